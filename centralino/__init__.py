@@ -1,0 +1,1 @@
+"""The switchboard itself: nothing in it knows Flask or the handlers."""

@@ -1,0 +1,1 @@
+"""Is it open, why not, and when does it reopen."""

@@ -1,0 +1,54 @@
+"""Who stands behind each number: what deliveries, notices and reports need to know of an office.
+
+Made from the flows when they are loaded; plain data, so that nothing below the flows imports them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+MissedCalls = Literal["each", "daily", "off"]
+Words = Mapping[str, str]  # language to text
+
+
+@dataclass(frozen=True)
+class Office:
+    """One virtual number's office. `number` is E.164; `slug` is how URLs and files name it."""
+
+    number: str
+    slug: str
+    name: Words
+    addresses: tuple[str, ...]
+    language: str
+    missed_calls: MissedCalls
+    site: str | None = None
+
+
+@dataclass(frozen=True)
+class Mail:
+    """`sender` is the From of every mail; `helpdesk` is told of what no office can mend."""
+
+    sender: str
+    helpdesk: str
+
+
+@dataclass(frozen=True)
+class Retention:
+    """How long each kind of personal data is kept."""
+
+    recordings: timedelta = timedelta(days=30)
+    calls: timedelta = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Every office by the slug of its number, and what they share."""
+
+    organisation: Words
+    zone: ZoneInfo
+    language: str
+    mail: Mail
+    retention: Retention = Retention()
+    offices: Mapping[str, Office] = field(default_factory=dict)

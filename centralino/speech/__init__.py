@@ -1,0 +1,1 @@
+"""What callers hear, in words: hours, dates, numbers, addresses and prompts."""

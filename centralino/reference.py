@@ -1,0 +1,11 @@
+"""The short reference of a recording, which its caller hears and the office reads."""
+
+from hashlib import blake2s
+
+DIGITS = 6
+
+
+def reference(recording_sid: str) -> str:
+    """Six digits, leading zeros kept: short enough to write down, so two recordings may share one."""
+    digest = blake2s(recording_sid.encode(), digest_size=8).digest()
+    return str(int.from_bytes(digest) % 10**DIGITS).zfill(DIGITS)

@@ -6,6 +6,6 @@ DIGITS = 6
 
 
 def reference(recording_sid: str) -> str:
-    """Six digits, leading zeros kept: short enough to write down, so two recordings may share one."""
+    """Six digits, leading zeros kept: short enough to write down, so two may coincide."""
     digest = blake2s(recording_sid.encode(), digest_size=8).digest()
     return str(int.from_bytes(digest) % 10**DIGITS).zfill(DIGITS)

@@ -1,0 +1,1 @@
+"""The database: what is remembered of calls, recordings and workers, in SQLite or PostgreSQL."""

@@ -1,0 +1,20 @@
+"""Alembic's entry: runs on the connection that centralino.store.schema holds the lock with."""
+
+from alembic import context
+from alembic.runtime.environment import NameFilterParentNames, NameFilterType
+
+from centralino.store.models import Base
+
+
+def ours(name: str | None, kind: NameFilterType, _: NameFilterParentNames) -> bool:
+    """The delivery engine keeps its tables beside ours; they are not Alembic's to touch."""
+    return kind != "table" or name in Base.metadata.tables
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    include_name=ours,
+    render_as_batch=True,
+)
+context.run_migrations()

@@ -1,0 +1,126 @@
+"""What is remembered. Personal data lives in these tables only, where retention reaches it."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from sqlalchemy import ForeignKey, Index, MetaData, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from centralino.store.instant import Instant
+
+SID = 34  # characters of a Twilio SID: two letters and 32 hexadecimal digits
+
+
+class State(StrEnum):
+    """Where a recording stands. Only `waiting` is work to do."""
+
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    DEAD = "dead"
+    EMPTY = "empty"
+
+
+class Receipt(StrEnum):
+    """What became of a recording at one address."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+class Verdict(StrEnum):
+    """What was made of a call that has ended."""
+
+    ANSWERED = "answered"
+    MISSED = "missed"
+    TOLD = "told"
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map: ClassVar[dict[type, type[Instant]]] = {datetime: Instant}
+
+
+class Call(Base):
+    """One call, put together from what its webhooks learned, in whatever order that came."""
+
+    __tablename__ = "calls"
+    __table_args__ = (
+        Index(None, "verdict", "heard_at"),
+        Index(None, "number", "verdict"),
+        Index(None, "caller"),
+    )
+
+    sid: Mapped[str] = mapped_column(String(SID), primary_key=True)
+    number: Mapped[str] = mapped_column(String(32))
+    caller: Mapped[str | None] = mapped_column(String(16))
+    started_at: Mapped[datetime]
+    heard_at: Mapped[datetime]
+    step: Mapped[str] = mapped_column(Text, default="")
+    trail: Mapped[str] = mapped_column(Text, default="")
+    language: Mapped[str] = mapped_column(String(16), default="")
+    ending: Mapped[str | None] = mapped_column(String(16))
+    ended: Mapped[bool] = mapped_column(default=False)
+    seconds: Mapped[int | None]
+    verdict: Mapped[str | None] = mapped_column(String(16))
+
+
+class Recording(Base):
+    """One recording at Twilio, and how far its delivery has come."""
+
+    __tablename__ = "recordings"
+    __table_args__ = (
+        Index(None, "state", "taken_at"),
+        Index(None, "call_sid"),
+        Index(None, "caller"),
+    )
+
+    sid: Mapped[str] = mapped_column(String(SID), primary_key=True)
+    call_sid: Mapped[str] = mapped_column(String(SID))
+    number: Mapped[str] = mapped_column(String(32))
+    caller: Mapped[str | None] = mapped_column(String(16))
+    taken_at: Mapped[datetime]
+    seconds: Mapped[int | None]
+    step: Mapped[str] = mapped_column(Text, default="")
+    trail: Mapped[str] = mapped_column(Text, default="")
+    language: Mapped[str] = mapped_column(String(16), default="")
+    state: Mapped[str] = mapped_column(String(16), default=State.WAITING)
+    attempts: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str] = mapped_column(Text, default="")
+    due_at: Mapped[datetime]
+    patience_until: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+    told_at: Mapped[datetime | None]
+    recipients: Mapped[list["Recipient"]] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True, order_by="Recipient.address"
+    )
+
+
+class Recipient(Base):
+    """One address that a recording goes to."""
+
+    __tablename__ = "recipients"
+
+    recording_sid: Mapped[str] = mapped_column(
+        String(SID), ForeignKey("recordings.sid", ondelete="CASCADE"), primary_key=True
+    )
+    address: Mapped[str] = mapped_column(String(320), primary_key=True)
+    receipt: Mapped[str] = mapped_column(String(16), default=Receipt.WAITING)
+    error: Mapped[str] = mapped_column(Text, default="")
+
+
+class Worker(Base):
+    """One worker process; `beat` grows while it lives, and whoever rescues its work signs here."""
+
+    __tablename__ = "workers"
+
+    id: Mapped[str] = mapped_column(String(120), primary_key=True)
+    beat: Mapped[int] = mapped_column(default=0)
+    rescuer: Mapped[str | None] = mapped_column(String(120))

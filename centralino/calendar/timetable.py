@@ -1,6 +1,6 @@
 """Weekly hours: the types that the calendar computes with and that speech puts into words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,13 +35,13 @@ class Timetable:
         return not any(self.days)
 
 
-def timetable(days: dict[int, Iterable[Span]]) -> Timetable:
+def timetable(days: Mapping[int, Iterable[Span]]) -> Timetable:
     """A timetable from the spans of its weekdays, put in order and joined where they meet."""
     return Timetable(tuple(joined(days.get(weekday, ())) for weekday in DAYS_OF_WEEK))
 
 
 def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Spans in order, those that overlap or touch made one."""
+    """Spans in order, those that overlap or touch made one, which is cut after 24 hours."""
     result: list[Span] = []
     for span in sorted(spans):
         if result and span.start <= result[-1].end:

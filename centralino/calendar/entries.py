@@ -1,0 +1,85 @@
+"""Calendars: the closures and special openings that come before the usual hours."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from centralino.calendar.reasons import Reason
+from centralino.calendar.timetable import Span, Timetable
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A closure of whole days, or with `opening` a special opening: hours that replace the days'.
+
+    Both ends are included. On a day that `opening` has no hours for it is closed.
+    """
+
+    first: date
+    last: date
+    reason: Reason | None = None
+    opening: Timetable | None = None
+
+    @property
+    def length(self) -> int:
+        """How many days it lasts."""
+        return (self.last - self.first).days + 1
+
+    def covers(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+    def spans(self, day: date) -> tuple[Span, ...]:
+        return self.opening.on(day.weekday()) if self.opening else ()
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A closure of some hours of one day, of which `0 <= span.start < span.end <= DAY`."""
+
+    day: date
+    span: Span
+    reason: Reason | None = None
+
+
+class Source(Protocol):
+    """What knows of closures and openings: an entry, a file of them, public holidays."""
+
+    def entries(self, day: date) -> Sequence[Entry]:
+        """Those that cover a day, the later one last."""
+
+    def cuts(self, day: date) -> Sequence[Cut]:
+        """The closures of some of its hours."""
+
+
+@dataclass(frozen=True)
+class Single:
+    """One entry as a source."""
+
+    entry: Entry
+
+    def entries(self, day: date) -> Sequence[Entry]:
+        return (self.entry,) if self.entry.covers(day) else ()
+
+    def cuts(self, day: date) -> Sequence[Cut]:
+        return ()
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Sources in the order in which they were written."""
+
+    sources: tuple[Source, ...]
+
+    def ruling(self, day: date) -> Entry | None:
+        """The entry that decides a day: the shortest that covers it; of equals the later one."""
+        covering = [entry for source in self.sources for entry in source.entries(day)]
+        return min(reversed(covering), key=lambda entry: entry.length, default=None)
+
+    def cuts(self, day: date) -> list[Cut]:
+        return [cut for source in self.sources for cut in source.cuts(day)]
+
+
+def calendar(*entries: Entry) -> Calendar:
+    """A calendar of entries."""
+    return Calendar(tuple(Single(entry) for entry in entries))

@@ -1,0 +1,26 @@
+"""Reads a value whole before complaining, so that all its misfits are told together."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from centralino.misfit import Misfit, MisfitError
+
+
+class Gathering:
+    """Collects misfits; `finish` raises them, if there are any, as one MisfitError."""
+
+    def __init__(self) -> None:
+        self._misfits: list[Misfit] = []
+
+    @contextmanager
+    def at(self, *keys: object) -> Iterator[None]:
+        """What does not fit in this block stands below `keys`; the reading goes on after it."""
+        place = [key if isinstance(key, str | int) else str(key) for key in keys]
+        try:
+            yield
+        except MisfitError as error:
+            self._misfits += [misfit.below(*place) for misfit in error.misfits]
+
+    def finish(self) -> None:
+        if self._misfits:
+            raise MisfitError(*self._misfits)

@@ -1,0 +1,98 @@
+"""Public holidays, by country and province."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import holidays
+
+from centralino.calendar.entries import Calendar, Cut, Entry
+from centralino.calendar.gathering import Gathering
+from centralino.calendar.reasons import LANGUAGES, Reason
+from centralino.misfit import misfit, nearest
+
+
+@dataclass(frozen=True)
+class Holidays:
+    """The public holidays of a country (ISO 3166, "IT"), with those of a province ("SI")."""
+
+    country: str
+    province: str | None = None
+
+    def entries(self, day: date) -> Sequence[Entry]:
+        reason = _names(self.country, self.province, day.year).get(day)
+        return (Entry(day, day, reason),) if reason else ()
+
+    def cuts(self, day: date) -> Sequence[Cut]:
+        return ()
+
+
+def read_holidays(value: object) -> Calendar:
+    """`{country: IT, province: SI}`; a province may also go by its name. Raises MisfitError."""
+    if not isinstance(value, dict) or "country" not in value:
+        raise misfit("expected a country and perhaps a province, like {country: IT, province: SI}")
+    gathering = Gathering()
+    for key in value:
+        with gathering.at(key):
+            if key not in ("country", "province"):
+                raise misfit(f"unknown setting; {nearest(key, ['country', 'province'])}")
+    country, province = "", None
+    with gathering.at("country"):
+        country = _read_country(value["country"])
+    with gathering.at("province"):
+        if country and value.get("province") is not None:
+            province = _read_province(country, value["province"])
+    gathering.finish()
+    return Calendar((Holidays(country, province),))
+
+
+def _read_country(value: object) -> str:
+    known = [code for code in holidays.list_supported_countries() if len(code) == 2]
+    code = str(value).strip().upper()
+    if code not in known:
+        hint = nearest(code[:2], known)
+        raise misfit(f"'{value}' is no country: write its two letters, like IT; {hint}")
+    return code
+
+
+def _read_province(country: str, value: object) -> str:
+    names = _provinces(country)
+    found = names.get(str(value).strip().casefold())
+    if found is None:
+        known = [name.title() if len(name) > 3 else name.upper() for name in names]
+        raise misfit(f"{country} has no province '{value}'; {nearest(value, known)}")
+    return found
+
+
+@lru_cache(maxsize=8)
+def _provinces(country: str) -> dict[str, str]:
+    """Every code and name that a country's provinces go by, in lower case, with their code."""
+    calendar = holidays.country_holidays(country)
+    names = {code.casefold(): code for code in calendar.subdivisions}
+    for code, aliases in calendar.get_subdivision_aliases().items():
+        names |= {alias.casefold(): code for alias in aliases}
+    return names
+
+
+@lru_cache(maxsize=64)
+def _names(country: str, province: str | None, year: int) -> dict[date, Reason]:
+    """A year's holidays with their names. Whole years, so that threads share no half-made one."""
+    names: dict[date, dict[str, str]] = {}
+    for language, tag in _languages(country).items():
+        found = holidays.country_holidays(
+            country, subdiv=province, years=year, expand=False, language=tag
+        )
+        for day, name in found.items():
+            names.setdefault(day, {})[language] = ", ".join(name.split("; "))
+    return dict(names)
+
+
+@lru_cache(maxsize=8)
+def _languages(country: str) -> dict[str, str | None]:
+    """The languages to name holidays in, with the library's tag: our own where it knows them."""
+    about = holidays.country_holidays(country)
+    known: dict[str, str | None] = {
+        tag[:2]: tag for tag in about.supported_languages if tag[:2] in LANGUAGES
+    }
+    return known or {(about.default_language or "en")[:2]: None}

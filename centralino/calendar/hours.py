@@ -1,0 +1,39 @@
+"""An office's usual hours: a weekly timetable, and the seasons that replace it every year."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from centralino.calendar.gathering import Gathering
+from centralino.calendar.seasons import Season, read_seasons
+from centralino.calendar.timetable import Timetable, timetable
+from centralino.calendar.week import read_timetable
+
+
+@dataclass(frozen=True)
+class Hours:
+    """A weekly timetable with its seasons. No day belongs to two seasons."""
+
+    week: Timetable
+    seasons: tuple[Season, ...] = ()
+
+    def on(self, day: date) -> Timetable:
+        """The timetable in force on a day."""
+        return next((s.hours for s in self.seasons if s.covers(day)), self.week)
+
+
+def read_hours(value: object) -> Hours:
+    """A timetable, with its `seasons` if any; with seasons alone, closed the rest of the year.
+
+    Two seasons that share a day are an error. Raises MisfitError, with all that does not fit.
+    """
+    if not isinstance(value, dict) or "seasons" not in value:
+        return Hours(read_timetable(value))
+    gathering = Gathering()
+    days = {key: hours for key, hours in value.items() if key != "seasons"}
+    week, seasons = timetable({}), tuple[Season, ...]()
+    with gathering.at():
+        week = read_timetable(days) if days else week
+    with gathering.at("seasons"):
+        seasons = read_seasons(value["seasons"])
+    gathering.finish()
+    return Hours(week, seasons)

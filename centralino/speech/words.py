@@ -49,7 +49,7 @@ def hours(timetable: Timetable, language: str) -> str:
     if not parts:
         return tongue.never
     # Commas already at work within a part leave its end to the semicolon.
-    text = ("; " if not alone and any("," in part for part in parts) else ", ").join(parts)
+    text = ("; " if any("," in part for part in parts) else ", ").join(parts)
     return tongue.only(text) if alone and any(c.days.single for c in said.clauses) else text
 
 

@@ -56,6 +56,15 @@ HOURS = [
         "and also on Thursday from 2 p.m. to 4 p.m.",
     ),
     (
+        "mon-fri 9-13; tue-thu 14-16; wed,thu 17-18; thu 19-20",
+        "dal lunedì al venerdì dalle 9 alle 13, dal martedì al giovedì anche dalle 14 alle 16, "
+        "il mercoledì e il giovedì anche dalle 17 alle 18, il giovedì anche dalle 19 alle 20",
+        "Monday to Friday from 9 a.m. to 1 p.m., "
+        "and also Tuesday to Thursday from 2 p.m. to 4 p.m., "
+        "and also on Wednesday and Thursday from 5 p.m. to 6 p.m., "
+        "and also on Thursday from 7 p.m. to 8 p.m.",
+    ),
+    (
         "mon-fri 10-13; mon,wed 15-17",
         "tutti i giorni tranne il sabato e la domenica, dalle 10 alle 13; "
         "il lunedì e il mercoledì anche dalle 15 alle 17",

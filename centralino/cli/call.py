@@ -1,0 +1,162 @@
+"""`centralino call`: what a caller hears, at any date and time, before anybody calls."""
+
+import json
+import sys
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+import click
+from rich.console import Console
+
+from centralino.misfit import MisfitError, misfit
+from centralino.numbers import e164
+from centralino.simulator import CallClock, Http, InProcess, Line, Script, Telephone, wording
+from centralino.simulator.asking import Asking
+from centralino.simulator.printer import Printer
+
+WITHHELD = ("anonymous", "unknown", "restricted")
+SOMEBODY = "+393330000000"
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """An app to call, and what it knows of itself."""
+
+    line: Line
+    public_url: str
+    account: str
+    clock: CallClock
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What the command line asks for."""
+
+    number: str
+    from_: str
+    script: Script
+    as_json: bool
+    verbose: bool
+
+
+def in_process(at: datetime | None) -> Exchange:
+    """The real app, wired here; a time without a zone is the organisation's."""
+    from app import create_app
+
+    from centralino.settings import Settings
+
+    settings, clock = Settings(), CallClock()
+    app = create_app(settings, clock=clock)
+    zone: tzinfo = app.extensions["centralino"].zone
+    start = at or clock.start.astimezone(zone)
+    clock.start = start if start.tzinfo else start.replace(tzinfo=zone)
+    line = InProcess(app, settings.public_url, settings.auth_token)
+    return Exchange(line, settings.public_url, settings.account_sid, clock)
+
+
+def over_http(url: str, token: str | None) -> Exchange:
+    """A running app, known by the PUBLIC_URL of this environment."""
+    from centralino.settings import Settings
+
+    settings = Settings()
+    line = Http(url, settings.public_url, token or settings.auth_token)
+    clock = CallClock(datetime.now().astimezone())
+    return Exchange(line, settings.public_url, settings.account_sid, clock)
+
+
+@click.command()
+@click.argument("number")
+@click.option(
+    "--at", help="When: '2026-11-23 11:00', in the organisation's time. Now, if left out."
+)
+@click.option("--press", multiple=True, help="Keys at each prompt: 1,2#; 'nothing'; 'hangup'.")
+@click.option("--speak", multiple=True, help="Words said at a prompt that listens.")
+@click.option(
+    "--dial",
+    multiple=True,
+    help="How each telephone answers: busy, no-answer, failed, canceled, answered, answered:45s, "
+    "unconfirmed (a mobile's voicemail picks up), hangup (the caller gives up).",
+)
+@click.option("--record", multiple=True, help="Each message: 12s; 12s#; 12s:hangup; 0; hangup.")
+@click.option("--hang-up", help="The caller hangs up after so long: 20s, 2m.")
+@click.option("--from", "from_", default=SOMEBODY, help="The caller's number, or 'anonymous'.")
+@click.option(
+    "--url", help="Call a running app, as http://127.0.0.1:8000, instead of one made here."
+)
+@click.option("--token", help="With --url: the token it checks signatures by.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
+@click.option("--verbose", is_flag=True, help="Show each webhook, and the TwiML that came back.")
+def call(
+    number: str,
+    at: str | None,
+    press: tuple[str, ...],
+    speak: tuple[str, ...],
+    dial: tuple[str, ...],
+    record: tuple[str, ...],
+    hang_up: str | None,
+    from_: str,
+    url: str | None,
+    token: str | None,
+    as_json: bool,
+    verbose: bool,
+) -> None:
+    """Call NUMBER and print what happens, as its caller would live it.
+
+    Exits with 0 when the call ended usefully, 1 when it ended badly.
+    """
+    try:
+        script = wording.script(press, speak, dial, record, hang_up)
+        wish = Wish(e164(number), _caller(from_), script, as_json, verbose)
+        when = _when(at)
+    except MisfitError as error:
+        raise click.UsageError(str(error)) from None
+    _refuse_contradictions(at, url, token)
+    exchange = over_http(url, token) if url else in_process(when)
+    sys.exit(_place(exchange, wish))
+
+
+def _refuse_contradictions(at: str | None, url: str | None, token: str | None) -> None:
+    if at and url:
+        remedy = "leave out --url to call an app made here, or --at to call that one now"
+        raise click.UsageError(f"--at cannot set the clock of a running app: {remedy}")
+    if token and not url:
+        raise click.UsageError("--token goes with --url: an app made here has its own")
+    if url and not url.startswith(("http://", "https://")):
+        raise click.UsageError(f"--url: '{url}' is no address: write it like http://127.0.0.1:8000")
+
+
+def _when(at: str | None) -> datetime | None:
+    if at is None:
+        return None
+    try:
+        when = datetime.fromisoformat(at)
+    except ValueError:
+        when = None
+    if when is None or len(at.strip()) <= len("2026-11-23"):
+        raise misfit(f"--at: '{at}' is no date and time: write it like '2026-11-23 11:00'")
+    return when
+
+
+def _caller(from_: str) -> str:
+    """Twilio sends these words in any letter case."""
+    return from_ if from_.lower() in WITHHELD else e164(from_)
+
+
+def _place(exchange: Exchange, wish: Wish) -> int:
+    console = Console(highlight=False, soft_wrap=False)
+    printer = Printer(Console(quiet=True) if wish.as_json else console, wish.verbose)
+    asked = sys.stdin.isatty() and console.is_terminal and not wish.as_json
+    telephone = Telephone(
+        exchange.line,
+        wish.script,
+        public_url=exchange.public_url,
+        account=exchange.account,
+        clock=exchange.clock,
+        person=Asking(console) if asked else None,
+        listen=printer.show,
+    )
+    printer.begin(wish.number, wish.from_, exchange.clock.start)
+    transcript = telephone.call(wish.number, wish.from_)
+    if wish.as_json:
+        click.echo(json.dumps(transcript.as_data(wish.verbose), ensure_ascii=False, indent=2))
+    return 0 if transcript.went_well else 1

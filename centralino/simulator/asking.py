@@ -1,0 +1,42 @@
+"""Whoever sits at the terminal decides what the script does not tell."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from rich.console import Console
+
+from centralino.misfit import MisfitError
+from centralino.simulator import wording
+from centralino.simulator.script import Default, Keys, Leg, Message
+
+T = TypeVar("T")
+
+
+class Asking:
+    """Asks until it understands; Enter takes the default, and so does the end of the input."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.default = Default()
+
+    def keys(self) -> Keys:
+        question = "Which keys are pressed? (Enter: nothing; or hangup)"
+        return self._ask(question, wording.keys, self.default.keys())
+
+    def leg(self, number: str) -> Leg:
+        question = f"{number}: answered, busy, no-answer, unconfirmed, failed? (Enter: no-answer)"
+        return self._ask(question, wording.leg, self.default.leg(number))
+
+    def message(self) -> Message:
+        question = "How long is the message? (as 12s, 12s:hangup, or 0; Enter: 10s)"
+        return self._ask(question, wording.message, self.default.message())
+
+    def _ask(self, question: str, read: Callable[[str], T], default: T) -> T:
+        while True:
+            try:
+                answer = self.console.input(f"[bold]?[/bold] {question} ")
+                return read(answer) if answer.strip() else default
+            except MisfitError as error:
+                self.console.print(str(error), style="red", markup=False, highlight=False)
+            except EOFError:
+                return default

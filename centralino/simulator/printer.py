@@ -1,0 +1,53 @@
+"""Prints a call on a terminal, while it goes on."""
+
+from datetime import datetime
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from centralino.simulator.events import Event, Spoke, Webhook
+from centralino.simulator.rendering import Row, number, row
+
+WIDEST = 100
+TIME, WHO = 6, 11
+
+
+class Printer:
+    """`show` is what a Telephone's `listen` wants. Webhooks and voices only if verbose."""
+
+    def __init__(self, console: Console, verbose: bool = False) -> None:
+        self.console, self.verbose = console, verbose
+        self.language = ""
+
+    def begin(self, to: str, from_: str, start: datetime) -> None:
+        when = f"{start:%A} {start.day} {start:%B %Y, %H:%M}"
+        self._print(Text(f"{number(from_)} calls {number(to)} on {when}\n", style="bold"))
+
+    def show(self, event: Event) -> None:
+        if isinstance(event, Webhook) and not self.verbose:
+            return
+        minutes, seconds = divmod(int(event.at), 60)
+        self._print(self._table(f"{minutes}:{seconds:02}", self._voiced(event)))
+
+    def _voiced(self, event: Event) -> Row:
+        """The language is told when it changes, and the voice if verbose."""
+        found = row(event)
+        if not isinstance(event, Spoke):
+            return found
+        voice = f"{event.language}, {event.voice or 'the usual voice'}"
+        if self.verbose:
+            return Row(found.who, f"{found.what} [{voice}]", found.style)
+        changed, self.language = event.language != self.language, event.language
+        return Row(found.who, f"{found.what} [{event.language}]", found.style) if changed else found
+
+    def _table(self, at: str, found: Row) -> Table:
+        table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+        table.add_column(width=TIME, justify="right")
+        table.add_column(width=WHO)
+        table.add_column(overflow="fold")
+        table.add_row(Text(at, style="dim"), Text(found.who, style=found.style), Text(found.what))
+        return table
+
+    def _print(self, what: Text | Table) -> None:
+        self.console.print(what, width=min(self.console.width, WIDEST))

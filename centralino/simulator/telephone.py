@@ -1,0 +1,89 @@
+"""A telephone: calls a virtual number as Twilio would, and tells what happened."""
+
+from collections.abc import Callable
+
+from centralino.simulator.call import Call, CallOver, Identity, Number, new_sid
+from centralino.simulator.clock import CallClock
+from centralino.simulator.events import Ended, Event
+from centralino.simulator.line import Line
+from centralino.simulator.script import Default, Person, Role, Script
+from centralino.simulator.transcript import Transcript, how_it_ended
+from centralino.simulator.twiml import Request
+from centralino.simulator.verbs import follow
+
+ACCOUNT = "AC" + "0" * 32
+DOCUMENTS = 100
+
+
+def _ignore(event: Event) -> None:
+    """For whom only the transcript counts."""
+
+
+class Telephone:
+    """`clock` is the app's too, when it is in process. `person` decides what the script leaves
+    open; `listen` hears each event as it happens; `documents` bounds a call that goes round."""
+
+    def __init__(
+        self,
+        line: Line,
+        script: Script | None = None,
+        *,
+        public_url: str,
+        account: str = ACCOUNT,
+        clock: CallClock | None = None,
+        person: Person | None = None,
+        listen: Callable[[Event], None] = _ignore,
+        documents: int = DOCUMENTS,
+    ) -> None:
+        self.line, self.account, self.listen, self.documents = line, account, listen, documents
+        self.script = script or Script()
+        self.number = Number(public_url.rstrip("/"))
+        self.clock = clock or CallClock()
+        self.person = person or Default()
+
+    def call(self, to: str, from_: str, sid: str | None = None) -> Transcript:
+        """`to` is E.164; `from_` too, or what Twilio sends for a withheld one."""
+        identity = Identity(sid or new_sid("CA"), self.account, from_, to)
+        self.clock.elapsed = 0.0
+        call = self._pick_up(identity)
+        over = _until_over(call)
+        ending = self._put_down(call, over)
+        return Transcript(to, from_, identity.sid, self.clock.start, tuple(call.events), ending)
+
+    def _pick_up(self, identity: Identity) -> Call:
+        return Call(
+            self.line,
+            self.number,
+            identity,
+            Role(self.script, self.person),
+            self.clock,
+            self.listen,
+            self.documents,
+            self.script.hang_up_after,
+        )
+
+    def _put_down(self, call: Call, over: CallOver) -> Ended:
+        """Callbacks come after the call, the number's own status callback last."""
+        how = how_it_ended(call.events, over)
+        for request in call.afterwards:
+            call.notify(request, "completed")
+        status = _final_status(call, over)
+        lasted = self.clock.elapsed - (call.answered_at or 0.0)
+        duration = round(lasted) if status == "completed" else 0
+        call.notify(Request(self.number.status, {"CallDuration": str(duration)}), status)
+        for what in call.role.unused():
+            call.warn(f"never came to be: {what}")
+        return call.emit(Ended(how, round(self.clock.elapsed, 1), over.by, over.reason))
+
+
+def _until_over(call: Call) -> CallOver:
+    try:
+        follow(call, Request(call.number.voice))
+    except CallOver as over:
+        return over
+
+
+def _final_status(call: Call, over: CallOver) -> str:
+    if call.answered_at is not None:
+        return "completed"
+    return "busy" if over.how == "rejected" else "no-answer"

@@ -1,0 +1,1 @@
+"""The telephone, against small apps that answer what a test wants."""

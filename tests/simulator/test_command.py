@@ -1,0 +1,130 @@
+import json
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from types import ModuleType, SimpleNamespace
+from zoneinfo import ZoneInfo
+
+import pytest
+from click.testing import CliRunner, Result
+from werkzeug.wrappers import Response
+
+from centralino.cli.call import call
+from centralino.simulator.events import Failed
+
+from .little_app import NUMBER, LittleApp
+
+LOCAL = "http://127.0.0.1:8000"
+Clock = Callable[[], datetime]
+
+
+class SomeApp(LittleApp):
+    """What create_app gives, as far as the command looks at it."""
+
+    def __init__(self) -> None:
+        super().__init__(LOCAL)
+        self.extensions = {"centralino": SimpleNamespace(zone=ZoneInfo("Europe/Rome"))}
+        self.clock: Clock | None = None
+
+
+@pytest.fixture
+def app(monkeypatch: pytest.MonkeyPatch) -> SomeApp:
+    some = SomeApp()
+
+    def create_app(settings: object, *, clock: Clock) -> SomeApp:
+        some.clock = clock
+        return some
+
+    module = ModuleType("app")
+    monkeypatch.setattr(module, "create_app", create_app, raising=False)
+    monkeypatch.setitem(sys.modules, "app", module)
+    monkeypatch.setenv("TWILIO_AUTH_TOKEN", "a token")
+    monkeypatch.setenv("PUBLIC_URL", LOCAL)
+    return some
+
+
+def run(*told: str) -> Result:
+    return CliRunner().invoke(call, told)
+
+
+def test_a_useful_call_exits_with_0(app: SomeApp) -> None:
+    app.on("/voice", "<Say>Hello</Say>")
+    result = run("0577 235501", "--at", "2026-11-23 11:00")
+    assert result.exit_code == 0
+    assert "calls 0577 235501 on Monday 23 November 2026, 11:00" in result.output
+    assert "“Hello”" in result.output
+    assert app.sent("/voice")[0].form["To"] == NUMBER
+
+
+def test_a_bad_call_exits_with_1(app: SomeApp) -> None:
+    result = run("0577235501")
+    assert result.exit_code == 1
+    assert "FAULT" in result.output
+
+
+def test_the_time_is_the_organisations_unless_it_says_its_own(app: SomeApp) -> None:
+    app.on("/voice", "<Say>Hello</Say>")
+    run("0577235501", "--at", "2026-11-23 11:00")
+    assert app.clock is not None
+    assert app.clock().isoformat().startswith("2026-11-23T11:00:00")
+    assert app.clock().tzname() == "CET"
+    run("0577235501", "--at", "2026-11-23T11:00+00:00")
+    assert app.clock().utcoffset() == datetime.fromisoformat("2026-11-23T11:00Z").utcoffset()
+
+
+def test_what_is_told_is_done(app: SomeApp) -> None:
+    app.on("/voice", '<Gather action="/1" numDigits="1"/>')
+    app.on(
+        "/1",
+        '<Dial action="/2" callerId="+390577235501" sequential="true">'
+        "<Number>+390577235010</Number><Number>+390577235011</Number></Dial>",
+    )
+    app.on("/2", '<Record action="/3"/>').on("/3", "<Say>Grazie</Say>")
+    told = ["--press", "1", "--dial", "busy,no-answer", "--record", "12s"]
+    result = run("+39 0577 235501", *told, "--from", "anonymous", "--json")
+    data = json.loads(result.output)
+    assert data["ending"]["how"] == "voicemail"
+    assert [e["result"] for e in data["events"] if e["event"] == "rang"] == ["busy", "no-answer"]
+    assert app.sent("/voice")[0].form["From"] == "anonymous"
+
+
+def test_nobody_is_asked_without_a_terminal(app: SomeApp) -> None:
+    app.on("/voice", "<Gather><Say>Press</Say></Gather>")
+    result = run("0577235501")
+    assert "does nothing for 5 s (not told: assumed)" in result.output
+
+
+@pytest.mark.parametrize(
+    ("told", "remedy"),
+    [
+        (["nobody"], "write it like 0577 235501"),
+        (["0577235501", "--pres", "1"], "Did you mean '--press'"),
+        (["0577235501", "--dial", "buzy"], "did you mean 'busy'?"),
+        (["0577235501", "--at", "tomorrow"], "write it like '2026-11-23 11:00'"),
+        (["0577235501", "--at", "2026-11-23"], "write it like '2026-11-23 11:00'"),
+        (["0577235501", "--at", "2026-11-23 11:00", "--url", LOCAL], "leave out --url"),
+        (["0577235501", "--token", "x"], "--token goes with --url"),
+        (["0577235501", "--url", "localhost:8000"], "http://127.0.0.1:8000"),
+        (["0577235501", "--from", "me"], "no telephone number"),
+    ],
+)
+def test_wrong_usage_exits_with_2_and_a_remedy(app: SomeApp, told: list[str], remedy: str) -> None:
+    result = run(*told)
+    assert result.exit_code == 2
+    assert remedy.lower() in " ".join(result.output.split()).lower()
+    assert app.received == []
+
+
+def test_a_running_app_that_does_not_answer_is_told(app: SomeApp) -> None:
+    result = run("0577235501", "--url", "http://127.0.0.1:9", "--json")
+    assert result.exit_code == 1
+    faults = [
+        e for e in json.loads(result.output)["events"] if e["event"] == Failed.__name__.lower()
+    ]
+    assert "nothing answers at http://127.0.0.1:9" in faults[0]["reason"]
+
+
+def test_verbose_json_holds_the_webhooks(app: SomeApp) -> None:
+    app.on("/voice", Response("<Response><Say>Hi</Say></Response>", content_type="text/xml"))
+    events = json.loads(run("0577235501", "--json", "--verbose").output)["events"]
+    assert [e["status"] for e in events if e["event"] == "webhook"] == [200, 204]

@@ -7,13 +7,14 @@ from rich.console import Console
 
 from centralino.misfit import MisfitError
 from centralino.simulator import wording
+from centralino.simulator.rendering import number as readable
 from centralino.simulator.script import Default, Keys, Leg, Message
 
 T = TypeVar("T")
 
 
 class Asking:
-    """Asks until it understands; Enter takes the default, and so does the end of the input."""
+    """Asks until it understands. Enter chooses the default; at the end of the input it is assumed."""
 
     def __init__(self, console: Console) -> None:
         self.console = console
@@ -21,22 +22,22 @@ class Asking:
 
     def keys(self) -> Keys:
         question = "Which keys are pressed? (Enter: nothing; or hangup)"
-        return self._ask(question, wording.keys, self.default.keys())
+        return self._ask(question, wording.keys, Keys(), self.default.keys())
 
     def leg(self, number: str) -> Leg:
-        question = f"{number}: answered, busy, no-answer, unconfirmed, failed? (Enter: no-answer)"
-        return self._ask(question, wording.leg, self.default.leg(number))
+        question = f"{readable(number)}: answered, busy, unconfirmed…? (Enter: no-answer)"
+        return self._ask(question, wording.leg, Leg(), self.default.leg(number))
 
     def message(self) -> Message:
         question = "How long is the message? (as 12s, 12s:hangup, or 0; Enter: 10s)"
-        return self._ask(question, wording.message, self.default.message())
+        return self._ask(question, wording.message, Message(), self.default.message())
 
-    def _ask(self, question: str, read: Callable[[str], T], default: T) -> T:
+    def _ask(self, question: str, read: Callable[[str], T], chosen: T, assumed: T) -> T:
         while True:
             try:
                 answer = self.console.input(f"[bold]?[/bold] {question} ")
-                return read(answer) if answer.strip() else default
+                return read(answer) if answer.strip() else chosen
             except MisfitError as error:
                 self.console.print(str(error), style="red", markup=False, highlight=False)
             except EOFError:
-                return default
+                return assumed

@@ -159,8 +159,15 @@ def test_what_is_not_told_is_asked_until_it_is_understood(monkeypatch: pytest.Mo
     assert "'x' are no keys" in paper.getvalue()
 
 
-def test_enter_or_the_end_of_input_takes_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
-    person, _ = asking(monkeypatch, "")
+def test_enter_chooses_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    person, _ = asking(monkeypatch, "", " ", "")
+    assert person.keys() == Keys()
+    assert person.leg(FIRST) == Leg("no-answer")
+    assert person.message() == Message(10)
+
+
+def test_the_end_of_input_leaves_the_default_assumed(monkeypatch: pytest.MonkeyPatch) -> None:
+    person, _ = asking(monkeypatch)
     assert person.keys() == Keys(assumed=True)
     assert person.leg(FIRST) == Leg("no-answer", assumed=True)
     assert person.message() == Message(10, assumed=True)

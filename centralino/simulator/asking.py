@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class Asking:
-    """Asks until it understands. Enter chooses the default; at the end of the input it is assumed."""
+    """Asks until it understands. Enter chooses the default; the end of the input assumes it."""
 
     def __init__(self, console: Console) -> None:
         self.console = console

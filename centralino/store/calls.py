@@ -79,7 +79,10 @@ def over(session: Session, now: datetime, wait: timedelta, late: timedelta) -> S
 
 def is_missed(session: Session, call: Call) -> bool:
     """The caller hung up while ringing, in a menu or before the beep, or left nothing."""
-    if call.ending in (Ending.CONVERSATION, Ending.INFORMATION):
+    left_nothing = any(item.outcome == "empty" for item in trail.read(call.trail))
+    if call.ending == Ending.CONVERSATION or (
+        call.ending == Ending.INFORMATION and not left_nothing
+    ):
         return False
     return not session.scalar(select(spoken_on()).select_from(Call).where(Call.sid == call.sid))
 

@@ -34,7 +34,13 @@ def engine_for(url: str) -> Engine:
     )
 
 
-_POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 20, "pool_timeout": 20}
+# hide_parameters: the text of a database error must not tell who called.
+_POOL: dict[str, Any] = {
+    "pool_size": 10,
+    "max_overflow": 20,
+    "pool_timeout": 20,
+    "hide_parameters": True,
+}
 
 
 def _sqlite(url: str) -> Engine:

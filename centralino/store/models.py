@@ -92,6 +92,7 @@ class Recording(Base):
     trail: Mapped[str] = mapped_column(Text, default="")
     language: Mapped[str] = mapped_column(String(16), default="")
     state: Mapped[str] = mapped_column(String(16), default=State.WAITING)
+    turn: Mapped[str] = mapped_column(String(32), default="")
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str] = mapped_column(Text, default="")
     due_at: Mapped[datetime]
@@ -117,10 +118,9 @@ class Recipient(Base):
 
 
 class Worker(Base):
-    """One worker process; `beat` grows while it lives, and whoever rescues its work signs here."""
+    """One worker process, or one that died: then `beat` grows no more."""
 
     __tablename__ = "workers"
 
     id: Mapped[str] = mapped_column(String(120), primary_key=True)
     beat: Mapped[int] = mapped_column(default=0)
-    rescuer: Mapped[str | None] = mapped_column(String(120))

@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.Column("trail", sa.Text(), nullable=False),
         sa.Column("language", sa.String(length=16), nullable=False),
         sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("turn", sa.String(length=32), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("error", sa.Text(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
@@ -59,7 +60,6 @@ def upgrade() -> None:
         "workers",
         sa.Column("id", sa.String(length=120), nullable=False),
         sa.Column("beat", sa.Integer(), nullable=False),
-        sa.Column("rescuer", sa.String(length=120), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workers")),
     )
     op.create_table(

@@ -1,0 +1,96 @@
+"""Running errands: a try sends, a second step writes down how it went and asks for another."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from centralino.account.api import AccountError, NoAccountError
+from centralino.delivery.errand import Errand, Parcel, Result, Try, result_of
+from centralino.delivery.means import Means
+from centralino.delivery.message import bare
+from centralino.delivery.missed import Digest, Missed
+from centralino.delivery.postman import Line, MailError, MessageTooLargeError
+from centralino.delivery.trouble import Dead, Refused
+from centralino.delivery.voicemail import Voicemail
+
+AGAIN, DONE, TIDY = "again", "done", "tidy"
+Clock = Callable[[], datetime]
+log = structlog.get_logger(__name__)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Errands:
+    """All kinds of errands of one worker."""
+
+    def __init__(self, means: Means, clock: Clock = utc_now) -> None:
+        self._means = means
+        self._clock = clock
+        self._voicemail = Voicemail(means)
+        self._kinds: dict[str, Errand] = {
+            self._voicemail.kind: self._voicemail,
+            Dead.kind: Dead(means),
+            Refused.kind: Refused(means),
+            Missed.kind: Missed(means),
+            Digest.kind: Digest(means),
+        }
+
+    def send(self, kind: str, key: str, attempt: int, turn: str) -> Result:
+        """One try. What goes wrong is a result too; only a database that is gone is raised.
+
+        Raises SQLAlchemyError.
+        """
+        this = self._try(key, attempt, turn)
+        try:
+            with self._means.postman.line() as line:
+                parcel = self._kinds[kind].parcel(this)
+                return self._handed_over(parcel, line) if parcel else Result(idle=True)
+        except (AccountError, MailError) as error:
+            return Result(failure=str(error))
+        except SQLAlchemyError:
+            raise
+        except Exception as error:
+            log.exception("errand failed", kind=kind, key=key)
+            return Result(failure=type(error).__name__)
+
+    def settle(self, kind: str, key: str, attempt: int, turn: str, result: Result) -> str:
+        """Write down how the try went, and enqueue another if it takes one.
+
+        AGAIN if it does, TIDY if something is to be deleted now, DONE otherwise. Raises
+        SQLAlchemyError.
+        """
+        this = self._try(key, attempt, turn)
+        if result.failure:
+            log.warning("errand put off", kind=kind, key=key, attempt=attempt, why=result.failure)
+        with self._means.store.writing() as session:
+            since = self._kinds[kind].settle(session, this, result)
+            if since is not None:
+                self._means.dispatch.send(
+                    session, kind, key, since=since, attempt=attempt + 1, wait=this.wait, turn=turn
+                )
+                return AGAIN
+        is_voicemail = kind == self._voicemail.kind and not result.idle
+        return TIDY if is_voicemail and self._voicemail.keeps_nothing else DONE
+
+    def tidy(self, key: str) -> None:
+        """Delete the audio of a recording that is delivered. Retention returns to what fails."""
+        try:
+            self._voicemail.tidy(key)
+        except (AccountError, NoAccountError) as error:
+            log.warning("recording not deleted yet", recording=key, why=str(error))
+
+    def _handed_over(self, parcel: Parcel, line: Line) -> Result:
+        sender = bare(self._means.directory().mail.sender)
+        try:
+            return result_of(line.send(sender, parcel.addresses, parcel.message))
+        except MessageTooLargeError:
+            if parcel.smaller is None:
+                raise
+            return result_of(line.send(sender, parcel.addresses, parcel.smaller))
+
+    def _try(self, key: str, attempt: int, turn: str) -> Try:
+        return Try(key, attempt, turn, self._clock(), self._means.limits.wait(attempt))

@@ -1,0 +1,71 @@
+"""Heartbeats: a worker that falls silent has its work taken over by another.
+
+No clock of the day is read: a worker is silent when its beat has not grown for a while of the
+observer's own monotonic clock. So neither a clock that jumps nor one that differs is a death.
+"""
+
+import time
+
+import structlog
+from sqlalchemy import delete, select, update
+
+from centralino.delivery import engine
+from centralino.delivery.queueing import Dispatch
+from centralino.store.models import Worker
+from centralino.store.rows import add_missing
+from centralino.store.store import Store
+
+log = structlog.get_logger(__name__)
+
+
+class Heartbeat:
+    """One worker's beat, and its ear for the others'."""
+
+    def __init__(self, store: Store, dispatch: Dispatch, worker: str, silence: float) -> None:
+        self._store = store
+        self._dispatch = dispatch
+        self._worker = worker
+        self._silence = silence
+        self._heard: dict[str, tuple[int, float]] = {}
+
+    def beat(self) -> None:
+        """Raises SQLAlchemyError."""
+        with self._store.writing() as session:
+            add_missing(session, Worker, id=self._worker, beat=0)
+            session.execute(
+                update(Worker).where(Worker.id == self._worker).values(beat=Worker.beat + 1)
+            )
+
+    def listen(self) -> None:
+        """Take over from whoever has fallen silent. Raises SQLAlchemyError."""
+        with self._store.reading() as session:
+            others = session.execute(select(Worker.id, Worker.beat)).tuples().all()
+        heard = {other: self._since(other, beat) for other, beat in others}
+        self._heard = {other: (beat, heard[other]) for other, beat in others}
+        for other, beat in others:
+            if other != self._worker and time.monotonic() - heard[other] >= self._silence:
+                self._take_over(other, beat)
+
+    def leave(self) -> None:
+        """Nothing is held any more. What is held is left to be taken over with the row."""
+        if engine.held_by(self._dispatch.client, [self._worker]):
+            return
+        with self._store.writing() as session:
+            session.execute(delete(Worker).where(Worker.id == self._worker))
+
+    def _since(self, other: str, beat: int) -> float:
+        before = self._heard.get(other)
+        return before[1] if before and before[0] == beat else time.monotonic()
+
+    def _take_over(self, silent: str, beat: int) -> None:
+        """Whoever moves its beat has it; a rescuer that dies is itself waited for as long."""
+        with self._store.writing() as session:
+            claim = update(Worker).where(Worker.id == silent, Worker.beat == beat)
+            claimed = session.execute(claim.values(beat=beat + 1).returning(Worker.id)).first()
+        if claimed is None:
+            return
+        held = engine.held_by(self._dispatch.client, [silent])
+        engine.hand_back(self._dispatch.client, held)
+        log.warning("worker is silent, its work is taken over", worker=silent, held=len(held))
+        with self._store.writing() as session:
+            session.execute(delete(Worker).where(Worker.id == silent, Worker.beat == beat + 1))

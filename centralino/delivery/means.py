@@ -1,0 +1,45 @@
+"""What every errand works with."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from centralino.account.api import Account
+from centralino.delivery.limits import DeliveryLimits
+from centralino.delivery.postman import Outbox, Postman
+from centralino.delivery.queueing import Dispatch
+from centralino.delivery.smtp import SmtpPostman, server_from
+from centralino.directory import Directory
+from centralino.settings import Settings
+from centralino.store.store import Store
+
+
+@dataclass(frozen=True)
+class Means:
+    """The store, the queue, the account and the mail of one process."""
+
+    store: Store
+    dispatch: Dispatch
+    directory: Callable[[], Directory]
+    account: Account
+    postman: Postman
+    limits: DeliveryLimits
+
+
+def means_of(
+    settings: Settings,
+    directory: Callable[[], Directory],
+    limits: DeliveryLimits | None = None,
+    store: Store | None = None,
+) -> Means:
+    """Raises MisfitError for an SMTP_URL that does not read."""
+    limits = limits or DeliveryLimits()
+    store = store or Store(settings.database_url)
+    return Means(
+        store, Dispatch(store), directory, Account(settings), postman_of(settings, limits), limits
+    )
+
+
+def postman_of(settings: Settings, limits: DeliveryLimits) -> Postman:
+    if not settings.smtp_url:
+        return Outbox(limits.outbox)
+    return SmtpPostman(server_from(settings.smtp_url), limits)

@@ -1,0 +1,147 @@
+"""Reconciliation: what nobody announced is adopted, what has stopped is started again."""
+
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from centralino.account import recordings
+from centralino.account.api import AccountError
+from centralino.account.recordings import Listed
+from centralino.delivery import engine
+from centralino.delivery.errands import Clock, utc_now
+from centralino.delivery.intake import VOICEMAIL, Announced, Intake
+from centralino.delivery.means import Means
+from centralino.delivery.missed import MISSED
+from centralino.delivery.voicemail import DEAD
+from centralino.directory import Directory
+from centralino.store.models import Call, Recording, State, Verdict, Worker
+
+SETTLES = timedelta(minutes=2)  # what changed a moment ago is not stuck
+log = structlog.get_logger(__name__)
+
+
+class Reconciliation:
+    """Every part may be repeated, and stands alone: one that fails does not stop the others."""
+
+    def __init__(self, means: Means, intake: Intake, clock: Clock = utc_now) -> None:
+        self._means = means
+        self._intake = intake
+        self._clock = clock
+
+    def run(self) -> None:
+        now = self._clock()
+        self.hand_back_orphans(now)
+        self.expedite(now)
+        self.revive(now)
+        try:
+            self.adopt(now)
+        except AccountError as error:
+            log.warning("recordings could not be listed", why=str(error))
+
+    def adopt(self, now: datetime) -> int:
+        """Take in the account's recordings that no callback announced; how many.
+
+        Raises AccountError.
+        """
+        if not self._means.account.exists:
+            return 0
+        limits, adopted = self._means.limits, 0
+        kept = self._means.directory().retention.recordings
+        since = (now - (min(limits.back, kept) if kept else limits.back)).date()
+        until = now - timedelta(seconds=limits.announced)
+        for found in recordings.listed(self._means.account, since):
+            if found.taken_at <= until and not self._is_known(found.sid):
+                adopted += self._adopt(found)
+        return adopted
+
+    def revive(self, now: datetime) -> int:
+        """Start again what waits with nothing under way for it; how many."""
+        alive = {engine.errand_of(item) for item in engine.under_way(self._means.dispatch.client)}
+        turn = str(int(now.timestamp()))
+        with self._means.store.writing() as session:
+            return self._revive_recordings(session, alive, now, turn) + self._revive_calls(
+                session, alive, now, turn
+            )
+
+    def expedite(self, now: datetime) -> None:
+        """No try is further off than the longest wait, unless the clock was set back."""
+        furthest = now + timedelta(seconds=self._means.limits.longest_wait * 1.3)
+        for item in engine.under_way(self._means.dispatch.client):
+            if (item.delay_until_epoch_ms or 0) > furthest.timestamp() * 1000:
+                engine.expedite(self._means.dispatch.client, item)
+
+    def hand_back_orphans(self, now: datetime) -> None:
+        """What was begun by workers of whom no row is left."""
+        with self._means.store.reading() as session:
+            workers = set(session.scalars(select(Worker.id)))
+        before = (now - SETTLES).timestamp() * 1000
+        client = self._means.dispatch.client
+        engine.hand_back(
+            client,
+            [
+                item
+                for item in engine.begun(client)
+                if item.executor_id not in workers and (item.dequeued_at or 0) < before
+            ],
+        )
+
+    def _is_known(self, sid: str) -> bool:
+        with self._means.store.reading() as session:
+            return session.get(Recording, sid) is not None
+
+    def _adopt(self, found: Listed) -> bool:
+        """Only what was left at one of our numbers; an account may have others."""
+        directory = self._means.directory()
+        with self._means.store.reading() as session:
+            call = session.get(Call, found.call_sid)
+        number, caller = (call.number, call.caller) if call else self._dialled(found, directory)
+        if number not in directory.offices:
+            return False
+        log.warning("recording adopted that no callback announced", recording=found.sid)
+        return self._intake.take(
+            Announced(found.sid, found.call_sid, number, caller, found.taken_at, found.seconds)
+        )
+
+    def _dialled(self, found: Listed, directory: Directory) -> tuple[str, str | None]:
+        dialled = recordings.call_of(self._means.account, found.call_sid)
+        slugs = {office.number: slug for slug, office in directory.offices.items()}
+        return slugs.get(dialled.number, ""), dialled.caller
+
+    def _revive_recordings(
+        self, session: Session, alive: set[str], now: datetime, turn: str
+    ) -> int:
+        revived = 0
+        kinds = {State.WAITING.value: VOICEMAIL, State.DEAD.value: DEAD}
+        query = select(Recording).where(Recording.state.in_(kinds), Recording.told_at.is_(None))
+        for recording in session.scalars(query):
+            kind = kinds[recording.state]
+            since = recording.settled_at or recording.due_at
+            if f"{kind}/{recording.sid}" in alive or since > now - SETTLES:
+                continue
+            recording.turn = turn
+            self._means.dispatch.send(
+                session, kind, recording.sid, since=recording.taken_at, turn=turn
+            )
+            log.warning("delivery had stopped, started again", recording=recording.sid)
+            revived += 1
+        return revived
+
+    def _revive_calls(self, session: Session, alive: set[str], now: datetime, turn: str) -> int:
+        revived, offices = 0, self._means.directory().offices
+        limits = self._means.limits
+        query = select(Call).where(
+            Call.verdict == Verdict.MISSED,
+            Call.heard_at < now - limits.late - timedelta(hours=1),
+            Call.heard_at > now - limits.patience,
+        )
+        for call in session.scalars(query):
+            office = offices.get(call.number)
+            wants = office is not None and office.missed_calls == "each"
+            if wants and f"{MISSED}/{call.sid}" not in alive:
+                self._means.dispatch.send(
+                    session, MISSED, call.sid, since=call.started_at, turn=turn
+                )
+                revived += 1
+        return revived

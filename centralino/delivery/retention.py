@@ -1,0 +1,72 @@
+"""Retention: what callers say and who they are goes after the configured days, at Twilio first."""
+
+import time
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import delete, select
+
+from centralino.account import recordings
+from centralino.account.api import AccountError
+from centralino.delivery import engine
+from centralino.delivery.errands import Clock, utc_now
+from centralino.delivery.means import Means
+from centralino.delivery.trouble import audio_until
+from centralino.store.models import Call, Recording, State
+
+log = structlog.get_logger(__name__)
+
+
+class Retirement:
+    """Every part may be repeated. What Twilio does not delete now is kept here to be tried again:
+    a row that went first would let the reconciliation take the recording for a new one."""
+
+    def __init__(self, means: Means, clock: Clock = utc_now) -> None:
+        self._means = means
+        self._clock = clock
+
+    def run(self) -> None:
+        now = self._clock()
+        retention = self._means.directory().retention
+        gone = self.erase_recordings(self._aged(now))
+        self._erase_calls(now - retention.calls)
+        self._empty_outbox(now - max(retention.recordings, timedelta(days=1)))
+        engine.forget_finished(self._means.dispatch.client, now - self._means.limits.done)
+        log.info("retention done", recordings=gone)
+
+    def erase_recordings(self, sids: Iterable[str]) -> int:
+        """At Twilio, then here; how many. What Twilio does not let go stays and is logged."""
+        gone = 0
+        for sid in sids:
+            try:
+                if self._means.account.exists:
+                    recordings.delete(self._means.account, sid)
+            except AccountError as error:
+                log.warning("recording not deleted yet", recording=sid, why=str(error))
+                continue
+            with self._means.store.writing() as session:
+                session.execute(delete(Recording).where(Recording.sid == sid))
+            gone += 1
+        return gone
+
+    def _aged(self, now: datetime) -> Sequence[str]:
+        """Never what is still to be delivered: that ends delivered or dead before long."""
+        retention = self._means.directory().retention.recordings
+        query = select(Recording).where(
+            Recording.state != State.WAITING, Recording.taken_at < now - retention
+        )
+        with self._means.store.reading() as session:
+            found = session.scalars(query.order_by(Recording.taken_at))
+            return [item.sid for item in found if audio_until(item, retention) <= now]
+
+    def _erase_calls(self, before: datetime) -> None:
+        with self._means.store.writing() as session:
+            session.execute(delete(Call).where(Call.heard_at < before))
+
+    def _empty_outbox(self, before: datetime) -> None:
+        age = self._clock() - before
+        oldest = time.time() - age.total_seconds()
+        for file in self._means.limits.outbox.glob("*.eml"):
+            if file.stat().st_mtime < oldest:
+                file.unlink(missing_ok=True)

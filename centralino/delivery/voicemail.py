@@ -1,0 +1,182 @@
+"""The errand of a voicemail: fetch the audio, write to the office, tidy up."""
+
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+
+import structlog
+from sqlalchemy.orm import Session
+
+from centralino.account import recordings
+from centralino.account.api import NoAccountError
+from centralino.account.recordings import TooLargeError
+from centralino.delivery import facts
+from centralino.delivery.errand import Fate, Parcel, Result, Try
+from centralino.delivery.intake import VOICEMAIL
+from centralino.delivery.letters import Letter, letter
+from centralino.delivery.means import Means
+from centralino.delivery.message import message
+from centralino.directory import Directory
+from centralino.reference import reference
+from centralino.store.models import Receipt, Recording, State
+
+DEAD = "dead"
+REFUSED = "refused"
+log = structlog.get_logger(__name__)
+
+
+class Voicemail:
+    """Key: the recording's SID."""
+
+    kind = VOICEMAIL
+
+    def __init__(self, means: Means) -> None:
+        self._means = means
+
+    def parcel(self, this: Try) -> Parcel | None:
+        with self._means.store.reading() as session:
+            recording = session.get(Recording, this.key)
+            if recording is None or not is_due(recording, this):
+                return None
+            to = tuple(item.address for item in recording.recipients)
+            waiting = [item for item in recording.recipients if item.receipt == Receipt.WAITING]
+        if this.now >= recording.patience_until:
+            return None
+        audio, kind = self._audio(this.key)
+        return Parcel(
+            self._message(recording, to, this.now, kind, audio),
+            tuple(item.address for item in waiting),
+            self._message(recording, to, this.now, "large", b"") if audio else None,
+        )
+
+    def settle(self, session: Session, this: Try, result: Result) -> datetime | None:
+        recording = session.get(Recording, this.key, with_for_update=True)
+        if recording is None or not is_due(recording, this):
+            return None
+        if not result.idle:
+            note(recording, result)
+        waiting = [item for item in recording.recipients if item.receipt == Receipt.WAITING]
+        if not waiting:
+            self._close(session, recording, this)
+            return None
+        recording.error = result.failure or waiting[0].error or recording.error
+        if this.now >= recording.patience_until:
+            self._give_up(session, recording, this)
+            return None
+        recording.due_at = this.again_at
+        return recording.taken_at
+
+    @property
+    def keeps_nothing(self) -> bool:
+        """Audio is kept no longer than it takes to deliver it."""
+        return self._means.directory().retention.recordings <= timedelta(0)
+
+    def tidy(self, key: str) -> None:
+        """Delete the audio at Twilio, if it is delivered. Raises AccountError."""
+        with self._means.store.reading() as session:
+            recording = session.get(Recording, key)
+        if recording is not None and recording.state == State.DELIVERED:
+            recordings.delete(self._means.account, key)
+
+    def _audio(self, key: str) -> tuple[bytes, str]:
+        """The audio, and how the mail speaks of it. Raises AccountError."""
+        limits = self._means.limits
+        try:
+            audio = recordings.audio(self._means.account, key, limits.largest, limits.fetch)
+        except TooLargeError:
+            return b"", "large"
+        except NoAccountError:
+            return b"", "local"
+        return audio, "attached" if audio else "empty"
+
+    def _message(
+        self, recording: Recording, to: tuple[str, ...], now: datetime, kind: str, audio: bytes
+    ) -> EmailMessage:
+        directory = self._means.directory()
+        said = voicemail_letter(recording, directory, kind)
+        return message(
+            said,
+            sender=directory.mail.sender,
+            to=to,
+            name=f"{recording.sid}.voicemail",
+            now=now,
+            audio=audio,
+            file=file_name(recording, directory, said.file),
+        )
+
+    def _close(self, session: Session, recording: Recording, this: Try) -> None:
+        """Every address has answered for good."""
+        if all(item.receipt == Receipt.REFUSED for item in recording.recipients):
+            self._give_up(session, recording, this)
+            return
+        recording.state, recording.settled_at, recording.error = State.DELIVERED, this.now, ""
+        log.info("voicemail delivered", recording=recording.sid, attempts=recording.attempts)
+        if any(item.receipt == Receipt.REFUSED for item in recording.recipients):
+            self._means.dispatch.send(session, REFUSED, recording.sid, since=recording.taken_at)
+
+    def _give_up(self, session: Session, recording: Recording, this: Try) -> None:
+        """Dead, and the helpdesk told; unless some address has it, then only the others are."""
+        for item in recording.recipients:
+            if item.receipt == Receipt.WAITING:
+                item.receipt, item.error = Receipt.REFUSED, item.error or recording.error
+        if any(item.receipt == Receipt.ACCEPTED for item in recording.recipients):
+            self._close(session, recording, this)
+            return
+        recording.error = recording.error or next(
+            (item.error for item in recording.recipients if item.error), ""
+        )
+        recording.state, recording.settled_at, recording.told_at = State.DEAD, this.now, None
+        log.error("voicemail dead", recording=recording.sid, error=recording.error)
+        self._means.dispatch.send(
+            session, DEAD, recording.sid, since=recording.taken_at, turn=recording.turn
+        )
+
+
+def is_due(recording: Recording, this: Try) -> bool:
+    return recording.state == State.WAITING and recording.turn == this.turn
+
+
+def note(recording: Recording, result: Result) -> None:
+    """What each address that was still waiting has answered."""
+    recording.attempts += 1
+    for item in recording.recipients:
+        if item.receipt != Receipt.WAITING:
+            continue
+        answer = result.of(item.address)
+        item.error = answer.why or item.error
+        if answer.fate is Fate.ACCEPTED:
+            item.receipt = Receipt.ACCEPTED
+        elif answer.fate is Fate.REFUSED:
+            item.receipt = Receipt.REFUSED
+
+
+def voicemail_letter(recording: Recording, directory: Directory, audio: str) -> Letter:
+    office = directory.offices.get(recording.number)
+    language = facts.shown(office.language if office else directory.language)
+    retention, zone = directory.retention.recordings, directory.zone
+    until = facts.day(recording.taken_at + retention, zone, language)
+    return letter(
+        "voicemail",
+        language,
+        {
+            "office": facts.office_name(office, directory, recording.number, language),
+            "organisation": facts.said(directory.organisation, language),
+            "caller": facts.caller(recording.caller, language),
+            "tel": facts.tel(recording.caller),
+            "number": facts.called(office, recording.number),
+            "when": facts.moment(recording.taken_at, zone, language),
+            "length": facts.length(recording.seconds),
+            "keys": facts.keys(recording.trail),
+            "tried": facts.tried(recording.trail, language),
+            "spoken": facts.language_name(recording.language, language),
+            "reference": reference(recording.sid),
+            "kept": until if retention > timedelta(0) else "",
+            "audio": audio,
+        },
+    )
+
+
+def file_name(recording: Recording, directory: Directory, word: str) -> str:
+    """`messaggio-2026-11-23-11.02-393331234567.mp3`: plain letters, sorted by time in a folder."""
+    taken = recording.taken_at.astimezone(directory.zone).strftime("%Y-%m-%d-%H.%M")
+    who = f"-{recording.caller.lstrip('+')}" if recording.caller else ""
+    return f"{word}-{taken}{who}.mp3"

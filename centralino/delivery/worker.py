@@ -1,0 +1,147 @@
+"""The worker: launches the engine, keeps the chores going, drains when it is asked to stop."""
+
+import os
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from secrets import token_hex
+from threading import Event, Thread
+
+import structlog
+from dbos import DBOS, DBOSPortableJSONSerializer
+from sqlalchemy.exc import SQLAlchemyError
+
+from centralino.delivery.errands import Errands, utc_now
+from centralino.delivery.heartbeat import Heartbeat
+from centralino.delivery.intake import Intake
+from centralino.delivery.means import Means
+from centralino.delivery.missed import judge, summon_digests
+from centralino.delivery.queueing import APPLICATION, CHORES, MAIL, WORK_VERSION
+from centralino.delivery.reconcile import Reconciliation
+from centralino.delivery.retention import Retirement
+from centralino.delivery.workflows import RECONCILE, RETAIN, register
+from centralino.store import schema
+
+RETRY = 3.0  # seconds between two looks for a database that is not there yet
+log = structlog.get_logger(__name__)
+
+
+@dataclass
+class Routine:
+    """Something to do every so many seconds of the monotonic clock, the first time at once."""
+
+    every: float
+    do: Callable[[], None]
+    due: float = field(default_factory=time.monotonic)
+
+    def run(self) -> None:
+        if time.monotonic() < self.due:
+            return
+        self.due = time.monotonic() + self.every
+        try:
+            self.do()
+        except SQLAlchemyError as error:
+            log.warning("database out of reach", error=type(error).__name__)
+
+
+class Worker:
+    """One worker process. Several share one PostgreSQL, or one machine's SQLite."""
+
+    def __init__(self, means: Means) -> None:
+        self._means = means
+        # Never used twice: work that another process of this name has begun is taken over by
+        # its silence, and not run a second time beside it.
+        self.id = f"{socket.gethostname()}-{os.getpid()}-{token_hex(4)}"[:120]
+        self._heart = Heartbeat(means.store, means.dispatch, self.id, means.limits.silence)
+
+    def run(self, stop: Event) -> None:
+        """Work until `stop` is set, then finish what is held and return."""
+        if not self._found_database(stop):
+            return
+        self._launch()
+        stopped = Event()
+        pulse = Thread(target=self._pulsate, args=(stopped,), name="heartbeat", daemon=True)
+        pulse.start()
+        log.info("worker ready", worker=self.id)
+        try:
+            self._routines(stop)
+        finally:
+            self._drain()
+            stopped.set()
+            pulse.join()
+
+    def _found_database(self, stop: Event) -> bool:
+        while not stop.is_set():
+            try:
+                schema.upgrade(self._means.store.engine)
+                self._heart.beat()
+            except SQLAlchemyError as error:
+                log.warning("waiting for the database", error=type(error).__name__)
+                stop.wait(RETRY)
+            else:
+                return True
+        return False
+
+    def _launch(self) -> None:
+        means = self._means
+        DBOS(
+            config={
+                "name": APPLICATION,
+                "system_database_engine": means.store.engine,
+                "serializer": DBOSPortableJSONSerializer(),
+                "application_version": WORK_VERSION,
+                "executor_id": self.id,
+                "log_level": "WARNING",
+            }
+        )
+        intake = Intake(means.store, means.dispatch, means.directory, means.limits)
+        register(Errands(means), Reconciliation(means, intake), Retirement(means))
+        DBOS.launch()
+        for queue, at_once in ((MAIL, means.limits.at_once), (CHORES, 2)):
+            DBOS.register_queue(
+                queue, worker_concurrency=at_once, polling_interval_sec=means.limits.polling
+            )
+
+    def _pulsate(self, stopped: Event) -> None:
+        beat = Routine(0.0, self._heart.beat)
+        listen = Routine(0.0, self._heart.listen)
+        while not stopped.wait(self._means.limits.beat):
+            beat.run()
+            listen.run()
+
+    def _routines(self, stop: Event) -> None:
+        limits = self._means.limits
+        routines = (
+            Routine(limits.judging, self._judge),
+            Routine(limits.reconciling, lambda: self._chore(RECONCILE)),
+            Routine(limits.retaining, lambda: self._chore(RETAIN)),
+        )
+        while not stop.wait(min(1.0, limits.judging)):
+            for routine in routines:
+                routine.run()
+
+    def _judge(self) -> None:
+        judge(self._means, utc_now())
+        summon_digests(self._means, utc_now())
+
+    def _chore(self, name: str) -> None:
+        """One at a time, however many workers there are."""
+        self._means.dispatch.client.enqueue(
+            {
+                "workflow_name": name,
+                "queue_name": CHORES,
+                "deduplication_id": name,
+                "duplication_policy": "return-existing",
+            }
+        )
+
+    def _drain(self) -> None:
+        log.info("worker drains", worker=self.id)
+        DBOS.destroy(
+            destroy_registry=True, workflow_completion_timeout_sec=self._means.limits.drain
+        )
+        try:
+            self._heart.leave()
+        except SQLAlchemyError as error:
+            log.warning("left without a word", error=type(error).__name__)

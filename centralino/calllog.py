@@ -1,4 +1,4 @@
-"""What each webhook learned of a call, told to whoever keeps it; the answer never waits for that."""
+"""What each webhook learned of a call, told to whoever keeps it, after the answer has gone."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from centralino.localmode import local_token
 from centralino.misfit import misfit
 
-LOCAL_TOKEN = "local-mode-token-of-no-account"  # noqa: S105 -- public on purpose: it guards a laptop's demo
 LOCAL_ACCOUNT = "AC" + "0" * 32
 LOCAL_URL = "http://127.0.0.1:8000"
 
@@ -65,9 +65,10 @@ class Settings(BaseSettings):
         """No account is configured: the app runs on this machine, with a token of its own."""
         return not self.twilio_auth_token.get_secret_value()
 
-    @property
+    @cached_property
     def auth_token(self) -> str:
-        return self.twilio_auth_token.get_secret_value() or LOCAL_TOKEN
+        """What webhooks are signed with: the account's token, or this folder's own."""
+        return self.twilio_auth_token.get_secret_value() or local_token()
 
     @property
     def account_sid(self) -> str:

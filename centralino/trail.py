@@ -35,4 +35,4 @@ def read(text: str) -> Trail:
 
 
 def _quoted(word: str) -> str:
-    return quote(word, safe="*").replace(".", "%2E").replace("~", "%7E")
+    return quote(word, safe="*@").replace(".", "%2E").replace("~", "%7E")

@@ -1,0 +1,67 @@
+"""The whole wiring on one page: `create_app(settings)`, and `app:app` for gunicorn."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+import structlog
+from flask import Flask
+
+from centralino import logs
+from centralino.calllog import CallLog, NoCallLog
+from centralino.loading.lastgood import load_or_last_good
+from centralino.settings import Settings
+from centralino.switchboard import Switchboard
+from centralino.switches import Source
+from handlers import assets, edge, health, voice
+from handlers.signature import Verifier
+
+log = structlog.get_logger()
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_app(
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime] = now,
+    switches: Source | None = None,
+    call_log: CallLog | None = None,
+) -> Flask:
+    """A Flask app that answers for the flows in `settings.flows_dir`.
+
+    `clock` tells the time to everything that depends on it.
+    """
+    app = Flask(__name__, static_folder=None, template_folder=None)
+    board = Switchboard(
+        load_or_last_good(settings.flows_dir), switches, base=urlsplit(settings.public_url).path
+    )
+    app.extensions["centralino"] = board
+    app.extensions["verifier"] = Verifier(settings)
+    edge.harden(app)
+    app.register_blueprint(voice.blueprint(board, call_log or NoCallLog(), clock))
+    app.register_blueprint(health.blueprint(board))
+    app.register_blueprint(assets.blueprint())
+    announce(settings, board)
+    return app
+
+
+def announce(settings: Settings, board: Switchboard) -> None:
+    """Say in the log what serves, and loudly what does not."""
+    log.info("flows loaded", numbers=len(board.house.flows), flows_dir=str(settings.flows_dir))
+    if settings.is_local:
+        log.warning(
+            "local mode: no TWILIO_AUTH_TOKEN, so only calls from this folder are answered",
+            public_url=settings.public_url,
+        )
+
+
+def __getattr__(name: str) -> Flask:
+    """`app:app` is made when gunicorn asks for it, and not when tests or tools import this."""
+    if name == "app":
+        settings = Settings()
+        logs.set_up(settings)
+        return create_app(settings)
+    raise AttributeError(name)

@@ -1,0 +1,34 @@
+"""`centralino`: the helpdesk's and the developers' command. Each command is a module here."""
+
+from importlib import import_module
+
+import click
+
+from centralino import logs
+
+COMMANDS = {
+    "call": "centralino.cli.call:call",
+    "check": "centralino.cli.check:check",
+    "schema": "centralino.cli.schema:schema",
+}
+
+
+class Lazily(click.Group):
+    """Imports a command when it is asked for: none waits for what another needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(cls=Lazily, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="centralino")
+def main() -> None:
+    """Program telephone numbers: what callers hear, whom they reach, and when."""
+    logs.quiet()

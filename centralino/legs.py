@@ -1,0 +1,55 @@
+"""The telephones of a hunt: which, for how long, and what they show and ask."""
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from centralino import numbers
+from centralino.fields import Duration, Number, Shape, read_number
+from centralino.misfit import MisfitError, misfit
+
+SHORTEST_RING, LONGEST_RING = 5, 600  # seconds; twilio.com/docs/voice/twiml/dial#timeout
+MOST_AT_ONCE = 10  # twilio.com/docs/voice/twiml/number#simultaneous-dialing
+
+
+class Leg(Shape):
+    """One telephone to ring. What it leaves out is as its hunt says."""
+
+    number: Number
+    ring: Duration | None = Field(None, ge=SHORTEST_RING, le=LONGEST_RING)
+    name: str | None = None
+    confirm: bool | None = None
+
+    @classmethod
+    def shorthand(cls, value: Any) -> Any:
+        return {"number": value} if isinstance(value, str | int) else value
+
+    @property
+    def slug(self) -> str:
+        return numbers.slug(self.number)
+
+
+def _as_list(value: object) -> object:
+    if value is None:
+        raise misfit('expected telephone numbers, like ["0577 235010", "0577 235011"]')
+    return value if isinstance(value, list | tuple) else [value]
+
+
+Legs = Annotated[tuple[Leg, ...], BeforeValidator(_as_list)]
+
+
+def read_caller_id(value: object) -> str:
+    """`number` (the virtual number), `caller`, or a number that the account owns."""
+    if value in ("number", "caller"):
+        return str(value)
+    try:
+        return read_number(value)
+    except MisfitError:
+        raise misfit("expected `number`, `caller`, or a number that the account owns") from None
+
+
+CallerId = Annotated[
+    str,
+    BeforeValidator(read_caller_id),
+    WithJsonSchema({"type": "string", "examples": ["number", "caller", "0577 235500"]}),
+]

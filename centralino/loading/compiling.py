@@ -1,0 +1,181 @@
+"""From what two files say to a flow that can be walked: defaults applied, every name resolved."""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Any
+
+from pydantic import BaseModel
+
+from centralino import numbers
+from centralino.calendar.agenda import Agenda
+from centralino.flow import Flow
+from centralino.loading import default_flow
+from centralino.loading.common import own_settings
+from centralino.loading.number import NumberFile
+from centralino.loading.organisation import DEFAULT_VOICES, OrganisationFile, Site
+from centralino.misfit import Misfit, MisfitError, Place, nearest
+from centralino.speech.catalogue import BUILT_IN
+from centralino.speech.prompts import Prompt
+from centralino.speech.voices import Voice, voice
+from centralino.steps.base import GOODBYE, INFORMATION, Step
+from centralino.steps.hangup import Hangup
+from centralino.steps.say import Say
+
+ENDINGS: Mapping[str, Step] = {
+    INFORMATION: Say(say=Prompt({}, name="information"), then=GOODBYE),
+    GOODBYE: Hangup(hangup=Prompt({}, name="goodbye")),
+}
+"""Steps that every flow has, unless it has its own of that name."""
+
+DEFAULTS: Mapping[str, Any] = {
+    "email": (),
+    "hours": None,
+    "ring": (),
+    "site": None,
+    "language": "it",
+    "languages": ("it", "en"),
+    "caller_id": "number",
+    "confirm": False,
+    "missed_calls": "each",
+    "web": "",
+    "always_open": False,
+}
+
+
+def compiled(number: NumberFile, organisation: OrganisationFile) -> Flow:
+    """The flow of one number. Raises MisfitError with every name that nothing bears."""
+    settings = {**DEFAULTS, **own_settings(organisation), **own_settings(number)}
+    steps = dict(number.steps) or default_flow.steps(
+        rings=bool(settings["ring"]), has_email=bool(settings["email"])
+    )
+    flow = _flow(number, organisation, settings, steps)
+    misfits = [*_unknown_site(flow, organisation), *_unknown_steps(flow), *_unknown_prompts(flow)]
+    if misfits:
+        raise MisfitError(*misfits)
+    return flow
+
+
+def _flow(
+    number: NumberFile, organisation: OrganisationFile, settings: Mapping[str, Any], steps: Any
+) -> Flow:
+    language = settings["language"]
+    name = in_words(organisation.organisation, organisation.language or DEFAULTS["language"])
+    return Flow(
+        number=number.number,
+        slug=numbers.slug(number.number),
+        office=in_words(number.office, language) if number.office else name,
+        organisation=name,
+        addresses=settings["email"],
+        web=settings["web"],
+        site=settings["site"],
+        zone=organisation.timezone,
+        language=language,
+        languages=settings["languages"],
+        voices=voices_of(organisation),
+        prompts=_prompts(number, organisation, language),
+        agenda=_agenda(number, organisation, settings),
+        always_open=settings["always_open"],
+        ring=settings["ring"],
+        caller_id=settings["caller_id"],
+        confirm=settings["confirm"],
+        missed_calls=settings["missed_calls"],
+        recording_notice=organisation.recording_notice,
+        kept=timedelta(seconds=organisation.retention.recordings),
+        start=next(iter(steps)),
+        steps={**ENDINGS, **steps},
+        expectations=number.expect,
+    )
+
+
+def in_words(words: Mapping[str, str], language: str) -> dict[str, str]:
+    """A name per language; text without one is in the default language."""
+    return {spoken or language: text for spoken, text in words.items()}
+
+
+def voices_of(organisation: OrganisationFile) -> dict[str, Voice]:
+    built_in = {language: voice(name) for language, name in DEFAULT_VOICES.items()}
+    return {**built_in, **organisation.voices}
+
+
+def _agenda(
+    number: NumberFile, organisation: OrganisationFile, settings: Mapping[str, Any]
+) -> Agenda:
+    if settings["always_open"]:
+        return Agenda(organisation.timezone, settings["hours"], number=number.calendar)
+    return Agenda(
+        organisation.timezone,
+        settings["hours"],
+        number=number.calendar,
+        site=organisation.sites.get(settings["site"], Site()).calendar,
+        organisation=organisation.calendar,
+        holidays=organisation.holidays,
+    )
+
+
+def _prompts(
+    number: NumberFile, organisation: OrganisationFile, language: str
+) -> dict[str, Prompt]:
+    """Built in, the organisation's, the number's: each replaces the languages that it speaks."""
+    shared = organisation.language or DEFAULTS["language"]
+    merged = dict(BUILT_IN)
+    for prompts, spoken in ((organisation.prompts, shared), (number.prompts, language)):
+        for name, prompt in prompts.items():
+            merged[name] = _over(merged.get(name), prompt, spoken)
+    return merged
+
+
+def _over(below: Prompt | None, prompt: Prompt, language: str) -> Prompt:
+    if prompt.name or below is None:
+        return prompt
+    own = {spoken or language: version for spoken, version in prompt.versions.items()}
+    return Prompt({**below.versions, **own})
+
+
+def _unknown_site(flow: Flow, organisation: OrganisationFile) -> Iterator[Misfit]:
+    if flow.site is not None and flow.site not in organisation.sites:
+        hint = nearest(flow.site, organisation.sites)
+        yield Misfit(f"the organisation's file has no site '{flow.site}'; {hint}", ("site",))
+
+
+def _unknown_steps(flow: Flow) -> Iterator[Misfit]:
+    for name, step in flow.steps.items():
+        for exit_ in step.exits():
+            if exit_.to not in flow.steps:
+                hint = nearest(exit_.to, flow.steps)
+                yield Misfit(
+                    f"no step is called '{exit_.to}'; {hint}", ("steps", name, *exit_.place)
+                )
+
+
+def _unknown_prompts(flow: Flow) -> Iterator[Misfit]:
+    for place, prompt in prompts_of(flow):
+        seen = {prompt.name}
+        while prompt.name:
+            if prompt.name not in flow.prompts:
+                hint = nearest(prompt.name, flow.prompts)
+                yield Misfit(f"no prompt is called '{prompt.name}'; {hint}", place)
+                break
+            prompt = flow.prompts[prompt.name]
+            if prompt.name in seen:
+                yield Misfit(f"the prompt '{prompt.name}' is made of itself", place)
+                break
+            seen.add(prompt.name)
+
+
+def prompts_of(flow: Flow) -> Iterator[tuple[Place, Prompt]]:
+    """Every prompt that a flow may speak, and where its file has it."""
+    for name, prompt in flow.prompts.items():
+        yield ("prompts", name), prompt
+    for name, step in flow.steps.items():
+        yield from _within(("steps", name), step)
+
+
+def _within(place: Place, value: object) -> Iterator[tuple[Place, Prompt]]:
+    if isinstance(value, Prompt):
+        yield place, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _within((*place, name), getattr(value, name))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _within((*place, key), item)

@@ -1,0 +1,38 @@
+"""The default flow, less what a number lacks."""
+
+from importlib.resources import files
+from typing import Any
+
+from centralino.loading.steps import read_steps_of
+from centralino.loading.yaml12 import read
+from centralino.steps.base import INFORMATION, Step
+
+
+def text() -> str:
+    """The whole default flow, as YAML."""
+    return files("centralino").joinpath("default_flow.yaml").read_text(encoding="utf-8")
+
+
+def steps(*, rings: bool, has_email: bool) -> dict[str, Step]:
+    """The default flow of a number with telephones to ring and an address, or without."""
+    skipped: dict[str, str] = {}
+    if not rings:
+        skipped |= {"ring": "mailbox", "nobody": "mailbox"}
+    if not has_email:
+        skipped |= {"mailbox": INFORMATION}
+    return read_steps_of(_without(read(text().encode()).data["steps"], skipped))
+
+
+def _without(steps: dict[str, Any], skipped: dict[str, str]) -> dict[str, Any]:
+    """Steps without those skipped; whatever led to one leads to what comes after it."""
+    return {
+        name: {key: _after(value, skipped) for key, value in step.items()}
+        for name, step in steps.items()
+        if name not in skipped
+    }
+
+
+def _after(value: Any, skipped: dict[str, str]) -> Any:
+    while isinstance(value, str) and value in skipped:
+        value = skipped[value]
+    return value

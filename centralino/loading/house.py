@@ -1,0 +1,56 @@
+"""All that was loaded: the organisation and its flows, as they serve together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from centralino.directory import Directory, Mail, Retention
+from centralino.flow import Flow
+from centralino.loading.compiling import DEFAULTS, compiled, in_words
+from centralino.loading.number import NumberFile
+from centralino.loading.organisation import OrganisationFile
+from centralino.speech.prompts import Prompt
+from centralino.steps.hangup import Hangup
+
+NOBODY = "+390000000"  # the number of no office: what the organisation itself says
+UNAVAILABLE = "unavailable"
+
+
+@dataclass(frozen=True)
+class House:
+    """The organisation's own message, and every flow by its slug."""
+
+    organisation: OrganisationFile
+    own: Flow
+    flows: Mapping[str, Flow] = field(default_factory=dict)
+    directory: Directory | None = None
+
+
+def house(organisation: OrganisationFile, flows: Mapping[str, Flow]) -> House:
+    return House(organisation, own_flow(organisation), flows, directory(organisation, flows))
+
+
+def own_flow(organisation: OrganisationFile) -> Flow:
+    """What a caller hears where no flow answers: the organisation, and where to write."""
+    steps = {UNAVAILABLE: Hangup(hangup=Prompt({}, name=UNAVAILABLE))}
+    return compiled(
+        NumberFile(number=NOBODY, steps=steps, always_open=True, site=None, hours=None),
+        organisation,
+    )
+
+
+def directory(organisation: OrganisationFile, flows: Mapping[str, Flow]) -> Directory:
+    """The offices behind the flows, for whoever writes to them."""
+    language = organisation.language or DEFAULTS["language"]
+    mail = organisation.mail
+    return Directory(
+        organisation=in_words(organisation.organisation, language),
+        zone=organisation.timezone,
+        language=language,
+        mail=Mail(mail.sender, mail.helpdesk) if mail else Mail("", ""),
+        retention=Retention(
+            recordings=timedelta(seconds=organisation.retention.recordings),
+            calls=timedelta(seconds=organisation.retention.calls),
+        ),
+        offices={slug: flow.as_office() for slug, flow in flows.items()},
+    )

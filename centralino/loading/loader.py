@@ -1,0 +1,165 @@
+"""A folder of flow files to a house, with every error of every file."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from pydantic import ValidationError
+
+from centralino.fields import Shape
+from centralino.flow import Flow
+from centralino.loading.compiling import compiled
+from centralino.loading.house import House, house
+from centralino.loading.number import NumberFile
+from centralino.loading.organisation import OrganisationFile, read_zone
+from centralino.loading.problems import Problem, located, misfits_of
+from centralino.loading.yaml12 import Document, UnreadableError, read
+from centralino.misfit import Misfit, MisfitError, nearest
+from centralino.schedules import Setting
+from centralino.steps.goto import Goto
+
+ORGANISATION = "centralino.yaml"
+S = TypeVar("S", bound=Shape)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a folder holds. `files` has each flow's file by its slug.
+
+    `stale` names the files of which an earlier, good version serves instead.
+    """
+
+    house: House
+    problems: tuple[Problem, ...] = ()
+    files: dict[str, Path] = field(default_factory=dict)
+    stale: tuple[str, ...] = ()
+
+
+@dataclass
+class Loading:
+    """One loading of a folder, gathering what is found and what is wrong."""
+
+    folder: Path
+    instead: Mapping[str, Path] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    flows: dict[str, Flow] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+
+    def organisation(self) -> OrganisationFile | None:
+        file = self._chosen(self.folder / ORGANISATION)
+        document = self._document(file)
+        if document is None:
+            return None
+        setting = _setting(document.data, Setting(base=file.parent))
+        return self._shape(file, document, OrganisationFile, setting)
+
+    def number(self, file: Path, organisation: OrganisationFile) -> None:
+        file = self._chosen(file)
+        document = self._document(file)
+        if document is None:
+            return
+        shared = Setting(file.parent, organisation.timezone, organisation.language or "it")
+        shape = self._shape(file, document, NumberFile, _setting(document.data, shared))
+        if shape is None:
+            return
+        try:
+            self._add(compiled(shape, organisation), file, document)
+        except MisfitError as error:
+            self.problems += located(error.misfits, document, file)
+
+    def check_jumps(self) -> None:
+        """Leave out the flows that go to a number that has none."""
+        while lost := list(self._lost_jumps()):
+            for slug, misfit in lost:
+                self.problems += located([misfit], self.documents[slug], self.files[slug])
+            self.flows = {slug: flow for slug, flow in self.flows.items() if slug not in dict(lost)}
+
+    def _lost_jumps(self) -> Iterator[tuple[str, Misfit]]:
+        for slug, flow in self.flows.items():
+            for name, step in flow.steps.items():
+                number = step.other_number() if isinstance(step, Goto) else None
+                if number is not None and number not in self.flows:
+                    expected = f"no number {number} is here; {nearest(number, self.flows)}"
+                    yield slug, Misfit(expected, ("steps", name, "goto"))
+
+    def _add(self, flow: Flow, file: Path, document: Document) -> None:
+        if flow.slug in self.flows:
+            first = self.files[flow.slug].name
+            raise MisfitError(Misfit(f"this number has a flow already, in {first}", ("number",)))
+        self.flows[flow.slug] = flow
+        self.files[flow.slug] = file
+        self.documents[flow.slug] = document
+
+    def _chosen(self, file: Path) -> Path:
+        return self.instead.get(file.name, file)
+
+    def _document(self, file: Path) -> Document | None:
+        try:
+            document = read(file.read_bytes())
+        except UnreadableError as error:
+            self._tell(file, str(error), error.line, error.column)
+            return None
+        except OSError as error:
+            self._tell(file, f"cannot be read: {error.strerror}", 1, 1)
+            return None
+        if isinstance(document.data, dict):
+            return document
+        self._tell(file, "the file is empty: settings, each `name: value`, were expected", 1, 1)
+        return None
+
+    def _tell(self, file: Path, expected: str, line: int, column: int) -> None:
+        self.problems.append(Problem(str(file), line, column, "", expected))
+
+    def _shape(self, file: Path, document: Document, shape: type[S], setting: Setting) -> S | None:
+        misfits = list(document.misfits)
+        found = None
+        try:
+            found = shape.model_validate(document.data, context=setting)
+        except ValidationError as error:
+            misfits += misfits_of(error)
+        self.problems += located(misfits, document, file)
+        return None if misfits else found
+
+
+def load(folder: Path, instead: Mapping[str, Path] = MappingProxyType({})) -> Loaded:
+    """Load every file of a folder. Without a readable organisation's file there is no flow.
+
+    `instead` has files elsewhere that take the place of those of a name.
+    """
+    loading = Loading(folder, instead)
+    organisation = loading.organisation()
+    if organisation is None:
+        stand_in = OrganisationFile(organisation={"it": "Centralino", "en": "Switchboard"})
+        return Loaded(house(stand_in, {}), tuple(loading.problems))
+    for file in number_files(folder):
+        loading.number(file, organisation)
+    loading.check_jumps()
+    flows = dict(sorted(loading.flows.items()))
+    return Loaded(house(organisation, flows), tuple(sorted(loading.problems)), loading.files)
+
+
+def number_files(folder: Path) -> list[Path]:
+    """The files of a folder that each describe one number."""
+    files = [*folder.glob("*.yaml"), *folder.glob("*.yml")]
+    return sorted(file for file in files if file.name != ORGANISATION)
+
+
+def _setting(data: Any, shared: Setting) -> Setting:
+    """What a file's calendars are read in: its own time zone and language where it names them."""
+    zone, language = data.get("timezone"), data.get("language")
+    return Setting(
+        base=shared.base,
+        zone=_zone(zone) or shared.zone,
+        language=language if language in ("it", "en") else shared.language,
+    )
+
+
+def _zone(value: object) -> ZoneInfo | None:
+    try:
+        return read_zone(value) if value is not None else None
+    except MisfitError:
+        return None  # told by the file's own validation

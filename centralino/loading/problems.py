@@ -1,0 +1,57 @@
+"""Errors in files, each with its place: `flows/0577235501.yaml:12:9: steps.enrolment.ring: ...`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from centralino.fields import PLAIN
+from centralino.loading.yaml12 import TWICE, Document
+from centralino.misfit import Misfit, MisfitError, Place
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One error of one file. `place` is the path of the value within it."""
+
+    file: str
+    line: int
+    column: int
+    place: str
+    expected: str
+
+    def __str__(self) -> str:
+        path = f"{self.place}: " if self.place else ""
+        return f"{self.file}:{self.line}:{self.column}: {path}{self.expected}"
+
+
+def misfits_of(error: ValidationError) -> list[Misfit]:
+    """What pydantic found, in our words and with the places of what is nested."""
+    found: list[Misfit] = []
+    for line in error.errors():
+        cause = line.get("ctx", {}).get("error")
+        if isinstance(cause, MisfitError):
+            found += [each.below(*line["loc"]) for each in cause.misfits]
+        else:
+            found.append(Misfit(PLAIN.get(line["type"], line["msg"]), tuple(line["loc"])))
+    return found
+
+
+def located(misfits: Iterable[Misfit], document: Document, file: Path) -> list[Problem]:
+    """The misfits of a file with their lines, in the file's order, none twice."""
+    problems = set()
+    for misfit in misfits:
+        line, column = document.where(misfit.at)
+        problems.add(Problem(str(file), line, column, _dotted(misfit.at), misfit.expected))
+    return sorted(problems)
+
+
+def _dotted(place: Place) -> str:
+    """`keys.1.then`, `ring[0].number`: a list's items are counted from 0, as in JSON."""
+    text = ""
+    for part in place:
+        if part == TWICE:
+            continue
+        text += f"[{part}]" if isinstance(part, int) else f".{part}"
+    return text.lstrip(".")

@@ -1,0 +1,147 @@
+"""YAML read by the 1.2 core rules on PyYAML's parser, keeping where everything stands.
+
+`0577` keeps its zero, `no` and `on` are words, `10:30` is text, and a key that stands twice is an
+error (yaml.org/spec/1.2.2, chapter 10.3). A leading zero makes text, so that numbers dialled and
+codes stay as they were written.
+"""
+
+import re
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from centralino.misfit import Misfit, Place
+
+Path = tuple[str, ...]  # of keys and of places in lists, as text
+
+LARGEST = 1_000_000  # bytes of one file
+MOST_NODES = 200_000  # aliases may multiply what a small file holds
+DEEPEST = 60
+
+_SCALARS: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
+    (re.compile(r"null|Null|NULL|~|"), lambda text: None),
+    (re.compile(r"true|True|TRUE"), lambda text: True),
+    (re.compile(r"false|False|FALSE"), lambda text: False),
+    (re.compile(r"[-+]?(0|[1-9][0-9]{0,17})"), int),
+    (re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+([eE][-+]?[0-9]+)?"), float),
+)
+
+
+@dataclass
+class Document:
+    """What a file says. `places` has (line, column), from 1: of an item, or of a value's key."""
+
+    data: Any = None
+    places: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    misfits: list[Misfit] = field(default_factory=list)
+
+    def where(self, place: Place) -> tuple[int, int]:
+        """Where a path stands in the file; of a value that is not there, where its parent does."""
+        texts = tuple(map(str, place))
+        above = (texts[:length] for length in range(len(texts), -1, -1))
+        return next((self.places[path] for path in above if path in self.places), (1, 1))
+
+
+class UnreadableError(ValueError):
+    """The file is no YAML: what is wrong, and where (line and column from 1)."""
+
+    def __init__(self, message: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(message)
+        self.line, self.column = line, column
+
+
+def read(raw: bytes) -> Document:
+    """Raises UnreadableError for what cannot be read at all; what is only wrong is in `misfits`."""
+    if len(raw) > LARGEST:
+        raise UnreadableError(f"the file is larger than {LARGEST // 1000} kB")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise UnreadableError("the file is not UTF-8: save it with that encoding", line) from None
+    document = Document()
+    node = _composed(text)
+    if node is not None:
+        document.data = _Construction(document).value(node, ())
+    return document
+
+
+def _composed(text: str) -> Node | None:
+    try:
+        node: Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+        return node
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise UnreadableError(_advice(error, text, line), line, column) from None
+    except (yaml.YAMLError, RecursionError) as error:
+        raise UnreadableError(str(error).splitlines()[0] or "nested too deep") from None
+
+
+def _advice(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
+    problem = error.problem or "this is no YAML"
+    lines = text.splitlines()
+    written = lines[line - 1].strip() if line <= len(lines) else ""
+    if "\t" in written or "'\\t'" in problem:
+        return f"{problem}: indent with spaces, not with tabs"
+    if written.startswith(("*", "#")) or "alias" in (problem + str(error.context)):
+        return f'{problem}: write the keys "*" and "#" between quotes'
+    if "mapping values are not allowed" in problem:
+        return f"{problem}: put text that has a colon between quotes"
+    return problem
+
+
+class _Construction:
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._nodes = 0
+
+    def value(self, node: Node, place: Path) -> Any:
+        self._nodes += 1
+        if self._nodes > MOST_NODES or len(place) > DEEPEST:
+            raise UnreadableError("too much is nested or repeated by aliases", *_position(node))
+        self._document.places.setdefault(place, _position(node))
+        if isinstance(node, MappingNode):
+            return self._mapping(node, place)
+        if isinstance(node, SequenceNode):
+            return [self.value(item, (*place, str(index))) for index, item in enumerate(node.value)]
+        return _scalar(node)
+
+    def _mapping(self, node: MappingNode, place: Path) -> dict[Any, Any]:
+        result: dict[Any, Any] = {}
+        for key_node, value_node in node.value:
+            key = self._key(key_node)
+            below = (*place, str(key))
+            if key in result:
+                line, _ = self._document.places[below]
+                self._document.misfits.append(
+                    Misfit(f"this key stands twice; the first is on line {line}", (*below, TWICE))
+                )
+                self._document.places[(*below, TWICE)] = _position(key_node)
+                continue
+            self._document.places[below] = _position(key_node)
+            result[key] = self.value(value_node, below)
+        return result
+
+    def _key(self, node: Node) -> Any:
+        key = _scalar(node) if isinstance(node, ScalarNode) else None
+        if not isinstance(key, Hashable) or key is None or isinstance(key, bool | float):
+            raise UnreadableError("a key must be a word or a number", *_position(node))
+        return key
+
+
+TWICE = "(again)"
+
+
+def _scalar(node: Node) -> Any:
+    text = str(node.value)
+    if not isinstance(node, ScalarNode) or node.style is not None:
+        return text
+    return next((make(text) for pattern, make in _SCALARS if pattern.fullmatch(text)), text)
+
+
+def _position(node: Node) -> tuple[int, int]:
+    return node.start_mark.line + 1, node.start_mark.column + 1

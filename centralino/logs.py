@@ -1,0 +1,48 @@
+"""Logs: one JSON object a line on standard error, or plain lines for people."""
+
+import logging
+import sys
+from typing import Any
+
+import structlog
+
+from centralino.settings import Settings
+
+
+def set_up(settings: Settings) -> None:
+    """For a server: all events from `info` on, in the format that was configured."""
+    _configure(logging.INFO, as_json=settings.log_format == "json")
+
+
+def quiet() -> None:
+    """For a command: only what went wrong, in lines for people."""
+    _configure(logging.ERROR, as_json=False)
+
+
+def _configure(level: int, *, as_json: bool) -> None:
+    """Send our events and those of the libraries the same way. Standard output stays free."""
+    last: Any = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if as_json
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+    )
+    ours: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+    ]
+    structlog.configure(
+        processors=[*ours, last],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[structlog.stdlib.add_logger_name, *ours],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+        )
+    )
+    logging.basicConfig(handlers=[handler], level=max(level, logging.WARNING), force=True)

@@ -1,0 +1,59 @@
+"""The caller's or a telephone's answer, as a webhook brings it back to the step that asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, Self, get_args
+
+Part = Literal["", "silence", "whisper", "screen", "accept"]
+PARTS: tuple[Part, ...] = get_args(Part)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """`part` says which of a step's questions this answers; most steps ask only one.
+
+    `dial_status` is Twilio's exact word. `bridged` is None where Twilio did not say.
+    `seconds` is the length of a recording.
+    """
+
+    part: Part = ""
+    digits: str = ""
+    speech: str = ""
+    dial_status: str = ""
+    bridged: bool | None = None
+    recording: str = ""
+    seconds: int | None = None
+    hung_up: bool = False
+
+    @classmethod
+    def read(cls, form: Mapping[str, str], part: str = "") -> Self:
+        """From a webhook's parameters (twilio.com/docs/voice/twiml: gather, dial, record)."""
+        digits = form.get("Digits", "")
+        return cls(
+            part=next((known for known in PARTS if known == part), ""),
+            digits="" if digits == "hangup" else digits[:32],
+            speech=form.get("SpeechResult", "")[:500],
+            dial_status=form.get("DialCallStatus", ""),
+            bridged={"true": True, "false": False}.get(form.get("DialBridged", "")),
+            recording=form.get("RecordingSid", ""),
+            seconds=_seconds(form.get("RecordingDuration", "")),
+            hung_up=digits == "hangup" or form.get("CallStatus") == "completed",
+        )
+
+    @property
+    def was_a_conversation(self) -> bool:
+        """A callee spoke with the caller.
+
+        `completed` (`answered` for a conference) with DialBridged=false is a callee that hung up
+        while being screened (twilio.com/docs/voice/twiml/dial#dialbridged).
+        """
+        return self.bridged is True or (
+            self.dial_status in ("completed", "answered") and self.bridged is not False
+        )
+
+
+def _seconds(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else None
+
+
+NOTHING = Reply()

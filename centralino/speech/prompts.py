@@ -1,0 +1,158 @@
+"""Prompts: what the configuration lets callers hear, before it is filled and spoken."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from centralino.misfit import Misfit, MisfitError, misfit, nearest
+
+PLACEHOLDERS = (
+    "office",
+    "organisation",
+    "number",
+    "hours",
+    "reopens",
+    "reason",
+    "email",
+    "web",
+    "reference",
+    "caller",
+    "kept",
+)
+DEFAULT = ""  # the version in the number's default language
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_LANGUAGE = re.compile(r"[a-z]{2}")
+
+Fact = Callable[[str], str | None]
+
+
+@dataclass(frozen=True)
+class Audio:
+    """A recorded prompt: a file under static/audio/, or a path that the app itself serves."""
+
+    file: str
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """What to say, per language; or the name of a prompt that says it."""
+
+    versions: Mapping[str, str | Audio]
+    name: str = ""
+
+    def version(self, language: str, default: str) -> tuple[str, str | Audio]:
+        """The version for a caller's language, and the language that it is in.
+
+        A language that was not written falls back to the number's default language, then to any.
+        """
+        for wanted, spoken in ((language, language), (default, default), (DEFAULT, default)):
+            if wanted in self.versions and (wanted != DEFAULT or spoken):
+                return spoken, self.versions[wanted]
+        return next(iter(self.versions.items()))
+
+    def languages(self, default: str) -> set[str]:
+        """The languages in which this prompt was written."""
+        return {language or default for language in self.versions}
+
+
+def read_prompt(value: object) -> Prompt:
+    """A prompt as it is written in YAML.
+
+    Text; or per language `{it: ..., en: ...}`, each text or audio; or `{audio: file}`; or
+    `{prompt: name}`. Raises MisfitError with what was expected.
+    """
+    if isinstance(value, Prompt):
+        return value
+    if isinstance(value, dict):
+        return _read_mapping(value)
+    return Prompt({DEFAULT: _read_version(value)})
+
+
+def _read_mapping(value: dict[object, object]) -> Prompt:
+    keys = {str(key) for key in value}
+    if keys == {"prompt"}:
+        return Prompt({}, name=str(value["prompt"]))
+    if keys == {"audio"}:
+        return Prompt({DEFAULT: _read_version(value)})
+    unknown = [key for key in keys if not _LANGUAGE.fullmatch(key)]
+    if unknown or not keys:
+        first = unknown[0] if unknown else "nothing"
+        raise misfit(
+            f"expected text, {{it: ..., en: ...}}, {{audio: ...}} or {{prompt: ...}}, not '{first}'"
+        )
+    versions: dict[str, str | Audio] = {}
+    misfits: list[Misfit] = []
+    for language, version in value.items():
+        try:
+            versions[str(language)] = _read_version(version)
+        except MisfitError as error:
+            misfits += [found.below(str(language)) for found in error.misfits]
+    if misfits:
+        raise MisfitError(*misfits)
+    return Prompt(versions)
+
+
+def _read_version(value: object) -> str | Audio:
+    if isinstance(value, dict) and set(value) == {"audio"} and isinstance(value["audio"], str):
+        return Audio(value["audio"])
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        raise misfit("expected the text to say, between quotes if it has a colon")
+    text = str(value).strip()
+    if not text:
+        raise misfit("expected the text to say: an empty text cannot be spoken")
+    check_placeholders(text)
+    return text
+
+
+def check_placeholders(text: str) -> None:
+    """Raises MisfitError for every placeholder that nothing fills."""
+    unknown = [name for name in _PLACEHOLDER.findall(text) if name not in PLACEHOLDERS]
+    bare = _PLACEHOLDER.sub("", text)
+    if unknown:
+        raise MisfitError(
+            *(
+                Misfit(f"nothing fills '{{{name}}}'; {nearest(name, PLACEHOLDERS)}")
+                for name in unknown
+            )
+        )
+    if "{" in bare or "}" in bare:
+        raise misfit("a brace without its partner: placeholders are written like {office}")
+
+
+def filled(text: str, fact: Fact) -> str:
+    """The text with its placeholders filled.
+
+    A sentence with a placeholder that has no value is left out: an office with no web page has no
+    sentence about one. The result may be empty.
+    """
+    kept = []
+    for sentence, names in _sentences(text):
+        values = {name: fact(name) for name in names}
+        if all(values.values()):
+            kept.append(sentence.format_map(values).replace("..", "."))  # after "3 p.m."
+    return " ".join(kept)
+
+
+def placeholders(text: str) -> set[str]:
+    return set(_PLACEHOLDER.findall(text))
+
+
+def in_pieces(text: str, limit: int) -> list[str]:
+    """Text cut at its sentences so that no piece is above the limit of one `<Say>`."""
+    pieces: list[str] = []
+    for sentence in _SENTENCE_END.split(text):
+        for part in (sentence[at : at + limit] for at in range(0, len(sentence), limit)):
+            if pieces and len(pieces[-1]) + 1 + len(part) <= limit:
+                pieces[-1] += " " + part
+            else:
+                pieces.append(part)
+    return pieces
+
+
+@lru_cache(maxsize=4096)
+def _sentences(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(
+        (sentence, tuple(_PLACEHOLDER.findall(sentence))) for sentence in _SENTENCE_END.split(text)
+    )

@@ -1,0 +1,61 @@
+"""What every kind of step is: its YAML, its TwiML, what it makes of an answer, its exits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from centralino.calllog import Ending
+from centralino.fields import Shape
+from centralino.misfit import Place
+from centralino.moves import End, Move
+from centralino.reply import Reply
+from centralino.visit import Visit
+
+GOODBYE = "goodbye"
+INFORMATION = "information"
+
+
+@dataclass(frozen=True)
+class Exit:
+    """One way out of a step: to which step, why (`label`), and where the file says so."""
+
+    label: str
+    to: str
+    place: Place
+
+
+class Step(Shape):
+    """One step of a flow. A kind is a subclass in a module of its own; its key names it.
+
+    `enter` speaks to a caller who comes to the step, `answer` takes what comes back. `replies`
+    lists every kind of answer that Twilio may bring, for whoever must see all paths of a call.
+    """
+
+    kind: ClassVar[str]
+    about: ClassVar[str]
+
+    def enter(self, visit: Visit) -> Move:
+        raise NotImplementedError(self.kind)
+
+    def answer(self, visit: Visit, reply: Reply) -> Move:
+        """An answer to a step that asks nothing: the flow has changed, so it is entered anew."""
+        return self.enter(visit)
+
+    def exits(self) -> Iterator[Exit]:
+        """Every step that may come next."""
+        yield from ()
+
+    def replies(self, visit: Visit) -> Iterator[Reply]:
+        """Every answer that may come back while a call waits at this step."""
+        yield from ()
+
+
+def hang_up(visit: Visit, ending: Ending) -> End:
+    """End the call; a message that the caller left before counts for more than what came after."""
+    visit.response.hangup()
+    return End(visit.settled or ending)
+
+
+def leave(visit: Visit) -> End:
+    """The caller has hung up: there is nobody left to speak to."""
+    return End(visit.settled or Ending.HUNG_UP)

@@ -1,0 +1,35 @@
+"""`goto`: a step of this flow, or another number's flow."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from centralino import numbers
+from centralino.fields import Word
+from centralino.misfit import MisfitError
+from centralino.moves import Go, Move
+from centralino.steps.base import Exit, Step
+from centralino.visit import Visit
+
+
+class Goto(Step):
+    """Jumps. Another number's flow begins as it would for a caller of that number."""
+
+    kind: ClassVar[str] = "goto"
+    about: ClassVar[str] = "a step, or another number"
+
+    goto: Word
+
+    def enter(self, visit: Visit) -> Move:
+        number = self.other_number()
+        return Go(number=number) if number else Go(self.goto)
+
+    def other_number(self) -> str | None:
+        """The slug of the number whose flow is meant; None if a step is."""
+        try:
+            return numbers.slug(numbers.e164(self.goto))
+        except MisfitError:
+            return None
+
+    def exits(self) -> Iterator[Exit]:
+        if self.other_number() is None:
+            yield Exit("goto", self.goto, ("goto",))

@@ -1,0 +1,23 @@
+"""`hangup`: the end of a call, with or without a last word."""
+
+from typing import ClassVar
+
+from centralino.calllog import Ending
+from centralino.fields import PromptField
+from centralino.moves import Move
+from centralino.steps.base import Step, hang_up
+from centralino.visit import Visit
+
+
+class Hangup(Step):
+    """Ends the call, after a last prompt if there is one."""
+
+    kind: ClassVar[str] = "hangup"
+    about: ClassVar[str] = "a last prompt, or none"
+
+    hangup: PromptField | None
+
+    def enter(self, visit: Visit) -> Move:
+        if self.hangup is not None:
+            visit.say(self.hangup)
+        return hang_up(visit, Ending.INFORMATION)

@@ -1,0 +1,160 @@
+"""`menu`: "press 1 for..."."""
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from centralino.fields import Language, PromptField, Shape, Word
+from centralino.misfit import Misfit, MisfitError, misfit
+from centralino.moves import WAIT, Go, Move
+from centralino.reply import Reply
+from centralino.speech import words
+from centralino.speech.catalogue import LANGUAGE_NAMES
+from centralino.steps.asking import Asking
+from centralino.steps.base import Exit
+from centralino.visit import Visit
+
+KEYS = tuple("1234567890*#")
+
+
+class Choice(Shape):
+    """What one key does: where it leads, its words in a menu made of the keys, its language."""
+
+    say: PromptField | None = None
+    then: Word | None = None
+    language: Language | None = None
+
+    @classmethod
+    def shorthand(cls, value: Any) -> Any:
+        return {"then": value} if isinstance(value, str | int) else value
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> "Choice":
+        if self.then is None and self.language is None:
+            raise misfit("this key leads nowhere: give it `then: step`, or `language: en`")
+        return self
+
+
+def read_keys(value: object) -> dict[str, Any]:
+    """Keys as text, whatever YAML made of them. Raises MisfitError for what is on no telephone."""
+    if not isinstance(value, dict) or not value:
+        raise misfit("expected keys of the telephone, like `1: {say: ..., then: step}`")
+    wrong = [
+        Misfit('no telephone has this key: 0 to 9, "*" and "#" are known', (key,))
+        for key in value
+        if str(key) not in KEYS
+    ]
+    if wrong:
+        raise MisfitError(*wrong)
+    return {str(key): choice for key, choice in value.items()}
+
+
+class Menu(Asking):
+    """Asks for one key. A menu without text is made of its keys' words."""
+
+    kind: ClassVar[str] = "menu"
+    about: ClassVar[str] = "the prompt; or none: it is made of the keys"
+
+    menu: PromptField | None
+    keys: Annotated[dict[Word, Choice], BeforeValidator(read_keys)]
+    speech: bool = Field(False, description="A caller may also say one of the choices.")
+
+    @model_validator(mode="after")
+    def _has_words(self) -> "Menu":
+        wordless = [
+            key for key, choice in self.keys.items() if not choice.say and not choice.language
+        ]
+        if self.menu is None and wordless:
+            raise MisfitError(
+                *(
+                    Misfit(
+                        "a menu without text is made of its keys: `say` is missing", ("keys", key)
+                    )
+                    for key in wordless
+                )
+            )
+        return self
+
+    def enter(self, visit: Visit) -> Move:
+        gather = visit.response.gather(
+            input="dtmf speech" if self.speech else "dtmf",
+            num_digits=1,
+            finish_on_key="",
+            timeout=self.timeout,
+            language=visit.flow.voices[visit.language].locale,
+            action=visit.url(),
+            method="POST",
+            **self._hints(visit),
+        )
+        self._say(visit, gather)
+        visit.response.redirect(visit.url("silence"), method="POST")
+        return WAIT
+
+    def answer(self, visit: Visit, reply: Reply) -> Move:
+        key = self.chosen(visit, reply)
+        if key is None:
+            return self.ask_again(visit, reply, "invalid")
+        choice = self.keys[key]
+        visit.remember(key)
+        if choice.language:
+            visit.speak(choice.language)
+        return Go(choice.then or visit.step)
+
+    def chosen(self, visit: Visit, reply: Reply) -> str | None:
+        """The key that was pressed, or the one whose words were said more than any other's."""
+        if reply.digits:
+            return reply.digits if reply.digits in self.keys else None
+        if not (self.speech and reply.speech):
+            return None
+        said = _plain(reply.speech)
+        shared = {key: len(said & _plain(f"{key} {self.words(visit, key)}")) for key in self.keys}
+        best = max(shared.values())
+        nearest = [key for key, count in shared.items() if count == best]
+        return nearest[0] if best and len(nearest) == 1 else None
+
+    def exits(self) -> Iterator[Exit]:
+        for key, choice in self.keys.items():
+            if choice.then is not None:
+                yield Exit(key, choice.then, ("keys", key, "then"))
+        yield self.exit_otherwise()
+
+    def replies(self, visit: Visit) -> Iterator[Reply]:
+        yield from (Reply(digits=key) for key in self.keys)
+        yield from self.refusals()
+        unused = next((key for key in KEYS if key not in self.keys), None)
+        if unused:
+            yield Reply(digits=unused)
+
+    def words(self, visit: Visit, key: str) -> str | None:
+        """A key's words in the caller's language; None where there are none to read."""
+        say = self.keys[key].say
+        return visit.words(say) if say else None
+
+    def _say(self, visit: Visit, gather: Any) -> None:
+        if self.menu is not None:
+            visit.say(self.menu, to=gather)
+            return
+        for language, options in self._generated(visit):
+            visit.say_words(words.choices(options, language), language, gather)
+
+    def _generated(self, visit: Visit) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """The menu's sentences; a key that changes language speaks that language."""
+        own = [(key, text) for key in self.keys if (text := self.words(visit, key))]
+        if own:
+            yield visit.language, own
+        for key, choice in self.keys.items():
+            if choice.language and not choice.say:
+                yield choice.language, [(key, LANGUAGE_NAMES[choice.language])]
+
+    def _hints(self, visit: Visit) -> dict[str, str]:
+        if not self.speech:
+            return {}
+        found = [text for key in self.keys if (text := self.words(visit, key))]
+        return {"hints": ", ".join(found), "speech_timeout": "auto"} if found else {}
+
+
+def _plain(text: str) -> set[str]:
+    """The words that tell one choice from another: those of four letters or more, and digits."""
+    return {word for word in re.findall(r"\w+", text.lower()) if len(word) > 3 or word.isdigit()}

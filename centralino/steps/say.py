@@ -1,0 +1,26 @@
+"""`say`: a prompt, and on."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from centralino.fields import PromptField, Word
+from centralino.moves import Go, Move
+from centralino.steps.base import GOODBYE, Exit, Step
+from centralino.visit import Visit
+
+
+class Say(Step):
+    """Speaks a prompt and goes on, to the goodbye if nothing else is said."""
+
+    kind: ClassVar[str] = "say"
+    about: ClassVar[str] = "the prompt"
+
+    say: PromptField
+    then: Word = GOODBYE
+
+    def enter(self, visit: Visit) -> Move:
+        visit.say(self.say)
+        return Go(self.then)
+
+    def exits(self) -> Iterator[Exit]:
+        yield Exit("then", self.then, ("then",))

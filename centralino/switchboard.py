@@ -1,0 +1,86 @@
+"""The switchboard: every number's flow, and an answer to every webhook, whatever happens."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from centralino import numbers
+from centralino.fallback import help_of
+from centralino.flow import Flow
+from centralino.loading.loader import Loaded
+from centralino.memo import Memo
+from centralino.memory import AT_FIRST, Memory
+from centralino.misfit import MisfitError
+from centralino.reply import NOTHING, Reply
+from centralino.switches import Nothing, Source
+from centralino.visit import Call
+from centralino.walk import Answer, Walk, answer
+
+Clock = Callable[[], datetime]
+
+
+class Switchboard:
+    """Answers calls from what was loaded. `base` is the path at which PUBLIC_URL has us."""
+
+    def __init__(self, loaded: Loaded, switches: Source | None = None, base: str = "") -> None:
+        self.loaded = loaded
+        self.house = loaded.house
+        self.base = base
+        self.switches: Source = switches or Nothing()
+        self._memo = Memo()
+        self._by_number = {flow.number: flow for flow in self.house.flows.values()}
+        self._help = help_of(self.house.own, base)
+        self._helps = {slug: help_of(flow, base) for slug, flow in self.house.flows.items()}
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.house.own.zone
+
+    def find(self, number: str) -> Flow | None:
+        """The flow of a number: E.164 as Twilio sends it, a slug, or as people write it."""
+        house = self.house
+        found = self._by_number.get(number) or house.flows.get(number)
+        if found is not None:
+            return found
+        try:
+            return self._by_number.get(numbers.e164(number))
+        except MisfitError:
+            return None
+
+    def answer(
+        self,
+        flow: Flow,
+        call: Call,
+        step: str = "",
+        memory: Memory = AT_FIRST,
+        reply: Reply = NOTHING,
+    ) -> Answer:
+        """The answer to one webhook. Raises what walk.answer raises."""
+        walk = Walk(flow, step, memory, reply)
+        switches = self.switches.current()
+        kept = self._memo.get(walk, call.now, switches)
+        if kept is not None:
+            return kept
+        found = answer(walk, call, self.house.flows, switches, self.base)
+        self._memo.keep(walk, found, switches)
+        return found
+
+    def unavailable(self, call: Call) -> Answer:
+        """What a caller hears whose number has no flow: notices, and the organisation's message."""
+        return self.answer(self.house.own, call)
+
+    def help(self, flow: Flow | None) -> str:
+        """TwiML made when the flows were loaded, for when nothing else can be said."""
+        return self._helps.get(flow.slug, self._help) if flow else self._help
+
+    def report(self) -> dict[str, Any]:
+        """Whether it can serve, for whoever watches: `ready`, `degraded` or `unable`."""
+        problems = [str(problem) for problem in self.loaded.problems]
+        serves = bool(self.house.flows)
+        return {
+            "status": ("degraded" if problems else "ready") if serves else "unable",
+            "numbers": len(self.house.flows),
+            "problems": problems,
+            "serving_last_good": list(self.loaded.stale),
+        }

@@ -1,0 +1,121 @@
+"""The walk: from a webhook to the TwiML that answers it, and what was learned on the way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from centralino.arrival import arrive
+from centralino.calllog import Ending
+from centralino.flow import Flow
+from centralino.memory import Memory
+from centralino.moves import End, Go, Move
+from centralino.reply import Reply
+from centralino.steps.base import GOODBYE, INFORMATION, hang_up, leave
+from centralino.switches import Switches
+from centralino.trail import Trail
+from centralino.visit import Call, Visit
+
+MOST_STEPS = 200  # walked in one request; a flow that needs more goes round in circles
+MOST_HOPS = 60  # webhooks of one call
+
+
+@dataclass(frozen=True)
+class Answer:
+    """TwiML, and what the walk to it learned.
+
+    It answers every call in the same state from `since` up to `until`, unless it is `personal`.
+    """
+
+    twiml: str
+    flow: str
+    path: tuple[str, ...]
+    trail: Trail
+    language: str
+    ending: Ending | None
+    failures: tuple[str, ...]
+    personal: bool
+    since: datetime
+    until: datetime
+
+
+class CircleError(RuntimeError):
+    """A flow walks in a circle without asking anything; the message names the steps."""
+
+
+@dataclass(frozen=True)
+class Walk:
+    """One webhook to be answered: of which flow, at which step (none: the call arrives)."""
+
+    flow: Flow
+    step: str
+    memory: Memory
+    reply: Reply
+
+
+def answer(
+    walk: Walk, call: Call, flows: Mapping[str, Flow], switches: Switches, base: str = ""
+) -> Answer:
+    """Walk until the caller or a telephone must answer, or the call ends.
+
+    Raises CircleError for a flow that never gets there, KeyError for a step or a number that does
+    not exist: flows are checked for both before they serve.
+    """
+    visit = Visit(walk.flow, walk.memory, call, switches, base)
+    move = _first(walk, visit)
+    while isinstance(move, Go):
+        if len(visit.path) >= MOST_STEPS:
+            raise CircleError(" > ".join(visit.path[-10:]))
+        move = _next(move, visit, flows)
+    return _answered(visit, move)
+
+
+def _first(walk: Walk, visit: Visit) -> Move:
+    if not walk.step:
+        return arrive(visit)
+    if walk.memory.hops >= MOST_HOPS:
+        visit.say(INFORMATION)
+        return Go(GOODBYE)
+    step = walk.flow.steps.get(walk.step)
+    if step is None:
+        return _vanished(visit, walk.reply)
+    visit.step = walk.step
+    return step.answer(visit, walk.reply)
+
+
+def _vanished(visit: Visit, reply: Reply) -> Move:
+    """The flow changed while the call waited at a step that is no more: make the best of it."""
+    if reply.was_a_conversation:
+        return hang_up(visit, Ending.CONVERSATION)
+    if reply.recording:
+        visit.settled = Ending.VOICEMAIL
+    if reply.hung_up:
+        return leave(visit)
+    if reply.recording:
+        return Go(GOODBYE)
+    visit.failures.append("vanished step")
+    visit.say("changed")
+    return Go(visit.flow.start)
+
+
+def _next(move: Go, visit: Visit, flows: Mapping[str, Flow]) -> Move:
+    if move.number:
+        visit.flow = flows[move.number]
+        visit.path.append(move.number)
+        return arrive(visit)
+    visit.move_to(move.step)
+    return visit.flow.steps[move.step].enter(visit)
+
+
+def _answered(visit: Visit, move: Move) -> Answer:
+    return Answer(
+        twiml=str(visit.response),
+        flow=visit.flow.slug,
+        path=tuple(visit.path),
+        trail=visit.memory.trail,
+        language=visit.language,
+        ending=move.ending if isinstance(move, End) else None,
+        failures=tuple(visit.failures),
+        personal=visit.personal,
+        since=visit.since,
+        until=visit.until,
+    )

@@ -1,0 +1,1 @@
+"""The HTTP edge: what answers Twilio, offices and operators."""

@@ -1,0 +1,90 @@
+"""`POST /voice/recordings`: a recording is ready, or there is none."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+import structlog
+from flask import Response, request
+from sqlalchemy.exc import SQLAlchemyError
+
+from centralino import numbers, trail
+from centralino.account.api import is_sid
+from centralino.delivery.intake import Announced, Intake
+from centralino.delivery.limits import DeliveryLimits
+from centralino.store.store import StoreNotReadyError
+from handlers.access import Caller, DeclaredBlueprint, blueprint_for
+
+FINAL = ("completed", "absent")
+log = structlog.get_logger()
+
+
+def blueprint(
+    intake: Intake, account_sid: str, clock: Callable[[], datetime], limits: DeliveryLimits
+) -> DeclaredBlueprint:
+    """Answers 204 once the recording is stored and its delivery enqueued, 500 if it could not be.
+
+    The callback's URL asks Twilio to try again after a 500. What is no recording of ours gets 204
+    too: another try would change nothing.
+    """
+    recordings = blueprint_for("recordings", Caller.TWILIO)
+
+    @recordings.post("/voice/recordings")
+    def ready() -> Response:
+        form = request.form
+        wrong = objection(form, account_sid)
+        if wrong:
+            log.warning("recording callback ignored", why=wrong, call=form.get("CallSid", "")[:34])
+            return Response(status=204)
+        announced = read(form, request.args, clock(), limits)
+        try:
+            is_new = intake.take(announced)
+        except (SQLAlchemyError, StoreNotReadyError) as error:
+            log.error("recording not stored", recording=announced.sid, error=type(error).__name__)
+            return Response(status=500)
+        log.info("recording taken in", recording=announced.sid, is_new=is_new)
+        return Response(status=204)
+
+    return recordings
+
+
+def objection(form: Mapping[str, str], account_sid: str) -> str:
+    """Why this is no recording to take in; empty if it is one."""
+    if form.get("RecordingStatus", "completed") not in FINAL:
+        return "not final"
+    if not is_sid(form.get("RecordingSid", ""), "RE"):
+        return "no recording SID"
+    if not is_sid(form.get("CallSid", ""), "CA"):
+        return "no call SID"
+    return "" if form.get("AccountSid") == account_sid else "another account"
+
+
+def read(
+    form: Mapping[str, str], query: Mapping[str, str], now: datetime, limits: DeliveryLimits
+) -> Announced:
+    """What the callback tells; of RecordingUrl nothing is read. The query is ours, and signed."""
+    return Announced(
+        sid=form["RecordingSid"],
+        call_sid=form["CallSid"],
+        number=plain(query.get("number", ""))[:32],
+        caller=numbers.caller(query.get("caller", "").strip()),
+        at=now,
+        seconds=length(form.get("RecordingDuration", ""), form["RecordingSid"], limits),
+        absent=form.get("RecordingStatus") == "absent",
+        step=plain(query.get("step", ""))[:200],
+        language=plain(query.get("l", ""))[:16],
+        trail=trail.read(plain(query.get("w", ""))),
+        to=tuple(query.get("to", "").split(",")),
+    )
+
+
+def length(sent: str, sid: str, limits: DeliveryLimits) -> int | None:
+    """Seconds, or None for what is no length: the recording is worth more than its metadata."""
+    if sent.isascii() and sent.isdecimal() and int(sent[:9]) <= limits.longest:
+        return int(sent)
+    log.warning("recording of no sensible length", recording=sid, sent=sent[:20])
+    return None
+
+
+def plain(text: str) -> str:
+    """Without what PostgreSQL's text cannot hold."""
+    return text.replace("\x00", "")

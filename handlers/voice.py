@@ -1,0 +1,120 @@
+"""The call path: a call comes in, and whatever its caller or a telephone answers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from time import perf_counter
+
+import structlog
+from flask import Response, request
+
+from centralino import numbers
+from centralino.calllog import CallLog, Learned
+from centralino.flow import Flow
+from centralino.memory import Memory
+from centralino.numbers import masked
+from centralino.reply import Reply
+from centralino.switchboard import Clock, Switchboard
+from centralino.visit import Call
+from centralino.walk import Answer
+from handlers.access import Caller, DeclaredBlueprint, blueprint_for
+
+log = structlog.get_logger()
+
+
+def blueprint(board: Switchboard, call_log: CallLog, clock: Clock) -> DeclaredBlueprint:
+    """`POST /voice`, `POST /voice/<number>/<step>` and `/voice/fallback`."""
+    voice = blueprint_for("voice", Caller.TWILIO)
+    desk = Desk(board, call_log, clock)
+    voice.add_url_rule("/voice", "arrives", desk.arrives, methods=["POST"])
+    voice.add_url_rule("/voice/<number>/<step>", "answers", desk.answers, methods=["POST"])
+    voice.add_url_rule("/voice/fallback", "falls_back", desk.falls_back, methods=["GET", "POST"])
+    return voice
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Answers Twilio. A fault of ours is logged, and its caller still helped."""
+
+    board: Switchboard
+    call_log: CallLog
+    clock: Clock
+
+    def arrives(self) -> Response:
+        return self.respond(request.form.get("To", ""), "")
+
+    def answers(self, number: str, step: str) -> Response:
+        return self.respond(number, step)
+
+    def falls_back(self) -> Response:
+        """Twilio could not use our last answer, and says which and why."""
+        values = request.values
+        log.error(
+            "Twilio could not use an answer",
+            call_sid=values.get("CallSid"),
+            error_code=values.get("ErrorCode"),
+            error_url=values.get("ErrorUrl", "").partition("?")[0],
+        )
+        return twiml(self.board.help(self.board.find(values.get("To", ""))))
+
+    def respond(self, number: str, step: str) -> Response:
+        started = perf_counter()
+        flow = self.board.find(number)
+        try:
+            call = call_of(self.clock())
+            if flow is None:
+                log.error("no flow for this number", call_sid=call.sid, number=number[:32])
+                return twiml(self.board.unavailable(call).twiml)
+            answer = self.answer(flow, step, call)
+        except Exception:
+            log.exception("webhook failed", call_sid=request.form.get("CallSid"), step=step)
+            return twiml(self.board.help(flow))
+        response = twiml(answer.twiml)
+        response.call_on_close(lambda: self.note(flow, step, call, answer, started))
+        return response
+
+    def answer(self, flow: Flow, step: str, call: Call) -> Answer:
+        if not step:
+            return self.board.answer(flow, call)
+        query = request.args
+        reply = Reply.read(request.form, query.get("part", ""))
+        return self.board.answer(flow, call, step, Memory.read(query), reply)
+
+    def note(self, flow: Flow, step: str, call: Call, answer: Answer, started: float) -> None:
+        """After the answer has gone: the log line, and what the call log keeps."""
+        last = answer.path[-1] if answer.path else step
+        log.info(
+            "webhook",
+            call_sid=call.sid,
+            number=flow.slug,
+            step=step,
+            path=answer.path,
+            ending=answer.ending,
+            caller=masked(call.caller or ""),
+            ms=round((perf_counter() - started) * 1000, 2),
+        )
+        for failure in answer.failures:
+            log.warning("step failed", call_sid=call.sid, number=flow.slug, failure=failure)
+        self.call_log.note(
+            Learned(
+                call_sid=call.sid,
+                number=flow.slug,
+                caller=call.caller,
+                at=call.now,
+                step=last,
+                trail=answer.trail,
+                language=answer.language,
+                ending=answer.ending,
+            )
+        )
+
+
+def call_of(now: datetime) -> Call:
+    """The call that a webhook is about. A screening runs on the callee's leg: its parent is it."""
+    form, query = request.form, request.args
+    caller = query["caller"] if "caller" in query else form.get("From", "")
+    sid = form.get("ParentCallSid") if "caller" in query else None
+    return Call(sid or form.get("CallSid", ""), numbers.caller(caller), now)
+
+
+def twiml(document: str) -> Response:
+    return Response(document, content_type="text/xml; charset=utf-8")

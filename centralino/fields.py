@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import (
     BaseModel,
-    PlainValidator,
     ConfigDict,
     ModelWrapValidatorHandler,
+    PlainValidator,
     ValidationError,
     WithJsonSchema,
     model_validator,

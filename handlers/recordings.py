@@ -79,7 +79,8 @@ def read(
 
 def length(sent: str, sid: str, limits: DeliveryLimits) -> int | None:
     """Seconds, or None for what is no length: the recording is worth more than its metadata."""
-    if sent.isascii() and sent.isdecimal() and int(sent[:9]) <= limits.longest:
+    is_length = sent.isascii() and sent.isdecimal() and len(sent) < 7
+    if is_length and int(sent) <= limits.longest:
         return int(sent)
     log.warning("recording of no sensible length", recording=sid, sent=sent[:20])
     return None

@@ -51,6 +51,9 @@ class Account:
     def exists(self) -> bool:
         return not self._local
 
+    def close(self) -> None:
+        self._session.close()
+
     def get(self, resource: str, **query: str) -> dict[str, Any]:
         """One resource of the account as JSON: `Calls/CA….json`. Raises AccountError."""
         with self.answer("GET", self.address(resource), query) as answer:

@@ -39,7 +39,7 @@ class Heartbeat:
     def listen(self) -> None:
         """Take over from whoever has fallen silent. Raises SQLAlchemyError."""
         with self._store.reading() as session:
-            others = session.execute(select(Worker.id, Worker.beat)).tuples().all()
+            others = session.execute(select(Worker.id, Worker.beat)).all()
         heard = {other: self._since(other, beat) for other, beat in others}
         self._heard = {other: (beat, heard[other]) for other, beat in others}
         for other, beat in others:

@@ -24,6 +24,12 @@ class Means:
     postman: Postman
     limits: DeliveryLimits
 
+    def close(self) -> None:
+        """Let go of every connection. They are made again when needed."""
+        self.postman.close()
+        self.account.close()
+        self.store.close()
+
 
 def means_of(
     settings: Settings,

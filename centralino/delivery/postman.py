@@ -36,6 +36,9 @@ class Postman(Protocol):
         Raises MailError.
         """
 
+    def close(self) -> None:
+        """Let go of what is kept open. It may be used again."""
+
 
 class Outbox:
     """Leaves each message as `<Message-ID>.eml` in a folder; the same one again replaces it."""
@@ -60,6 +63,9 @@ class Outbox:
         except OSError as error:
             raise MailError(f"the outbox takes nothing: {error.strerror}") from error
         return dict.fromkeys(addresses, Answer(Fate.ACCEPTED))
+
+    def close(self) -> None:
+        """Nothing is kept open."""
 
     def _keep(self, name: str, content: bytes) -> None:
         with NamedTemporaryFile(dir=self.folder, suffix=".part", delete=False) as file:

@@ -43,6 +43,9 @@ class Routine:
             self.do()
         except SQLAlchemyError as error:
             log.warning("database out of reach", error=type(error).__name__)
+        except Exception:
+            # A worker whose heart stopped for one fault would be taken for dead while it works.
+            log.exception("routine failed")
 
 
 class Worker:

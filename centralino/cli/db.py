@@ -1,0 +1,49 @@
+"""`centralino db`: the database's shape."""
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+
+from centralino.settings import Settings
+from centralino.store import schema
+from centralino.store.engine import engine_for
+
+
+@click.group()
+def db() -> None:
+    """Make the database ready, or tell how it stands."""
+
+
+@db.command()
+def upgrade() -> None:
+    """Bring the database to the shape that this version needs. Nothing is lost; safe to repeat."""
+    engine = engine_for(Settings().database_url)
+    try:
+        schema.upgrade(engine)
+        click.echo(f"The database is at revision {schema.revision(engine)}.")
+    except SQLAlchemyError as error:
+        raise click.ClickException(
+            f"the database cannot be reached: {first_line(error)}"
+        ) from error
+    finally:
+        engine.dispose()
+
+
+@db.command()
+def current() -> None:
+    """Tell the database's revision; exit 1 if it is behind this version."""
+    engine = engine_for(Settings().database_url)
+    try:
+        found, needed = schema.revision(engine), schema.newest()
+    except SQLAlchemyError as error:
+        raise click.ClickException(
+            f"the database cannot be reached: {first_line(error)}"
+        ) from error
+    finally:
+        engine.dispose()
+    click.echo(f"The database is at revision {found or 'none'}; this version needs {needed}.")
+    if found != needed:
+        raise SystemExit(1)
+
+
+def first_line(error: SQLAlchemyError) -> str:
+    return str(error).partition("\n")[0]

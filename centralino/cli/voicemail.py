@@ -1,0 +1,163 @@
+"""`centralino voicemail`: how deliveries stand, and what a person can do about them."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from centralino.cli.means import means
+from centralino.delivery import facts, overview
+from centralino.delivery.forget import Forgotten, forget
+from centralino.delivery.retention import Retirement
+from centralino.directory import Directory
+from centralino.misfit import MisfitError
+from centralino.numbers import e164, masked
+from centralino.reference import reference
+from centralino.store.models import Recording, State
+
+COLOURS = {State.WAITING: "yellow", State.DEAD: "bold red", State.DELIVERED: "green"}
+
+
+@click.group()
+def voicemail() -> None:
+    """See how deliveries stand, start them again, erase a caller."""
+
+
+@voicemail.command("list")
+@click.option("--all", "everything", is_flag=True, help="Those delivered too.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def list_(everything: bool, as_json: bool) -> None:
+    """Voicemails that are not delivered, newest first. Exits with 1 if one of them is dead."""
+    work = means()
+    work.store.prepare()
+    found = overview.listed(work.store, everything=everything)
+    rows = [row_of(item, work.directory(), datetime.now(UTC)) for item in found]
+    if as_json:
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+    elif rows:
+        Console().print(table_of(rows))
+    else:
+        click.echo("Every voicemail is delivered.")
+    if any(item.state == State.DEAD for item in found):
+        raise SystemExit(1)
+
+
+@voicemail.command()
+@click.argument("ref")
+def show(ref: str) -> None:
+    """One voicemail, by its reference or SID, with the trail of its call and each address."""
+    work = means()
+    work.store.prepare()
+    for item in known(overview.found(work.store, ref), ref):
+        for label, value in details_of(item, work.directory()).items():
+            click.echo(f"{label + ':':<18}{value}")
+        for recipient in item.recipients:
+            click.echo(f"{'to:':<18}{recipient.address}  {recipient.receipt}  {recipient.error}")
+
+
+@voicemail.command()
+@click.argument("ref", required=False)
+@click.option("--dead", "all_dead", is_flag=True, help="All the dead ones.")
+def retry(ref: str | None, all_dead: bool) -> None:
+    """Start a delivery again: one by its reference or SID, or all the dead ones."""
+    if bool(ref) == all_dead:
+        raise click.UsageError("give a reference, or --dead")
+    work = means()
+    work.store.prepare()
+    if ref:
+        sids: Sequence[str] = [item.sid for item in known(overview.found(work.store, ref), ref)]
+    else:
+        sids = overview.dead(work.store)
+    count = overview.retry(work, sids, datetime.now(UTC))
+    click.echo(f"Queued again: {count}.")
+    if ref and not count:
+        raise click.ClickException(f"{ref} is delivered: nothing to try again")
+
+
+@voicemail.command("forget")
+@click.argument("caller")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def forget_(caller: str, yes: bool) -> None:
+    """Erase a caller: recordings and calls, here and at Twilio, delivered or not."""
+    try:
+        number = e164(caller)
+    except MisfitError as error:
+        raise click.ClickException(str(error)) from error
+    if not yes:
+        click.confirm(f"Erase everything of {number}? It cannot be undone", abort=True)
+    work = means()
+    work.store.prepare()
+    done = forget(work, number, Retirement(work))
+    click.echo("\n".join(told(done)))
+    if not done.is_whole:
+        raise SystemExit(1)
+
+
+def told(done: Forgotten) -> list[str]:
+    lines = [f"Erased: {done.recordings} recordings, {done.calls} calls, {done.files} files."]
+    if done.mailed_to:
+        lines.append(
+            f"Messages were mailed to {', '.join(done.mailed_to)}: ask for their deletion."
+        )
+    if done.kept_by_twilio:
+        lines.append(
+            f"Twilio has not deleted {', '.join(done.kept_by_twilio)} yet: run this again."
+        )
+    return lines
+
+
+def known(found: Sequence[Recording], ref: str) -> Sequence[Recording]:
+    if not found:
+        raise click.ClickException(f"no voicemail is called {ref}: see `centralino voicemail list`")
+    return found
+
+
+def row_of(item: Recording, directory: Directory, now: datetime) -> dict[str, str]:
+    office = directory.offices.get(item.number)
+    return {
+        "reference": reference(item.sid),
+        "office": facts.office_name(office, directory, item.number, directory.language),
+        "caller": masked(item.caller or ""),
+        "age": age(now - item.taken_at),
+        "state": item.state,
+        "attempts": str(item.attempts),
+        "last error": item.error,
+    }
+
+
+def details_of(item: Recording, directory: Directory) -> dict[str, str]:
+    return {
+        **row_of(item, directory, datetime.now(UTC)),
+        "recording": item.sid,
+        "call": item.call_sid,
+        "taken": facts.moment(item.taken_at, directory.zone, directory.language),
+        "length": facts.length(item.seconds),
+        "keys": facts.keys(item.trail),
+        "tried": facts.tried(item.trail, directory.language),
+    }
+
+
+def age(since: timedelta) -> str:
+    """`3d 4h`, `4h 12m`, `12m`."""
+    minutes = max(int(since.total_seconds()) // 60, 0)
+    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+    if days:
+        return f"{days}d {hours}h"
+    return f"{hours}h {minutes}m" if hours else f"{minutes}m"
+
+
+def table_of(rows: Sequence[dict[str, str]]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for name in rows[0]:
+        table.add_column(name, no_wrap=name != "last error")
+    for row in rows:
+        colour = COLOURS.get(State(row["state"]), "")
+        table.add_row(
+            *(Text(cell, colour if name == "state" else "") for name, cell in row.items())
+        )
+    return table

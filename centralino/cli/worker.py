@@ -1,0 +1,25 @@
+"""`centralino worker`: delivers voicemails and tells of missed calls, until it is stopped."""
+
+import signal
+from threading import Event
+
+import click
+
+from centralino import logs
+from centralino.cli.means import means
+from centralino.delivery.worker import Worker
+from centralino.settings import Settings
+
+
+@click.command()
+def worker() -> None:
+    """Deliver voicemails, as long as it runs.
+
+    It makes the database ready, waits for one that is away, and on SIGTERM finishes what it holds.
+    Several may run, on one machine with SQLite or on many with PostgreSQL.
+    """
+    logs.set_up(Settings())
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    Worker(means()).run(stop)

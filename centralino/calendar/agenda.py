@@ -122,9 +122,10 @@ def _outlook(present: Stretch, ahead: Iterator[Stretch]) -> tuple[datetime, date
     limit = present.start + STEADY * _DAY
     for stretch in ahead:
         changed = changed or stretch.verdict != present.verdict
-        if present.verdict.open and (changed or until > limit):
-            return until, None
-        if stretch.verdict.open:
+        if present.verdict.open:
+            if changed or until > limit:
+                return until, None
+        elif stretch.verdict.open:
             return until, stretch.start
         until = until if changed else stretch.end
     return present.end, None  # by tomorrow the search reaches one day further

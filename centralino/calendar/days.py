@@ -65,7 +65,7 @@ class Days:
 
     def _cut(self, day: date, stretches: list[Stretch]) -> list[Stretch]:
         """The closures of some hours, each over its own layer and the lower ones."""
-        for layer, calendar in reversed(self.calendars):
+        for layer, calendar in self.calendars:
             for cut in calendar.cuts(day):
                 verdict = Verdict(False, layer, cut.reason, closure=True, period=(day, day))
                 stretch = self._stretch(day, cut.span, verdict)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from centralino.calendar.reasons import Reason
 from centralino.calendar.timetable import Span, Timetable
@@ -42,6 +42,7 @@ class Cut:
     reason: Reason | None = None
 
 
+@runtime_checkable
 class Source(Protocol):
     """What knows of closures and openings: an entry, a file of them, public holidays."""
 

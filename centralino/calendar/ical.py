@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar as Component
-from icalendar import Event
+from icalendar import Event, vRecur
 
 from centralino.calendar import events
 from centralino.calendar.feed import Feed
@@ -82,12 +82,25 @@ def _fault(event: Event, zone: ZoneInfo) -> str | None:
 def _fault_of_times(event: Event, zone: ZoneInfo) -> str | None:
     if event.end < event.start:
         return "it ends before it begins: mend it in the calendar program"
+    if any(_is_endless(rule) for rule in _rules(event)):
+        return "it repeats within a day, or at an interval of 0: mend it in the calendar program"
     if not events.is_opening(event):
         return None
     if events.is_whole_day(event):
         return "a special opening needs hours: give it a start and an end time"
     events.opening_span(event, zone)
     return None
+
+
+def _rules(event: Event) -> list[vRecur]:
+    rules = event.get("RRULE", [])
+    return rules if isinstance(rules, list) else [rules]
+
+
+def _is_endless(rule: vRecur) -> bool:
+    """Whether working the recurrence out would take millions of events, or not end at all."""
+    often = {"SECONDLY", "MINUTELY", "HOURLY"} & {str(word) for word in rule.get("FREQ", [])}
+    return bool(often) or any(interval < 1 for interval in rule.get("INTERVAL", [1]))
 
 
 def _name(event: Event) -> str:

@@ -18,14 +18,15 @@ def begins(day: date, minute: int, zone: ZoneInfo) -> datetime:
 
 
 def ends(day: date, minute: int, zone: ZoneInfo) -> datetime:
-    """The last such instant: what lasts until 02:30 lasts through the repeated hour, too.
+    """The instant at which what lasts until then is over: 02:30 comes after the repeated hour.
 
-    Midnight is the one exception: it ends a day when the next one first begins.
+    A time that the repeated hour begins with, and a midnight, are over the first time they come.
     """
     first, second = _both(day, minute, zone)
     if second < first:
         return _jump(second, first, zone)
-    return first if minute % DAY == 0 else second
+    before, again = _both(day, minute - 1, zone)
+    return first if minute % DAY == 0 or before == again else second
 
 
 def minute_of(moment: datetime, zone: ZoneInfo) -> tuple[date, int]:

@@ -1,0 +1,99 @@
+"""Public holidays, by country and province."""
+
+from datetime import date
+
+import pytest
+
+from centralino.calendar.entries import Entry
+from centralino.calendar.reading import read_holidays
+from centralino.misfit import Misfit, MisfitError
+
+SIENA_2027 = {
+    date(2027, 1, 1): ("Capodanno", "New Year's Day"),
+    date(2027, 1, 6): ("Epifania", "Epiphany"),
+    date(2027, 3, 29): ("Lunedì dell'Angelo", "Easter Monday"),
+    date(2027, 4, 25): ("Anniversario della Liberazione", "Liberation Day"),
+    date(2027, 5, 1): ("Festa del Lavoro", "Labor Day"),
+    date(2027, 6, 2): ("Festa della Repubblica", "Republic Day"),
+    date(2027, 8, 15): ("Assunzione della Beata Vergine Maria", "Assumption Of Mary Day"),
+    date(2027, 10, 4): (
+        "Festa nazionale di San Francesco d'Assisi, patrono d'Italia",
+        "Saint Francis of Assisi, Patron Saint of Italy",
+    ),
+    date(2027, 11, 1): ("Ognissanti", "All Saints' Day"),
+    date(2027, 12, 1): ("Sant'Ansano", "Saint Ansanus's Day"),
+    date(2027, 12, 8): ("Immacolata Concezione", "Immaculate Conception"),
+    date(2027, 12, 25): ("Natale", "Christmas Day"),
+    date(2027, 12, 26): ("Santo Stefano", "Saint Stephen's Day"),
+}
+
+
+@pytest.mark.parametrize(("day", "names"), SIENA_2027.items())
+def test_siena_s_holidays_have_their_names_in_both_languages(
+    day: date, names: tuple[str, str]
+) -> None:
+    calendar = read_holidays({"country": "IT", "province": "SI"})
+    assert calendar.ruling(day) == Entry(day, day, {"it": names[0], "en": names[1]})
+
+
+def test_the_4th_of_october_is_a_holiday_from_2026() -> None:
+    italy = read_holidays({"country": "IT"})
+    assert italy.ruling(date(2025, 10, 4)) is None
+    assert italy.ruling(date(2026, 10, 4)) is not None
+
+
+def test_a_patron_s_day_is_kept_in_its_province_only() -> None:
+    siena, florence = date(2026, 12, 1), date(2026, 6, 24)
+    assert read_holidays({"country": "IT"}).ruling(siena) is None
+    assert read_holidays({"country": "IT", "province": "FI"}).ruling(siena) is None
+    assert read_holidays({"country": "IT", "province": "FI"}).ruling(florence) is not None
+
+
+def test_a_province_goes_by_its_name_too_and_a_country_by_small_letters() -> None:
+    written = {"country": "it", "province": "siena"}
+    assert read_holidays(written) == read_holidays({"country": "IT", "province": "SI"})
+
+
+def test_two_holidays_of_one_day_are_both_named() -> None:
+    ruling = read_holidays({"country": "IT"}).ruling(date(2026, 11, 1))
+    assert ruling is not None
+    assert ruling.reason == {
+        "it": "Giorno dell'unità nazionale, Ognissanti",
+        "en": "All Saints' Day, National Unity Day",
+    }
+
+
+def test_a_country_without_italian_names_gives_those_it_has() -> None:
+    ruling = read_holidays({"country": "FR"}).ruling(date(2026, 7, 14))
+    assert ruling is not None
+    assert ruling.reason == {"en": "National Day"}
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (
+            {"country": "Italia"},
+            Misfit(
+                "'Italia' is no country: write its two letters, like IT; did you mean 'IT'?",
+                ("country",),
+            ),
+        ),
+        (
+            {"country": "IT", "province": "Sienna"},
+            Misfit("IT has no province 'Sienna'; did you mean 'Siena'?", ("province",)),
+        ),
+        (
+            {"country": "IT", "provincia": "SI"},
+            Misfit("unknown setting; did you mean 'province'?", ("provincia",)),
+        ),
+        (
+            "IT",
+            Misfit("expected a country and perhaps a province, like {country: IT, province: SI}"),
+        ),
+    ],
+)
+def test_an_unknown_country_or_province_is_an_error(written: object, expected: Misfit) -> None:
+    with pytest.raises(MisfitError) as raised:
+        read_holidays(written)
+    assert raised.value.misfits == (expected,)

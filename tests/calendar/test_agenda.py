@@ -11,6 +11,7 @@ from centralino.calendar.entries import Calendar
 from centralino.calendar.layers import Layer, Switch
 from centralino.calendar.reading import read_calendar, read_holidays, read_hours
 from centralino.calendar.timetable import DAY, Span
+from centralino.calendar.wallclock import begins, ends
 
 ROME = ZoneInfo("Europe/Rome")
 OFFICE = read_hours({"mon-fri": "10:00-13:00", "tue": "15:00-17:00"})
@@ -223,6 +224,14 @@ def test_a_day_that_the_zone_skipped_is_empty_and_does_no_harm() -> None:
     assert agenda.day(date(2011, 12, 30)).spans == ()
     reopens = agenda.state(at("2011-12-29 14:00", apia)).reopens
     assert reopens == at("2011-12-31 10:00", apia)
+
+
+def test_a_midnight_that_comes_twice_ends_the_day_once() -> None:
+    st_john_s = ZoneInfo("America/St_Johns")  # 00:01 became 23:01 there until 2011
+    day = date(2006, 10, 28)
+    first = begins(day + timedelta(days=1), 0, st_john_s)
+    assert ends(day, DAY, st_john_s) == first
+    assert Agenda(st_john_s).state(first).open
 
 
 def test_a_time_without_a_zone_is_refused() -> None:

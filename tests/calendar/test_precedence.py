@@ -98,6 +98,12 @@ def test_a_switch_holds_from_its_start_up_to_its_end() -> None:
     assert states[0].period == (CHRISTMAS, CHRISTMAS)
 
 
+def test_a_switch_that_ends_at_midnight_ends_with_the_day_before() -> None:
+    midnight = datetime(2026, 12, 27, tzinfo=ROME)
+    closing = Switch(Layer.ALL_SWITCH, False, NOON, midnight)
+    assert agenda({}).state(NOON, [closing]).period == (CHRISTMAS, date(2026, 12, 26))
+
+
 SHARED = {Layer.SITE_SWITCH, Layer.ALL_SWITCH, Layer.SITE, Layer.ORGANISATION, Layer.HOLIDAY}
 
 

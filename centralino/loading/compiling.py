@@ -102,13 +102,14 @@ def _agenda(
 ) -> Agenda:
     if settings["always_open"]:
         return Agenda(organisation.timezone, settings["hours"], number=number.calendar)
+    site = organisation.sites.get(settings["site"], Site())
     return Agenda(
         organisation.timezone,
         settings["hours"],
         number=number.calendar,
-        site=organisation.sites.get(settings["site"], Site()).calendar,
+        site=site.calendar,
         organisation=organisation.calendar,
-        holidays=organisation.holidays,
+        holidays=site.holidays or organisation.holidays,
     )
 
 

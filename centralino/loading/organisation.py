@@ -49,6 +49,14 @@ def _voice(language: object, name: object) -> Voice:
     return found
 
 
+HOLIDAYS_SCHEMA = {
+    "type": "object",
+    "properties": {"country": {"type": "string"}, "province": {"type": "string"}},
+    "additionalProperties": False,
+}
+HolidaysField = Annotated[Calendar, PlainValidator(read_holidays), WithJsonSchema(HOLIDAYS_SCHEMA)]
+
+
 class MailShape(Shape):
     """Who mails are from, and who is told of what no office can mend."""
 
@@ -68,19 +76,15 @@ class Site(Shape):
 
     name: WordsField | None = None
     calendar: CalendarField | None = None
+    holidays: HolidaysField | None = Field(
+        None, description="Another province's public holidays, instead of the organisation's."
+    )
 
 
 def read_sites(value: object) -> Any:
     return (
         {str(key): site or {} for key, site in value.items()} if isinstance(value, dict) else value
     )
-
-
-HOLIDAYS_SCHEMA = {
-    "type": "object",
-    "properties": {"country": {"type": "string"}, "province": {"type": "string"}},
-    "additionalProperties": False,
-}
 
 
 class OrganisationFile(Common):
@@ -95,9 +99,9 @@ class OrganisationFile(Common):
         PlainValidator(read_voices),
         WithJsonSchema({"type": "object", "additionalProperties": {"type": "string"}}),
     ] = Field(default_factory=dict, description="Twilio's voice for each language.")
-    holidays: (
-        Annotated[Calendar, PlainValidator(read_holidays), WithJsonSchema(HOLIDAYS_SCHEMA)] | None
-    ) = Field(None, description="Public holidays, by country and province.")
+    holidays: HolidaysField | None = Field(
+        None, description="Public holidays, by country and province."
+    )
     calendar: CalendarField | None = Field(None, description="Closures and special openings.")
     sites: Annotated[dict[Word, Site], BeforeValidator(read_sites)] = Field(
         default_factory=dict, description="Buildings and campuses, with calendars of their own."

@@ -20,30 +20,30 @@ LANGUAGE_NAMES = {"it": "l'italiano", "en": "English"}
 BUILT_IN: Mapping[str, Prompt] = MappingProxyType(
     {
         "closed": _prompt(
-            "{office}. L'ufficio è chiuso. Motivo della chiusura: {reason}. Riapre {reopens}. "
-            "Può scrivere a {email}. Informazioni sul sito {web}.",
-            "{office}. The office is closed. Reason for the closure: {reason}. "
-            "It reopens {reopens}. You can write to {email}. For information, visit {web}.",
+            "{office}. L'ufficio è chiuso. Motivo: {reason}. Riapre {reopens}. "
+            "Può scrivere a {email}. Per altre informazioni visiti il sito {web}.",
+            "{office}. The office is closed. Reason: {reason}. "
+            "It reopens {reopens}. You can write to {email}. For more information, visit {web}.",
         ),
         "outside": _prompt(
-            "{office}. In questo momento l'ufficio è chiuso. Motivo della chiusura: {reason}. "
+            "{office}. In questo momento l'ufficio è chiuso. Motivo: {reason}. "
             "L'ufficio è aperto {hours}. Riapre {reopens}. Può scrivere a {email}.",
-            "{office}. The office is closed at the moment. Reason for the closure: {reason}. "
+            "{office}. The office is closed at the moment. Reason: {reason}. "
             "The office is open {hours}. It reopens {reopens}. You can write to {email}.",
         ),
         "nobody": _prompt(
-            "Al momento nessuno può rispondere.",
-            "Nobody can take your call at the moment.",
+            "Ci dispiace, in questo momento nessuno può rispondere.",
+            "We are sorry, nobody can take your call at the moment.",
         ),
         "greeting": _prompt(
-            "Lasci un messaggio dopo il segnale acustico, con il suo nome e un recapito. "
+            "Dopo il segnale acustico lasci il suo nome, un recapito e un breve messaggio. "
             "Al termine prema cancelletto, oppure riagganci.",
-            "Please leave a message after the tone, with your name and a contact. "
+            "After the tone, please leave your name, a contact and a short message. "
             "When you have finished, press hash, or simply hang up.",
         ),
         "recorded": _prompt(
-            "Il messaggio sarà registrato e conservato per {kept}.",
-            "Your message will be recorded and kept for {kept}.",
+            "I messaggi sono registrati e conservati per {kept}.",
+            "Messages are recorded and kept for {kept}.",
         ),
         "receipt": _prompt(
             "Grazie, il suo messaggio è stato registrato. Il riferimento è {reference}.",
@@ -51,9 +51,9 @@ BUILT_IN: Mapping[str, Prompt] = MappingProxyType(
         ),
         "empty": _prompt(
             "Non abbiamo ricevuto alcun messaggio. Può scrivere a {email}. "
-            "Informazioni sul sito {web}.",
+            "Per altre informazioni visiti il sito {web}.",
             "We have not received a message. You can write to {email}. "
-            "For information, visit {web}.",
+            "For more information, visit {web}.",
         ),
         "invalid": _prompt("La scelta non è valida.", "That is not a valid choice."),
         "code": _prompt(
@@ -72,9 +72,9 @@ BUILT_IN: Mapping[str, Prompt] = MappingProxyType(
         "confirm": _prompt("Per rispondere, prema 1.", "To take the call, press 1."),
         "information": _prompt(
             "{office}. L'ufficio è aperto {hours}. Può scrivere a {email}. "
-            "Informazioni sul sito {web}.",
+            "Per altre informazioni visiti il sito {web}.",
             "{office}. The office is open {hours}. You can write to {email}. "
-            "For information, visit {web}.",
+            "For more information, visit {web}.",
         ),
         "changed": _prompt(
             "Il menu è appena cambiato. Ricominciamo dall'inizio.",
@@ -82,17 +82,17 @@ BUILT_IN: Mapping[str, Prompt] = MappingProxyType(
         ),
         "fault": _prompt(
             "{office}. Per un problema tecnico in questo momento non possiamo passare la chiamata. "
-            "L'ufficio è aperto {hours}. Può scrivere a {email}. Informazioni sul sito {web}. "
+            "L'ufficio è aperto {hours}. Può scrivere a {email}. Per altre informazioni visiti il sito {web}. "
             "Ci scusiamo per il disagio.",
             "{office}. Because of a technical fault we cannot connect your call at the moment. "
-            "The office is open {hours}. You can write to {email}. For information, visit {web}. "
+            "The office is open {hours}. You can write to {email}. For more information, visit {web}. "
             "We apologise for the inconvenience.",
         ),
         "unavailable": _prompt(
             "{organisation}. Questo numero in questo momento non è attivo. "
-            "Può scrivere a {email}. Informazioni sul sito {web}.",
+            "Può scrivere a {email}. Per altre informazioni visiti il sito {web}.",
             "{organisation}. This number is not in service at the moment. "
-            "You can write to {email}. For information, visit {web}.",
+            "You can write to {email}. For more information, visit {web}.",
         ),
         "goodbye": _prompt(
             "Grazie per aver chiamato. Arrivederci.", "Thank you for calling. Goodbye."

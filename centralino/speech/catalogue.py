@@ -82,11 +82,11 @@ BUILT_IN: Mapping[str, Prompt] = MappingProxyType(
         ),
         "fault": _prompt(
             "{office}. Per un problema tecnico in questo momento non possiamo passare la chiamata. "
-            "L'ufficio è aperto {hours}. Può scrivere a {email}. Per altre informazioni visiti il sito {web}. "
-            "Ci scusiamo per il disagio.",
+            "L'ufficio è aperto {hours}. Può scrivere a {email}. "
+            "Per altre informazioni visiti il sito {web}. Ci scusiamo per il disagio.",
             "{office}. Because of a technical fault we cannot connect your call at the moment. "
-            "The office is open {hours}. You can write to {email}. For more information, visit {web}. "
-            "We apologise for the inconvenience.",
+            "The office is open {hours}. You can write to {email}. "
+            "For more information, visit {web}. We apologise for the inconvenience.",
         ),
         "unavailable": _prompt(
             "{organisation}. Questo numero in questo momento non è attivo. "

@@ -1,0 +1,42 @@
+"""For every test: no sockets but to this machine, no settings but the test's own."""
+
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from support.house import SLUG, House, house, write
+from support.sockets import only_this_machine
+
+from centralino.settings import Settings
+
+settings.register_profile("centralino", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("centralino")
+
+Housed = Callable[..., House]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _stay_on_this_machine() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        only_this_machine(patch, socket)
+        for name in Settings.model_fields:
+            patch.delenv(name.upper(), raising=False)
+        yield
+
+
+@pytest.fixture
+def housed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Housed:
+    """`housed("number: ...", other="...", now=...)`: an app whose 0577 235501 has that flow.
+
+    What the app keeps under var/ is kept in the test's own folder.
+    """
+    monkeypatch.chdir(tmp_path)
+
+    def build(flow: str = "", now: str = "2026-11-23 11:00", **files: str) -> House:
+        first = {SLUG: f'number: "0577 235501"\n{flow}'} if flow else {}
+        folder = write(tmp_path / "flows", {**first, **files})
+        return house(folder, now)
+
+    return build

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from centralino import numbers
+from centralino.directory import Directory
 from centralino.fallback import help_of
 from centralino.flow import Flow
 from centralino.loading.loader import Loaded
@@ -32,6 +33,10 @@ class Switchboard:
         self._by_number = {flow.number: flow for flow in self.house.flows.values()}
         self._help = help_of(self.house.own, base)
         self._helps = {slug: help_of(flow, base) for slug, flow in self.house.flows.items()}
+
+    def directory(self) -> Directory:
+        """Who stands behind the numbers."""
+        return self.house.directory
 
     @property
     def zone(self) -> ZoneInfo:
@@ -77,10 +82,12 @@ class Switchboard:
     def report(self) -> dict[str, Any]:
         """Whether it can serve, for whoever watches: `ready`, `degraded` or `unable`."""
         problems = [str(problem) for problem in self.loaded.problems]
+        trouble = self.switches.trouble()
         serves = bool(self.house.flows)
         return {
-            "status": ("degraded" if problems else "ready") if serves else "unable",
+            "status": ("degraded" if problems or trouble else "ready") if serves else "unable",
             "numbers": len(self.house.flows),
             "problems": problems,
+            "switches": trouble or "up to date",
             "serving_last_good": list(self.loaded.stale),
         }

@@ -86,14 +86,30 @@ def _each_text_once(notices: Iterable[Notice]) -> tuple[Notice, ...]:
 class Source(Protocol):
     """Where calls read what is switched: from memory, at once."""
 
-    def current(self) -> Switches: ...
+    def current(self) -> Switches:
+        """The same object for as long as nothing changes: kept answers rely on it."""
+        ...
+
+    def trouble(self) -> str:
+        """What keeps `current` from being up to date; empty if nothing does."""
+        ...
 
 
 NONE = Switches()
 
 
-class Nothing:
-    """Nothing is switched."""
+@dataclass(frozen=True)
+class Held:
+    """What is switched, held still."""
+
+    switches: Switches = NONE
 
     def current(self) -> Switches:
-        return NONE
+        return self.switches
+
+    def trouble(self) -> str:
+        return ""
+
+
+class Nothing(Held):
+    """Nothing is switched."""

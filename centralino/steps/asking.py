@@ -11,6 +11,8 @@ from centralino.reply import Reply
 from centralino.steps.base import INFORMATION, Exit, Step
 from centralino.visit import Visit
 
+UNANSWERED = {"it": "nessuna risposta valida", "en": "no valid answer"}
+
 
 class Asking(Step):
     """A step that gathers keys. Silence and what is not valid count as tries."""
@@ -33,7 +35,7 @@ class Asking(Step):
         return self.enter(visit)
 
     def exit_otherwise(self) -> Exit:
-        return Exit("otherwise", self.otherwise, ("otherwise",))
+        return Exit("otherwise", self.otherwise, ("otherwise",), UNANSWERED)
 
     def refusals(self) -> Iterator[Reply]:
         """Silence, in either way in which Twilio may tell of it."""

@@ -1,15 +1,19 @@
 """What every kind of step is: its YAML, its TwiML, what it makes of an answer, its exits."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
 
 from centralino.calllog import Ending
 from centralino.fields import Shape
 from centralino.misfit import Place
 from centralino.moves import End, Move
 from centralino.reply import Reply
+from centralino.speech.prompts import Prompt
 from centralino.visit import Visit
+
+if TYPE_CHECKING:
+    from centralino.flow import Flow
 
 GOODBYE = "goodbye"
 INFORMATION = "information"
@@ -17,11 +21,16 @@ INFORMATION = "information"
 
 @dataclass(frozen=True)
 class Exit:
-    """One way out of a step: to which step, why (`label`), and where the file says so."""
+    """One way out of a step: to which step, why (`label`), and where the file says so.
+
+    `words` is the label for people, per language: "nobody answers"; `say`, words of the file's own.
+    """
 
     label: str
     to: str
     place: Place
+    words: Mapping[str, str] = field(default_factory=dict, compare=False)
+    say: Prompt | None = field(default=None, compare=False)
 
 
 class Step(Shape):
@@ -29,10 +38,13 @@ class Step(Shape):
 
     `enter` speaks to a caller who comes to the step, `answer` takes what comes back. `replies`
     lists every kind of answer that Twilio may bring, for whoever must see all paths of a call.
+    `titles` names the kind to people, per language; `ends` is how a call may end at such a step.
     """
 
     kind: ClassVar[str]
     about: ClassVar[str]
+    titles: ClassVar[Mapping[str, str]] = {}
+    ends: ClassVar[Ending | None] = None
 
     def enter(self, visit: Visit) -> Move:
         raise NotImplementedError(self.kind)
@@ -44,6 +56,12 @@ class Step(Shape):
     def exits(self) -> Iterator[Exit]:
         """Every step that may come next."""
         yield from ()
+
+    def brief(self, flow: "Flow", language: str) -> Iterator[Prompt | str]:
+        """What a picture of the step says in it: its prompt, unless the kind knows better."""
+        value = getattr(self, self.kind)
+        if isinstance(value, Prompt):
+            yield value
 
     def replies(self, visit: Visit) -> Iterator[Reply]:
         """Every answer that may come back while a call waits at this step."""

@@ -1,6 +1,6 @@
 """`code`: digits that open a function reserved to those who know them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -35,6 +35,7 @@ class Code(Asking):
 
     kind: ClassVar[str] = "code"
     about: ClassVar[str] = "the prompt, or none for the built-in one"
+    titles: ClassVar[Mapping[str, str]] = {"it": "Codice", "en": "Code"}
 
     code: PromptField | None
     codes: Annotated[dict[Word, Word], BeforeValidator(read_codes)]
@@ -74,7 +75,8 @@ class Code(Asking):
 
     def exits(self) -> Iterator[Exit]:
         for place, (code, step) in enumerate(self.codes.items(), start=1):
-            yield Exit(f"code {place}", step, ("codes", code))
+            said = {"it": f"codice {place}", "en": f"code {place}"}
+            yield Exit(f"code {place}", step, ("codes", code), said)
         yield self.exit_otherwise()
 
     def replies(self, visit: Visit) -> Iterator[Reply]:

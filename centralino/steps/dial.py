@@ -1,11 +1,12 @@
 """`dial`: one telephone after the other, or all at once, until somebody answers."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from centralino import numbers
 from centralino.calllog import Ending
 from centralino.fields import Duration, PromptOrSwitch, Word
 from centralino.hunt import Order, ordered
@@ -13,13 +14,24 @@ from centralino.legs import LONGEST_RING, MOST_AT_ONCE, SHORTEST_RING, CallerId,
 from centralino.misfit import misfit
 from centralino.moves import WAIT, Go, Move
 from centralino.reply import Part, Reply
+from centralino.speech.prompts import Prompt
 from centralino.steps import screening
 from centralino.steps.base import INFORMATION, Exit, Step, hang_up, leave
 from centralino.visit import Visit
 
+if TYPE_CHECKING:
+    from centralino.flow import Flow
+
 TWILIO_ADDS = 5  # seconds, to every timeout: twilio.com/docs/voice/twiml/dial#timeout
 OFFICE = "office"
 UNREACHED = ("busy", "no-answer", "failed", "canceled")
+NOBODY = {"it": "non risponde nessuno", "en": "nobody answers"}
+ORDERS = {
+    "in sequence": {"it": "uno dopo l'altro", "en": "one after the other"},
+    "all at once": {"it": "tutti insieme", "en": "all at once"},
+    "rotating": {"it": "a rotazione", "en": "in rotation"},
+    "random": {"it": "in ordine casuale", "en": "in random order"},
+}
 
 
 def read_legs(value: object) -> object:
@@ -31,6 +43,8 @@ class Dial(Step):
 
     kind: ClassVar[str] = "dial"
     about: ClassVar[str] = "one or several numbers, or `office`: those of the number's `ring`"
+    titles: ClassVar[Mapping[str, str]] = {"it": "Squillano", "en": "Ring"}
+    ends: ClassVar[Ending | None] = Ending.CONVERSATION
 
     dial: Annotated[Legs | None, BeforeValidator(read_legs)]
     order: Order = "in sequence"
@@ -81,7 +95,15 @@ class Dial(Step):
         return next((wish for wish in wishes if wish is not None), False)
 
     def exits(self) -> Iterator[Exit]:
-        yield Exit("otherwise", self.otherwise, ("otherwise",))
+        yield Exit("otherwise", self.otherwise, ("otherwise",), NOBODY)
+
+    def brief(self, flow: "Flow", language: str) -> Iterator[Prompt | str]:
+        legs = flow.ring if self.dial is None else self.dial
+        if len(legs) > 1:
+            yield ORDERS[self.order][language]
+        for leg in legs:
+            number = numbers.formatted(leg.number)
+            yield f"{leg.name}, {number}" if leg.name else number
 
     def replies(self, visit: Visit) -> Iterator[Reply]:
         yield Reply(dial_status="completed", bridged=True)

@@ -1,7 +1,7 @@
 """`gate`: open or closed, by the number's hours or by hours or a calendar of its own."""
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, ClassVar
 from zoneinfo import ZoneInfo
 
 from pydantic import PlainValidator, PrivateAttr, ValidationInfo, WithJsonSchema
@@ -13,10 +13,19 @@ from centralino.fields import Word
 from centralino.misfit import misfit
 from centralino.moves import Go, Move
 from centralino.schedules import CALENDAR_SCHEMA, HOURS_SCHEMA, calendar_in, hours_in
+from centralino.speech import words
+from centralino.speech.prompts import Prompt
 from centralino.steps.base import Exit, Step
 from centralino.visit import Visit
 
+if TYPE_CHECKING:
+    from centralino.flow import Flow
+
 OFFICE_HOURS = "hours"
+OPEN = {"it": "aperto", "en": "open"}
+CLOSED = {"it": "chiuso", "en": "closed"}
+OWN_CALENDAR = {"it": "secondo un calendario proprio", "en": "by a calendar of its own"}
+ALWAYS = {"it": "sempre, salvo chiusure", "en": "always, but for closures"}
 
 
 def read_schedule(value: object, info: ValidationInfo) -> str | Hours | Calendar:
@@ -42,6 +51,7 @@ class Gate(Step):
 
     kind: ClassVar[str] = "gate"
     about: ClassVar[str] = "`hours`, the number's own; or a timetable; or a calendar"
+    titles: ClassVar[Mapping[str, str]] = {"it": "È aperto?", "en": "Is it open?"}
 
     gate: Schedule
     open: Word
@@ -62,8 +72,15 @@ class Gate(Step):
         return self._own[zone]
 
     def exits(self) -> Iterator[Exit]:
-        yield Exit("open", self.open, ("open",))
-        yield Exit("closed", self.closed, ("closed",))
+        yield Exit("open", self.open, ("open",), OPEN)
+        yield Exit("closed", self.closed, ("closed",), CLOSED)
+
+    def brief(self, flow: "Flow", language: str) -> Iterator[Prompt | str]:
+        hours = flow.agenda.hours if self.gate == OFFICE_HOURS else self.gate
+        if isinstance(hours, Hours):
+            yield words.hours(hours.week, language)
+        else:
+            yield (ALWAYS if hours is None else OWN_CALENDAR)[language]
 
     def _alone(self, zone: ZoneInfo) -> Agenda:
         if isinstance(self.gate, Hours):

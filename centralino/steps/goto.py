@@ -1,14 +1,18 @@
 """`goto`: a step of this flow, or another number's flow."""
 
-from collections.abc import Iterator
-from typing import ClassVar
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from centralino import numbers
 from centralino.fields import Word
 from centralino.misfit import MisfitError
 from centralino.moves import Go, Move
+from centralino.speech.prompts import Prompt
 from centralino.steps.base import Exit, Step
 from centralino.visit import Visit
+
+if TYPE_CHECKING:
+    from centralino.flow import Flow
 
 
 class Goto(Step):
@@ -16,6 +20,7 @@ class Goto(Step):
 
     kind: ClassVar[str] = "goto"
     about: ClassVar[str] = "a step, or another number"
+    titles: ClassVar[Mapping[str, str]] = {"it": "Prosegue altrove", "en": "Goes on elsewhere"}
 
     goto: Word
 
@@ -29,6 +34,11 @@ class Goto(Step):
             return numbers.slug(numbers.e164(self.goto))
         except MisfitError:
             return None
+
+    def brief(self, flow: "Flow", language: str) -> Iterator[Prompt | str]:
+        number = self.other_number()
+        if number:
+            yield numbers.formatted(numbers.e164(self.goto))
 
     def exits(self) -> Iterator[Exit]:
         if self.other_number() is None:

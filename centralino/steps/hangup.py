@@ -1,5 +1,6 @@
 """`hangup`: the end of a call, with or without a last word."""
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from centralino.calllog import Ending
@@ -14,6 +15,8 @@ class Hangup(Step):
 
     kind: ClassVar[str] = "hangup"
     about: ClassVar[str] = "a last prompt, or none"
+    titles: ClassVar[Mapping[str, str]] = {"it": "Fine della chiamata", "en": "End of the call"}
+    ends: ClassVar[Ending | None] = Ending.INFORMATION
 
     hangup: PromptField | None
 

@@ -1,7 +1,7 @@
 """`menu`: "press 1 for..."."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -56,6 +56,7 @@ class Menu(Asking):
 
     kind: ClassVar[str] = "menu"
     about: ClassVar[str] = "the prompt; or none: it is made of the keys"
+    titles: ClassVar[Mapping[str, str]] = {"it": "Menu", "en": "Menu"}
 
     menu: PromptField | None
     keys: Annotated[dict[Word, Choice], BeforeValidator(read_keys)]
@@ -117,7 +118,7 @@ class Menu(Asking):
     def exits(self) -> Iterator[Exit]:
         for key, choice in self.keys.items():
             if choice.then is not None:
-                yield Exit(key, choice.then, ("keys", key, "then"))
+                yield Exit(key, choice.then, ("keys", key, "then"), say=choice.say)
         yield self.exit_otherwise()
 
     def replies(self, visit: Visit) -> Iterator[Reply]:

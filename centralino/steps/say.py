@@ -1,6 +1,6 @@
 """`say`: a prompt, and on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from centralino.fields import PromptField, Word
@@ -14,6 +14,7 @@ class Say(Step):
 
     kind: ClassVar[str] = "say"
     about: ClassVar[str] = "the prompt"
+    titles: ClassVar[Mapping[str, str]] = {"it": "Messaggio", "en": "Message"}
 
     say: PromptField
     then: Word = GOODBYE

@@ -1,7 +1,7 @@
 """`voicemail`: a greeting, the beep, a message, a receipt."""
 
-from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
@@ -15,9 +15,13 @@ from centralino.speech.prompts import Prompt
 from centralino.steps.base import GOODBYE, Exit, Step, leave
 from centralino.visit import Visit
 
+if TYPE_CHECKING:
+    from centralino.flow import Flow
+
 OFFICE = "office"
 SHORTEST = 2  # seconds; below it a message is a breath, or the click of a receiver
 LONGEST = 3600  # seconds; twilio.com/docs/voice/twiml/record#maxlength
+EMPTY = {"it": "nessun messaggio", "en": "no message left"}
 
 
 def read_recipients(value: object) -> tuple[str, ...] | None:
@@ -30,6 +34,8 @@ class Voicemail(Step):
 
     kind: ClassVar[str] = "voicemail"
     about: ClassVar[str] = "one or several addresses, or `office`: the number's `email`"
+    titles: ClassVar[Mapping[str, str]] = {"it": "Segreteria", "en": "Voicemail"}
+    ends: ClassVar[Ending | None] = Ending.VOICEMAIL
 
     voicemail: Annotated[Emails | None, BeforeValidator(read_recipients)]
     greeting: PromptField | None = None
@@ -86,7 +92,10 @@ class Voicemail(Step):
     def exits(self) -> Iterator[Exit]:
         yield Exit("then", self.then, ("then",))
         if self.empty is not None:
-            yield Exit("empty", self.empty, ("empty",))
+            yield Exit("empty", self.empty, ("empty",), EMPTY)
+
+    def brief(self, flow: "Flow", language: str) -> Iterator[Prompt | str]:
+        yield from flow.addresses if self.voicemail is None else self.voicemail
 
     def replies(self, visit: Visit) -> Iterator[Reply]:
         recording = "RE" + "0" * 32

@@ -1,0 +1,134 @@
+"""Workers that die, hang on, or are told to stop: real processes, really killed."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
+from standins import postgres
+from standins.mailserver import MailServer
+from standins.twilio_api import TwilioApi
+
+from centralino.delivery import engine
+from centralino.store import schema
+from centralino.store.models import Recording, State
+from centralino.store.models import Worker as WorkerRow
+
+from .office import Bench, bench, eventually, settings, sid, worker
+
+PROGRAM = Path(__file__).with_name("worker_process.py")
+
+
+@pytest.fixture
+def store(database_url: str, api: TwilioApi, post: MailServer) -> Iterator[Bench]:
+    made = bench(settings(database_url, api, post.url))
+    schema.upgrade(made.means.store.engine)
+    yield made
+    made.means.close()
+
+
+@contextmanager
+def process(
+    desk: Bench, api: TwilioApi, post: MailServer, *more: str
+) -> Iterator[subprocess.Popen[bytes]]:
+    url = desk.means.store.url
+    command = [sys.executable, str(PROGRAM), url, api.url, post.url, *more]
+    with subprocess.Popen(command) as started:
+        try:
+            yield started
+        finally:
+            started.kill()
+
+
+def leave_voicemails(desk: Bench, api: TwilioApi, count: int) -> list[str]:
+    sids = [sid() for _ in range(count)]
+    for recording in sids:
+        api.keep(recording, sid("CA"))
+        desk.take(recording)
+    return sids
+
+
+def delivered(desk: Bench) -> int:
+    with desk.means.store.reading() as session:
+        found = select(func.count()).where(Recording.state == State.DELIVERED)
+        return session.scalar(found.select_from(Recording)) or 0
+
+
+def workers(desk: Bench) -> int:
+    with desk.means.store.reading() as session:
+        return session.scalar(select(func.count()).select_from(WorkerRow)) or 0
+
+
+def copies(post: MailServer, sids: list[str]) -> list[int]:
+    return [post.names[f"<{recording}.voicemail@example.org>"] for recording in sids]
+
+
+def test_of_two_workers_one_is_killed_and_the_other_delivers_everything(
+    store: Bench, api: TwilioApi, post: MailServer
+) -> None:
+    post.pause = 0.2
+    sids = leave_voicemails(store, api, 60)
+    with process(store, api, post) as victim, process(store, api, post) as other:
+        eventually(lambda: workers(store) == 2)
+        eventually(lambda: delivered(store) >= 10)
+        victim.kill()  # SIGKILL, with messages half handed over
+        eventually(lambda: delivered(store) == 60, 30)
+        eventually(lambda: workers(store) == 1)
+        other.terminate()
+        assert other.wait(15) == 0
+    assert min(copies(post, sids)) == 1
+    assert max(copies(post, sids)) <= 2
+    assert workers(store) == 0
+
+
+def test_a_worker_killed_between_two_steps_is_taken_over_without_sending_again(
+    store: Bench, api: TwilioApi, post: MailServer, tmp_path: Path
+) -> None:
+    sids = leave_voicemails(store, api, 1)
+    with process(store, api, post, str(tmp_path / "died")) as victim:
+        assert victim.wait(20) == -9
+    assert copies(post, sids) == [1]
+    assert delivered(store) == 0
+    with worker(store.means):
+        eventually(lambda: delivered(store) == 1)
+    assert copies(post, sids) == [1]
+
+
+def test_a_worker_that_is_told_to_stop_finishes_what_it_holds(
+    store: Bench, api: TwilioApi, post: MailServer
+) -> None:
+    post.pause = 0.6
+    sids = leave_voicemails(store, api, 3)
+    with process(store, api, post) as stopped:
+        eventually(lambda: post.connections == 3)
+        stopped.terminate()
+        assert stopped.wait(15) == 0
+    assert copies(post, sids) == [1, 1, 1]
+    assert delivered(store) == 3
+    assert engine.begun(store.means.dispatch.client) == []
+    assert workers(store) == 0
+
+
+def test_while_the_database_is_gone_nothing_is_lost(api: TwilioApi, post: MailServer) -> None:
+    with ExitStack() as stack:
+        cluster = stack.enter_context(postgres.cluster())
+        desk = bench(settings(cluster.url, api, post.url))
+        schema.upgrade(desk.means.store.engine)
+        sids = leave_voicemails(desk, api, 20)
+        post.pause = 0.3
+        with worker(desk.means):
+            eventually(lambda: delivered(desk) >= 1)
+            cluster.stop()
+            stranded = sid()
+            with pytest.raises(OperationalError):
+                desk.take(stranded)
+            cluster.start()
+            api.keep(stranded, sid("CA"))
+            desk.take(stranded)
+            eventually(lambda: delivered(desk) == 21, 40)
+        desk.means.close()
+    assert min(copies(post, [*sids, stranded])) >= 1

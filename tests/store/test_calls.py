@@ -1,0 +1,134 @@
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy.dialects import sqlite
+
+from centralino.calllog import Ending, Learned
+from centralino.store import calls
+from centralino.store.instant import Instant
+from centralino.store.models import Call, Recording, State
+from centralino.store.store import Store
+from centralino.trail import Passage
+
+START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+SID = "CA" + "1" * 32
+
+
+def learned(second: int, **more: object) -> Learned:
+    values: dict[str, object] = {"call_sid": SID, "number": "0577235501", "caller": "+393331234567"}
+    return Learned(at=START + timedelta(seconds=second), **values | more)  # type: ignore[arg-type]
+
+
+NEWS = (
+    learned(0, step="start", language="it"),
+    learned(5, step="menu", trail=(Passage("menu", "1"),), language="en"),
+    learned(30, step="office", trail=(Passage("menu", "1"), Passage("office", "busy"))),
+    learned(40, ending=Ending.INFORMATION),
+    learned(41, number="", caller=None, ended=True, seconds=41),
+)
+
+
+def empty_call() -> Call:
+    return Call(sid=SID, number="", caller=None, started_at=START, heard_at=START, ended=False)
+
+
+@given(st.permutations(NEWS))
+def test_the_order_in_which_news_is_written_does_not_matter(news: list[Learned]) -> None:
+    call = empty_call()
+    for item in news:
+        calls.add(call, item)
+    assert (call.started_at, call.heard_at) == (START, START + timedelta(seconds=41))
+    assert (call.number, call.caller, call.seconds) == ("0577235501", "+393331234567", 41)
+    assert call.ended
+    assert call.ending == Ending.INFORMATION
+
+
+def test_the_last_webhook_knows_best_where_a_call_is() -> None:
+    call = empty_call()
+    for item in NEWS:
+        calls.add(call, item)
+    assert (call.step, call.trail, call.language) == ("office", "menu.1~office.busy", "en")
+
+
+def test_a_conversation_stays_one_whatever_comes_after() -> None:
+    call = empty_call()
+    calls.add(call, learned(1, ending=Ending.CONVERSATION))
+    calls.add(call, learned(2, ending=Ending.INFORMATION))
+    assert call.ending == Ending.CONVERSATION
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    made = Store(f"sqlite:///{tmp_path}/store.sqlite3")
+    made.prepare()
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("ending", "trail", "recording", "missed"),
+    [
+        (None, "", None, True),
+        (Ending.HUNG_UP, "menu.1", None, True),
+        (Ending.VOICEMAIL, "", None, True),
+        (Ending.VOICEMAIL, "", State.EMPTY, True),
+        (Ending.VOICEMAIL, "", State.WAITING, False),
+        (Ending.HUNG_UP, "", State.DEAD, False),
+        (Ending.CONVERSATION, "", None, False),
+        (Ending.INFORMATION, "", None, False),
+        (Ending.INFORMATION, "mailbox.empty", State.EMPTY, True),
+    ],
+)
+def test_which_calls_are_missed(
+    store: Store, ending: Ending | None, trail: str, recording: State | None, missed: bool
+) -> None:
+    with store.writing() as session:
+        call = empty_call()
+        call.ending, call.trail, call.step, call.language = ending, trail, "", ""
+        session.add(call)
+        if recording is not None:
+            session.add(
+                Recording(
+                    sid="RE" + "1" * 32,
+                    call_sid=SID,
+                    number="",
+                    taken_at=START,
+                    due_at=START,
+                    patience_until=START,
+                    state=recording,
+                )
+            )
+        session.flush()
+        assert calls.is_missed(session, call) is missed
+
+
+@pytest.mark.parametrize(
+    ("ended", "ending", "age", "over"),
+    [
+        (False, None, timedelta(minutes=30), False),
+        (False, None, timedelta(hours=6), True),
+        (True, None, timedelta(seconds=5), False),
+        (True, None, timedelta(minutes=1), True),
+        (True, Ending.VOICEMAIL, timedelta(minutes=1), False),
+        (True, Ending.VOICEMAIL, timedelta(minutes=30), True),
+    ],
+)
+def test_a_call_is_judged_when_nothing_more_can_come(
+    store: Store, ended: bool, ending: Ending | None, age: timedelta, over: bool
+) -> None:
+    with store.writing() as session:
+        calls.remember(session, [learned(0, ended=ended, ending=ending)])
+    with store.writing() as session:
+        wait, late = timedelta(seconds=30), timedelta(minutes=20)
+        found = calls.over(session, START + age, wait, late)
+        assert bool(found) is over
+
+
+def test_a_moment_without_a_zone_does_not_go_into_the_store() -> None:
+    naive = datetime(2026, 1, 1)  # noqa: DTZ001 -- the fault that is meant
+    with pytest.raises(ValueError, match="zone"):
+        Instant().process_bind_param(naive, sqlite.dialect())

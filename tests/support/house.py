@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from twilio.request_validator import SIGNATURE_HEADER, RequestValidator
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
+import app as wiring
 from app import create_app
 from centralino.calllog import Learned
 from centralino.settings import Settings
@@ -106,9 +108,13 @@ class Board:
     """What is switched: a source that tests set."""
 
     switches: Switches = NONE
+    lags: str = ""
 
     def current(self) -> Switches:
         return self.switches
+
+    def trouble(self) -> str:
+        return self.lags
 
 
 @dataclass
@@ -201,5 +207,6 @@ def house(folder: Path, now: str = "2026-11-23 11:00", **settings: Any) -> House
     """The app over the flow files of a folder, at a moment in Rome."""
     made = settings_of(folder, **settings)
     clock, board, notes = Clock(at(now)), Board(), Notes()
-    app = create_app(made, clock=clock, switches=board, call_log=notes)
+    with patch.object(wiring, "NoCallLog", lambda: notes):
+        app = create_app(made, clock=clock, switches=board, keeps=False)
     return House(app, made, clock, board, notes)

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -54,7 +54,7 @@ class Settings(BaseSettings):
     @classmethod
     def _a_base_url(cls, value: str) -> str:
         parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.netloc or parts.query:
+        if parts.scheme not in ("http", "https") or not parts.netloc or not _is_base(parts):
             raise misfit(
                 "expected the address that Twilio calls, like https://centralino.example.org"
             )
@@ -82,3 +82,12 @@ class Settings(BaseSettings):
             for name, _, secret in (pair.partition("=") for pair in pairs)
             if name.strip() and secret.strip()
         }
+
+
+def _is_base(parts: SplitResult) -> bool:
+    """Whether paths can be put after it, and its port, if it has one, is a number."""
+    try:
+        port = parts.port
+    except ValueError:
+        return False
+    return port != 0 and not parts.query and not parts.fragment

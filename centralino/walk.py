@@ -99,7 +99,9 @@ def _vanished(visit: Visit, reply: Reply) -> Move:
 
 def _next(move: Go, visit: Visit, flows: Mapping[str, Flow]) -> Move:
     if move.number:
+        spoken = visit.language
         visit.flow = flows[move.number]
+        visit.speak(spoken if spoken in visit.flow.languages else "")
         visit.path.append(move.number)
         return arrive(visit)
     visit.move_to(move.step)

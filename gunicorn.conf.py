@@ -1,0 +1,82 @@
+"""How gunicorn serves: `gunicorn app:app`. Every choice is explained in docs/operating.md."""
+
+import logging
+import os
+from importlib import import_module
+from typing import Any
+
+from pydantic import ValidationError
+
+from centralino import logs
+from centralino.loading import ahead
+from centralino.settings import Settings
+
+SHARED_MEMORY = "/dev/shm"  # noqa: S108 - signs of life there never wait for a disk
+
+
+def whole_number(name: str, default: int) -> int:
+    value = os.environ.get(name) or str(default)
+    if not value.isdecimal() or int(value) == 0:
+        raise SystemExit(f"{name}: expected a whole number above 0, not '{value}'")
+    return int(value)
+
+
+# Without PORT this is somebody's own machine, and nobody else's business.
+bind = f"0.0.0.0:{whole_number('PORT', 8000)}" if os.environ.get("PORT") else "127.0.0.1:8000"
+worker_class = "gthread"
+workers = whole_number("WEB_CONCURRENCY", 2)
+threads = whole_number("WEB_THREADS", 8)
+
+timeout = 30  # seconds without a sign of life from a worker; Twilio gives up after 15
+graceful_timeout = 20  # so whoever Twilio still waits for is answered
+keepalive = 75  # longer than proxies keep theirs, so that it is never us who hang up first
+max_requests = 20_000
+max_requests_jitter = 5_000
+limit_request_line = 8190  # what a call remembers travels in its URL
+worker_tmp_dir = SHARED_MEMORY if os.access(SHARED_MEMORY, os.W_OK) else None
+control_socket_disable = True  # signals are enough
+
+accesslog = None  # URLs carry callers' numbers; each webhook has a log line of its own
+errorlog = None  # gunicorn's events go where ours go: see on_starting
+
+
+class WithoutQueries(logging.Filter):
+    """Cuts the query off the URLs that gunicorn tells of: it holds a caller's number."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.args, tuple):
+            record.args = tuple(path_only(argument) for argument in record.args)
+        return True
+
+
+def path_only(argument: object) -> object:
+    if isinstance(argument, str) and argument.startswith("/"):
+        return argument.partition("?")[0]
+    return argument
+
+
+def settings() -> Settings:
+    try:
+        return Settings()
+    except ValidationError as error:
+        lines = (f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
+        raise RuntimeError("; ".join(lines)) from None
+
+
+def on_starting(server: Any) -> None:
+    """Before anything listens: log as the app does, import it, and load the flows.
+
+    Workers are forked from here, so that all of them run the same code and the same flows.
+    """
+    found = settings()
+    logs.set_up(found)
+    log = logging.getLogger("gunicorn.error")
+    log.propagate = True
+    log.addFilter(WithoutQueries())
+    import_module("app")
+    ahead.load_ahead(found.flows_dir)
+
+
+def on_reload(server: Any) -> None:
+    """On SIGHUP, while the workers that serve still serve."""
+    ahead.reload_ahead(settings().flows_dir)

@@ -9,11 +9,16 @@ from flask import Flask
 
 from centralino import logs
 from centralino.calllog import CallLog, NoCallLog
+from centralino.delivery.intake import Intake, NoIntake
+from centralino.delivery.limits import DeliveryLimits
+from centralino.delivery.queueing import Dispatch
 from centralino.loading.lastgood import load_or_last_good
 from centralino.settings import Settings
+from centralino.store.calllog import StoredCallLog
+from centralino.store.store import Store
 from centralino.switchboard import Switchboard
 from centralino.switches import Source
-from handlers import assets, edge, health, voice
+from handlers import assets, edge, health, recordings, status, voice
 from handlers.signature import Verifier
 
 log = structlog.get_logger()
@@ -28,20 +33,26 @@ def create_app(
     *,
     clock: Callable[[], datetime] = now,
     switches: Source | None = None,
-    call_log: CallLog | None = None,
+    keeps: bool = True,
 ) -> Flask:
     """A Flask app that answers for the flows in `settings.flows_dir`.
 
-    `clock` tells the time to everything that depends on it.
+    `clock` tells the time to everything that depends on it. An app that does not keep anything
+    is for trying flows: its calls leave no trace in the database.
     """
     app = Flask(__name__, static_folder=None, template_folder=None)
     board = Switchboard(
         load_or_last_good(settings.flows_dir), switches, base=urlsplit(settings.public_url).path
     )
+    store, limits, directory = Store(settings.database_url), DeliveryLimits(), board.directory
+    call_log: CallLog = StoredCallLog(store) if keeps else NoCallLog()
+    intake = Intake(store, Dispatch(store), directory, limits) if keeps else NoIntake()
     app.extensions["centralino"] = board
     app.extensions["verifier"] = Verifier(settings)
     edge.harden(app)
-    app.register_blueprint(voice.blueprint(board, call_log or NoCallLog(), clock))
+    app.register_blueprint(voice.blueprint(board, call_log, clock))
+    app.register_blueprint(recordings.blueprint(intake, settings.account_sid, clock, limits))
+    app.register_blueprint(status.blueprint(call_log, directory, clock))
     app.register_blueprint(health.blueprint(board))
     app.register_blueprint(assets.blueprint())
     announce(settings, board)

@@ -2,7 +2,8 @@
 
 from enum import Enum
 
-from flask import Blueprint, Flask, abort, current_app, request
+from flask import Blueprint, Flask, abort, request
+from flask.sansio.blueprints import BlueprintSetupState
 
 from handlers.signature import Verifier
 
@@ -25,7 +26,7 @@ def blueprint_for(name: str, access: Caller, import_name: str = __name__) -> Dec
     blueprint = DeclaredBlueprint(name, import_name)
     blueprint.access = access
     if access is Caller.TWILIO:
-        blueprint.before_request(_only_twilio)
+        blueprint.record_once(_admit_only_twilio)
     return blueprint
 
 
@@ -38,7 +39,11 @@ def undeclared(app: Flask) -> list[str]:
     return [each for each in endpoints if each.rpartition(".")[0] not in declared]
 
 
-def _only_twilio() -> None:
-    verifier: Verifier = current_app.extensions["verifier"]
-    if not verifier.is_from_twilio(request):
-        abort(403)
+def _admit_only_twilio(state: BlueprintSetupState) -> None:
+    verifier: Verifier = state.app.extensions["verifier"]
+
+    def only_twilio() -> None:
+        if not verifier.is_from_twilio(request):
+            abort(403)
+
+    state.app.before_request_funcs.setdefault(state.name, []).append(only_twilio)

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from centralino import numbers, trail
 from centralino.account.api import is_sid
-from centralino.delivery.intake import Announced, Intake
+from centralino.delivery.intake import Announced, TakesRecordings
 from centralino.delivery.limits import DeliveryLimits
 from centralino.store.store import StoreNotReadyError
 from handlers.access import Caller, DeclaredBlueprint, blueprint_for
@@ -19,7 +19,7 @@ log = structlog.get_logger()
 
 
 def blueprint(
-    intake: Intake, account_sid: str, clock: Callable[[], datetime], limits: DeliveryLimits
+    intake: TakesRecordings, account_sid: str, clock: Callable[[], datetime], limits: DeliveryLimits
 ) -> DeclaredBlueprint:
     """Answers 204 once the recording is stored and its delivery enqueued, 500 if it could not be.
 

@@ -1,5 +1,6 @@
 """The call path: a call comes in, and whatever its caller or a telephone answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from time import perf_counter
@@ -60,7 +61,7 @@ class Desk:
         started = perf_counter()
         flow = self.board.find(number)
         try:
-            call = call_of(self.clock())
+            call = call_of(request.form, request.args if step else {}, self.clock())
             if flow is None:
                 log.error("no flow for this number", call_sid=call.sid, number=number[:32])
                 return twiml(self.board.unavailable(call).twiml)
@@ -108,9 +109,8 @@ class Desk:
         )
 
 
-def call_of(now: datetime) -> Call:
+def call_of(form: Mapping[str, str], query: Mapping[str, str], now: datetime) -> Call:
     """The call that a webhook is about. A screening runs on the callee's leg: its parent is it."""
-    form, query = request.form, request.args
     caller = query["caller"] if "caller" in query else form.get("From", "")
     sid = form.get("ParentCallSid") if "caller" in query else None
     return Call(sid or form.get("CallSid", ""), numbers.caller(caller), now)

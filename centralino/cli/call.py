@@ -46,7 +46,7 @@ def in_process(at: datetime | None) -> Exchange:
     from centralino.settings import Settings
 
     settings, clock = Settings(), CallClock()
-    app = create_app(settings, clock=clock)
+    app = create_app(settings, clock=clock, keeps=False)
     zone: tzinfo = app.extensions["centralino"].zone
     start = at or clock.start.astimezone(zone)
     clock.start = start if start.tzinfo else start.replace(tzinfo=zone)

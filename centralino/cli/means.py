@@ -42,10 +42,7 @@ class FreshDirectory:
 
 
 def loaded(folder: Path) -> Directory:
-    directory = load_or_last_good(folder).house.directory
-    if directory is None:
-        raise click.ClickException(f"nothing to serve in {folder}: run `centralino check`")
-    return directory
+    return load_or_last_good(folder).house.directory
 
 
 def means() -> Means:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 import structlog
 from sqlalchemy import update
@@ -43,6 +44,20 @@ class Announced:
     language: str = ""
     trail: Trail = ()
     to: tuple[str, ...] = field(default=())
+
+
+class TakesRecordings(Protocol):
+    """Whoever recordings are told to."""
+
+    def take(self, announced: Announced) -> bool: ...
+
+
+class NoIntake:
+    """Takes nothing in: for calls that only try a flow."""
+
+    def take(self, announced: Announced) -> bool:
+        """Forget it."""
+        return False
 
 
 class Intake:

@@ -1,7 +1,7 @@
 """All that was loaded: the organisation and its flows, as they serve together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
 from centralino.directory import Directory, Mail, Retention
@@ -22,8 +22,8 @@ class House:
 
     organisation: OrganisationFile
     own: Flow
-    flows: Mapping[str, Flow] = field(default_factory=dict)
-    directory: Directory | None = None
+    flows: Mapping[str, Flow]
+    directory: Directory
 
 
 def house(organisation: OrganisationFile, flows: Mapping[str, Flow]) -> House:

@@ -21,13 +21,13 @@ BUILT_IN: Mapping[str, Prompt] = MappingProxyType(
     {
         "closed": _prompt(
             "{office}. L'ufficio è chiuso. Motivo: {reason}. Riapre {reopens}. "
-            "Può scrivere a {email}. Per altre informazioni visiti il sito {web}.",
+            "Può scrivere all'indirizzo {email}. Per altre informazioni visiti il sito {web}.",
             "{office}. The office is closed. Reason: {reason}. "
             "It reopens {reopens}. You can write to {email}. For more information, visit {web}.",
         ),
         "outside": _prompt(
             "{office}. In questo momento l'ufficio è chiuso. Motivo: {reason}. "
-            "L'ufficio è aperto {hours}. Riapre {reopens}. Può scrivere a {email}.",
+            "L'ufficio è aperto {hours}. Riapre {reopens}. Può scrivere all'indirizzo {email}.",
             "{office}. The office is closed at the moment. Reason: {reason}. "
             "The office is open {hours}. It reopens {reopens}. You can write to {email}.",
         ),
@@ -50,7 +50,7 @@ BUILT_IN: Mapping[str, Prompt] = MappingProxyType(
             "Thank you, your message has been recorded. The reference is {reference}.",
         ),
         "empty": _prompt(
-            "Non abbiamo ricevuto alcun messaggio. Può scrivere a {email}. "
+            "Non abbiamo ricevuto alcun messaggio. Può scrivere all'indirizzo {email}. "
             "Per altre informazioni visiti il sito {web}.",
             "We have not received a message. You can write to {email}. "
             "For more information, visit {web}.",
@@ -71,7 +71,7 @@ BUILT_IN: Mapping[str, Prompt] = MappingProxyType(
         ),
         "confirm": _prompt("Per rispondere, prema 1.", "To take the call, press 1."),
         "information": _prompt(
-            "{office}. L'ufficio è aperto {hours}. Può scrivere a {email}. "
+            "{office}. L'ufficio è aperto {hours}. Può scrivere all'indirizzo {email}. "
             "Per altre informazioni visiti il sito {web}.",
             "{office}. The office is open {hours}. You can write to {email}. "
             "For more information, visit {web}.",
@@ -82,7 +82,7 @@ BUILT_IN: Mapping[str, Prompt] = MappingProxyType(
         ),
         "fault": _prompt(
             "{office}. Per un problema tecnico in questo momento non possiamo passare la chiamata. "
-            "L'ufficio è aperto {hours}. Può scrivere a {email}. "
+            "L'ufficio è aperto {hours}. Può scrivere all'indirizzo {email}. "
             "Per altre informazioni visiti il sito {web}. Ci scusiamo per il disagio.",
             "{office}. Because of a technical fault we cannot connect your call at the moment. "
             "The office is open {hours}. You can write to {email}. "
@@ -90,7 +90,7 @@ BUILT_IN: Mapping[str, Prompt] = MappingProxyType(
         ),
         "unavailable": _prompt(
             "{organisation}. Questo numero in questo momento non è attivo. "
-            "Può scrivere a {email}. Per altre informazioni visiti il sito {web}.",
+            "Può scrivere all'indirizzo {email}. Per altre informazioni visiti il sito {web}.",
             "{organisation}. This number is not in service at the moment. "
             "You can write to {email}. For more information, visit {web}.",
         ),

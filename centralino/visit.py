@@ -1,9 +1,9 @@
 """One webhook's walk through a flow: what is said, what is remembered, and how long it holds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, urlencode
 
 from twilio.twiml.voice_response import VoiceResponse
@@ -13,6 +13,7 @@ from centralino.calendar.answers import State
 from centralino.calendar.layers import Layer
 from centralino.calllog import Ending
 from centralino.facts import Facts
+from centralino.hunt import Order, ordered
 from centralino.memory import Memory
 from centralino.reply import Part
 from centralino.speech.prompts import Audio, Prompt, filled, in_pieces
@@ -21,6 +22,7 @@ from centralino.switches import Notice, Switches
 if TYPE_CHECKING:
     from centralino.flow import Flow
 
+T = TypeVar("T")
 ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 CALLBACK_RETRIES = "#rc=5&rp=all"  # twilio.com/docs/usage/webhooks/webhooks-connection-overrides
 
@@ -74,6 +76,10 @@ class Visit:
     def now(self) -> datetime:
         self.personal = True
         return self._call.now
+
+    def in_order(self, legs: Sequence[T], order: Order) -> Sequence[T]:
+        """The legs as this call rings them."""
+        return ordered(legs, order, self.sid)
 
     # --- time
 

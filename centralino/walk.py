@@ -61,15 +61,16 @@ def answer(
     not exist: flows are checked for both before they serve.
     """
     visit = Visit(walk.flow, walk.memory, call, switches, base)
-    move = _first(walk, visit)
+    move = first(walk, visit)
     while isinstance(move, Go):
         if len(visit.path) >= MOST_STEPS:
             raise CircleError(" > ".join(visit.path[-10:]))
-        move = _next(move, visit, flows)
+        move = onward(move, visit, flows)
     return _answered(visit, move)
 
 
-def _first(walk: Walk, visit: Visit) -> Move:
+def first(walk: Walk, visit: Visit) -> Move:
+    """What the webhook itself asks for: to arrive, or to take an answer at a step."""
     if not walk.step:
         return arrive(visit)
     if walk.memory.hops >= MOST_HOPS:
@@ -97,7 +98,8 @@ def _vanished(visit: Visit, reply: Reply) -> Move:
     return Go(visit.flow.start)
 
 
-def _next(move: Go, visit: Visit, flows: Mapping[str, Flow]) -> Move:
+def onward(move: Go, visit: Visit, flows: Mapping[str, Flow]) -> Move:
+    """One step further. Raises KeyError for a step or a number that does not exist."""
     if move.number:
         spoken = visit.language
         visit.flow = flows[move.number]

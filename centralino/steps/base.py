@@ -67,6 +67,10 @@ class Step(Shape):
         """Every answer that may come back while a call waits at this step."""
         yield from ()
 
+    def asides(self, visit: Visit) -> Iterator[Reply]:
+        """Every request that may come meanwhile from a leg other than the caller's."""
+        yield from ()
+
 
 def hang_up(visit: Visit, ending: Ending) -> End:
     """End the call; a message that the caller left before counts for more than what came after."""

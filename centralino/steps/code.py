@@ -80,7 +80,8 @@ class Code(Asking):
         yield self.exit_otherwise()
 
     def replies(self, visit: Visit) -> Iterator[Reply]:
-        yield from (Reply(digits=code) for code in self.codes)
+        one_each = {step: code for code, step in reversed(self.codes.items())}
+        yield from (Reply(digits=code) for code in one_each.values())
         yield from self.refusals()
         yield Reply(digits=self.unused())
 

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from centralino import numbers
 from centralino.calllog import Ending
 from centralino.fields import Duration, PromptOrSwitch, Word
-from centralino.hunt import Order, ordered
+from centralino.hunt import Order
 from centralino.legs import LONGEST_RING, MOST_AT_ONCE, SHORTEST_RING, CallerId, Leg, Legs
 from centralino.misfit import misfit
 from centralino.moves import WAIT, Go, Move
@@ -87,7 +87,7 @@ class Dial(Step):
         """The telephones of this call, in the order in which they ring."""
         legs = visit.flow.ring if self.dial is None else self.dial
         if self.order in ("rotating", "random") and len(legs) > 1:
-            return ordered(legs, self.order, visit.sid)
+            return visit.in_order(legs, self.order)
         return legs
 
     def asks_to_confirm(self, leg: Leg, visit: Visit) -> bool:
@@ -109,6 +109,11 @@ class Dial(Step):
         yield Reply(dial_status="completed", bridged=True)
         yield Reply(dial_status="completed", bridged=False)
         yield from (Reply(dial_status=status) for status in UNREACHED)
+        yield Reply(dial_status="no-answer", hung_up=True)
+
+    def asides(self, visit: Visit) -> Iterator[Reply]:
+        yield from (Reply(part=part) for part in screening.PARTS)
+        yield Reply(part="accept", digits=screening.ACCEPTING_KEY)
 
     def _ring(self, visit: Visit, legs: Sequence[Leg]) -> Move:
         """Ring the next telephone, or all; go on when none is left or the hunt's time is up."""

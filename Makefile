@@ -1,0 +1,104 @@
+# `make help` tells what there is. Nothing here needs root, an account, or any other folder.
+
+PORT ?= 8000
+RECENT := "import sys; sys.exit(sys.version_info < (3, 11))"
+PYTHON := $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$each -c $(RECENT) 2>/dev/null && echo $$each && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
+HERE := $(shell cd "$$(dirname "$(strip $(MAKEFILE_LIST))")" && pwd)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint types tests bench docs lock clean python port
+
+ifneq ($(CURDIR),$(HERE))
+# Called from elsewhere with -f: the same, from here.
+$(or $(MAKECMDGOALS),help): elsewhere
+.PHONY: elsewhere
+elsewhere:
+	@$(MAKE) --no-print-directory -C "$(HERE)" $(MAKECMDGOALS)
+else
+
+help: ## Tell what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
+
+run: port .venv/.serves ## Install what is needed, and answer calls on this machine (PORT=8000)
+	@export LOG_FORMAT=$${LOG_FORMAT:-console}; \
+	$(BIN)/gunicorn --bind 127.0.0.1:$(PORT) app:app & web=$$!; \
+	$(BIN)/centralino worker & worker=$$!; \
+	trap 'trap - EXIT; kill $$web $$worker 2>/dev/null; wait' EXIT; \
+	trap 'exit 0' INT TERM HUP; \
+	until $(BIN)/python -c $(ANSWERS) 2>/dev/null; do \
+		kill -0 $$web 2>/dev/null || exit 1; sleep 0.2; \
+	done; \
+	printf '\n%s\n' "Centralino answers at http://127.0.0.1:$(PORT). Ctrl-C ends it." \
+		"In another terminal, in this folder, call one of its numbers:" \
+		"    .venv/bin/centralino call 0577235501 --url http://127.0.0.1:$(PORT)" ""; \
+	wait $$web
+
+test: lint types tests ## Install what is needed, and run linters, types and tests
+
+lint: .venv/.tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/.tests
+	$(BIN)/mypy
+
+tests: .venv/.tests
+	$(BIN)/python -m pytest -n 2
+
+bench: .venv/.tests ## Measure the speed, side by side with what others would do
+	$(BIN)/python -m bench.callpath
+
+docs: .venv/.tests ## Draw the pictures of docs/ again
+	$(BIN)/python -m centralino.drawing
+
+lock: ## Choose the dependencies' versions again (UPGRADE=--upgrade: the newest)
+	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
+	$(LOCK) --group dev --output-file requirements-dev.lock pyproject.toml
+	$(LOCK) --group build --constraint requirements-dev.lock \
+		--output-file requirements.lock pyproject.toml
+
+clean: ## Remove what was installed and cached; var/, with voicemails in it, stays
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
+ANSWERS = "from http.client import HTTPConnection as C; \
+	c = C('127.0.0.1', $(PORT), timeout=15); c.request('GET', '/healthz'); c.getresponse()"
+FREE = "import socket; s = socket.socket(); \
+	s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(('127.0.0.1', $(PORT)))"
+
+# What is installed is what the lock says: nothing happens until the lock changes.
+.venv/.serves: requirements.lock pyproject.toml | python
+	@echo "Installing into .venv; this is done once, and takes a minute"
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
+	@$(PIP) --no-deps --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.tests: requirements-dev.lock .venv/.serves
+	@echo "Installing what the tests need"
+	@$(PIP) --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+python:
+	@$(or $(PYTHON),false) -c $(RECENT) 2>/dev/null || { \
+		echo "Centralino needs Python 3.11 or newer; here is" \
+			"$$({ $(or $(PYTHON),python3) -V || echo none; } 2>/dev/null)." \
+			"Install one, or name it: make run PYTHON=/path/to/python3.11" >&2; \
+		exit 1; }
+	@[ -x $(BIN)/python ] || $(PYTHON) -c "import venv, ensurepip" 2>/dev/null || { \
+		echo "$(PYTHON) cannot make virtual environments." \
+			"On Debian and Ubuntu: apt-get install python3-venv" >&2; \
+		exit 1; }
+
+port: python
+	@$(PYTHON) -c $(FREE) 2>/dev/null || { \
+		echo "Port $(PORT) is taken. Stop what listens there, or choose another:" \
+			"make run PORT=8001" >&2; \
+		exit 1; }
+
+endif

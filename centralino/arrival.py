@@ -1,10 +1,15 @@
 """What comes before every flow: notices in force, and the closure of the organisation or site."""
 
+from typing import TYPE_CHECKING
+
 from centralino.calllog import Ending
 from centralino.moves import Go, Move
 from centralino.steps.base import GOODBYE, hang_up
 from centralino.steps.gate import Gate
 from centralino.visit import Visit
+
+if TYPE_CHECKING:
+    from centralino.flow import Flow
 
 
 def arrive(visit: Visit) -> Move:
@@ -26,14 +31,12 @@ def is_closed(visit: Visit) -> bool:
     The number's own closures are the matter of its gates; without one they are told here.
     """
     state = visit.state(visit.flow.agenda)
-    return state.shared_closure or (state.closure and not has_gate(visit))
+    return state.shared_closure or (state.closure and not has_gate(visit.flow))
 
 
-def has_gate(visit: Visit) -> bool:
+def has_gate(flow: "Flow") -> bool:
     """Whether the flow asks for the number's own hours anywhere."""
-    return any(
-        isinstance(step, Gate) and step.gate == "hours" for step in visit.flow.steps.values()
-    )
+    return any(isinstance(step, Gate) and step.gate == "hours" for step in flow.steps.values())
 
 
 def _tell_notices(visit: Visit) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -12,9 +12,13 @@ from centralino.moves import WAIT, Go, Move
 from centralino.reply import Reply
 from centralino.speech import words
 from centralino.speech.catalogue import LANGUAGE_NAMES
+from centralino.speech.prompts import Prompt
 from centralino.steps.asking import Asking
 from centralino.steps.base import Exit
 from centralino.visit import Visit
+
+if TYPE_CHECKING:
+    from centralino.flow import Flow
 
 KEYS = tuple("1234567890*#")
 
@@ -29,6 +33,11 @@ class Choice(Shape):
     @classmethod
     def shorthand(cls, value: Any) -> Any:
         return {"then": value} if isinstance(value, str | int) else value
+
+    def in_words(self, key: str) -> dict[str, str]:
+        """The key for people who look at a picture: with the language that it changes to."""
+        name = LANGUAGE_NAMES[self.language].removeprefix("l'") if self.language else ""
+        return dict.fromkeys(LANGUAGE_NAMES, f"{key} {name}".strip())
 
     @model_validator(mode="after")
     def _leads_somewhere(self) -> "Choice":
@@ -118,8 +127,15 @@ class Menu(Asking):
     def exits(self) -> Iterator[Exit]:
         for key, choice in self.keys.items():
             if choice.then is not None:
-                yield Exit(key, choice.then, ("keys", key, "then"), say=choice.say)
+                place = ("keys", key, "then")
+                yield Exit(key, choice.then, place, choice.in_words(key), choice.say)
         yield self.exit_otherwise()
+
+    def brief(self, flow: "Flow", language: str) -> Iterator[Prompt | str]:
+        yield from super().brief(flow, language)
+        for key, choice in self.keys.items():
+            if choice.then is None:
+                yield choice.in_words(key)[language]
 
     def replies(self, visit: Visit) -> Iterator[Reply]:
         yield from (Reply(digits=key) for key in self.keys)
@@ -127,6 +143,8 @@ class Menu(Asking):
         unused = next((key for key in KEYS if key not in self.keys), None)
         if unused:
             yield Reply(digits=unused)
+        if self.speech:
+            yield Reply(speech="?")
 
     def words(self, visit: Visit, key: str) -> str | None:
         """A key's words in the caller's language; None where there are none to read."""

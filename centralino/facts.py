@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from centralino.calendar.agenda import Agenda
+from centralino.calendar.layers import Layer
 from centralino.speech import words
 
 if TYPE_CHECKING:
@@ -52,11 +53,15 @@ class Facts:
         return words.phone(caller, self._language) if caller else withheld[self._language]
 
     def _hours(self) -> str | None:
-        """The timetable of the day of the call; with no timetable there is nothing to say."""
+        """The timetable of the day of the call; none where a special opening replaces it."""
         hours = self._agenda().hours
-        if hours is None:
+        if hours is None or self._is_special():
             return None
         return self._today(lambda now: words.hours(hours.on(now.date()), self._language))
+
+    def _is_special(self) -> bool:
+        state = self._visit.state(self._agenda())
+        return state.layer is not Layer.HOURS and not state.closure
 
     def _reopens(self) -> str | None:
         reopens = self._visit.state(self._agenda()).reopens

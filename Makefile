@@ -31,7 +31,7 @@ run: port .venv/.serves ## Install what is needed, and answer calls on this mach
 	until $(BIN)/python -c $(ANSWERS) 2>/dev/null; do \
 		kill -0 $$web 2>/dev/null || exit 1; sleep 0.2; \
 	done; \
-	printf '\n%s\n' "Centralino answers at http://127.0.0.1:$(PORT). Ctrl-C ends it." \
+	printf '%s\n' "" "Centralino answers at http://127.0.0.1:$(PORT). Ctrl-C ends it." \
 		"In another terminal, in this folder, call one of its numbers:" \
 		"    .venv/bin/centralino call 0577235501 --url http://127.0.0.1:$(PORT)" ""; \
 	wait $$web

@@ -12,7 +12,7 @@ from centralino.calllog import CallLog, NoCallLog
 from centralino.delivery.intake import Intake, NoIntake
 from centralino.delivery.limits import DeliveryLimits
 from centralino.delivery.queueing import Dispatch
-from centralino.loading.lastgood import load_or_last_good
+from centralino.loading import ahead
 from centralino.settings import Settings
 from centralino.store.calllog import StoredCallLog
 from centralino.store.store import Store
@@ -42,7 +42,7 @@ def create_app(
     """
     app = Flask(__name__, static_folder=None, template_folder=None)
     board = Switchboard(
-        load_or_last_good(settings.flows_dir), switches, base=urlsplit(settings.public_url).path
+        ahead.loaded(settings.flows_dir), switches, base=urlsplit(settings.public_url).path
     )
     store, limits, directory = Store(settings.database_url), DeliveryLimits(), board.directory
     call_log: CallLog = StoredCallLog(store) if keeps else NoCallLog()

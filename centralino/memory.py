@@ -9,6 +9,7 @@ from typing import Self
 from urllib.parse import quote
 
 from centralino import trail
+from centralino.speech.words import LANGUAGES
 from centralino.trail import Passage, Trail
 
 
@@ -47,7 +48,7 @@ class Memory:
     def read(cls, query: "Query") -> Self:
         language = query.get("l", "")
         return cls(
-            language=language if len(language) == 2 else "",
+            language=language if language in LANGUAGES else "",
             hops=_count(query.get("n", "")),
             tries=_count(query.get("t", "")),
             leg=_count(query.get("i", "")),

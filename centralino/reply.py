@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, Self, get_args
 
 Part = Literal["", "silence", "whisper", "screen", "accept"]
+MOST = 40  # characters of what is a word or a SID; replies are kept with the answers to them
 PARTS: tuple[Part, ...] = get_args(Part)
 
 
@@ -31,11 +32,11 @@ class Reply:
         digits = form.get("Digits", "")
         return cls(
             part=next((known for known in PARTS if known == part), ""),
-            digits="" if digits == "hangup" else digits[:32],
+            digits="" if digits == "hangup" else digits[:MOST],
             speech=form.get("SpeechResult", "")[:500],
-            dial_status=form.get("DialCallStatus", ""),
+            dial_status=form.get("DialCallStatus", "")[:MOST],
             bridged={"true": True, "false": False}.get(form.get("DialBridged", "")),
-            recording=form.get("RecordingSid", ""),
+            recording=form.get("RecordingSid", "")[:MOST],
             seconds=_seconds(form.get("RecordingDuration", "")),
             hung_up=digits == "hangup" or form.get("CallStatus") == "completed",
         )

@@ -71,10 +71,6 @@ class Switchboard:
         self._memo.keep(walk, found, switches)
         return found
 
-    def unavailable(self, call: Call) -> Answer:
-        """What a caller hears whose number has no flow: notices, and the organisation's message."""
-        return self.answer(self.house.own, call)
-
     def help(self, flow: Flow | None) -> str:
         """TwiML made when the flows were loaded, for when nothing else can be said."""
         return self._helps.get(flow.slug, self._help) if flow else self._help

@@ -10,7 +10,9 @@ from centralino.flow import Flow
 from centralino.memory import Memory
 from centralino.moves import End, Go, Move
 from centralino.reply import Reply
+from centralino.steps import screening
 from centralino.steps.base import GOODBYE, INFORMATION, hang_up, leave
+from centralino.steps.dial import Dial
 from centralino.switches import Switches
 from centralino.trail import Trail
 from centralino.visit import Call, Visit
@@ -73,25 +75,30 @@ def first(walk: Walk, visit: Visit) -> Move:
     """What the webhook itself asks for: to arrive, or to take an answer at a step."""
     if not walk.step:
         return arrive(visit)
-    if walk.memory.hops >= MOST_HOPS:
-        visit.say(INFORMATION)
-        return Go(GOODBYE)
-    step = walk.flow.steps.get(walk.step)
-    if step is None:
-        return _vanished(visit, walk.reply)
     visit.step = walk.step
-    return step.answer(visit, walk.reply)
+    step = walk.flow.steps.get(walk.step)
+    if walk.reply.part in screening.PARTS and not isinstance(step, Dial):
+        return screening.answer(visit, walk.reply, None)  # a callee hears nothing of a changed flow
+    if step is not None and walk.memory.hops < MOST_HOPS:
+        return step.answer(visit, walk.reply)
+    return _concluded(visit, walk.reply) or _cut_short(visit, vanished=step is None)
 
 
-def _vanished(visit: Visit, reply: Reply) -> Move:
-    """The flow changed while the call waited at a step that is no more: make the best of it."""
+def _concluded(visit: Visit, reply: Reply) -> Move | None:
+    """What ends a call whatever its flow would say: a conversation, a message, a hang-up."""
     if reply.was_a_conversation:
         return hang_up(visit, Ending.CONVERSATION)
     if reply.recording:
         visit.settled = Ending.VOICEMAIL
     if reply.hung_up:
         return leave(visit)
-    if reply.recording:
+    return Go(GOODBYE) if reply.recording else None
+
+
+def _cut_short(visit: Visit, *, vanished: bool) -> Move:
+    """The flow changed while the call waited, or the call is at its last webhook."""
+    if not vanished or visit.memory.hops >= MOST_HOPS:
+        visit.say(INFORMATION)
         return Go(GOODBYE)
     visit.failures.append("vanished step")
     visit.say("changed")

@@ -64,7 +64,7 @@ class Desk:
             call = call_of(request.form, request.args if step else {}, self.clock())
             if flow is None:
                 log.error("no flow for this number", call_sid=call.sid, number=number[:32])
-                return twiml(self.board.unavailable(call).twiml)
+                return twiml(self.answer(self.board.house.own, step, call).twiml)
             answer = self.answer(flow, step, call)
         except Exception:
             log.exception("webhook failed", call_sid=request.form.get("CallSid"), step=step)

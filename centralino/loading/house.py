@@ -10,6 +10,7 @@ from centralino.loading.compiling import DEFAULTS, compiled, in_words
 from centralino.loading.number import NumberFile
 from centralino.loading.organisation import OrganisationFile
 from centralino.speech.prompts import Prompt
+from centralino.speech.words import LANGUAGES
 from centralino.steps.hangup import Hangup
 
 NOBODY = "+390000000"  # the number of no office: what the organisation itself says
@@ -33,10 +34,11 @@ def house(organisation: OrganisationFile, flows: Mapping[str, Flow]) -> House:
 def own_flow(organisation: OrganisationFile) -> Flow:
     """What a caller hears where no flow answers: the organisation, and where to write."""
     steps = {UNAVAILABLE: Hangup(hangup=Prompt({}, name=UNAVAILABLE))}
-    return compiled(
-        NumberFile(number=NOBODY, steps=steps, always_open=True, site=None, hours=None),
-        organisation,
+    silent = {"changed": Prompt(dict.fromkeys(LANGUAGES, ""))}  # there is no menu to begin again
+    number = NumberFile(
+        number=NOBODY, steps=steps, prompts=silent, always_open=True, site=None, hours=None
     )
+    return compiled(number, organisation)
 
 
 def directory(organisation: OrganisationFile, flows: Mapping[str, Flow]) -> Directory:

@@ -159,12 +159,16 @@ class Menu(Asking):
             visit.say_words(words.choices(options, language), language, gather)
 
     def _generated(self, visit: Visit) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-        """The menu's sentences; a key that changes language speaks that language."""
+        """The menu's sentences; a key that changes language speaks that language.
+
+        Whoever speaks it already is not offered it, unless nothing else is.
+        """
         own = [(key, text) for key in self.keys if (text := self.words(visit, key))]
         if own:
             yield visit.language, own
         for key, choice in self.keys.items():
-            if choice.language and not choice.say:
+            news = choice.language != visit.language or not own
+            if choice.language and not choice.say and news:
                 yield choice.language, [(key, LANGUAGE_NAMES[choice.language])]
 
     def _hints(self, visit: Visit) -> dict[str, str]:

@@ -1,20 +1,18 @@
 """For every test: no sockets but to this machine, no settings but the test's own."""
 
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from support.house import SLUG, House, house, write
+from support.house import SLUG, House, Housed, house, write
 from support.sockets import only_this_machine
 
 from centralino.settings import Settings
 
 settings.register_profile("centralino", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("centralino")
-
-Housed = Callable[..., House]
 
 
 @pytest.fixture(scope="session", autouse=True)

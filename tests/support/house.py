@@ -1,6 +1,6 @@
 """An app over a folder of flow files of its own, and the webhooks that Twilio would send it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -192,6 +192,10 @@ class House:
 def _form(body: bytes) -> dict[str, Any]:
     length = str(len(body))
     return {"wsgi.input": BytesIO(body), "CONTENT_TYPE": FORM_TYPE, "CONTENT_LENGTH": length}
+
+
+Housed = Callable[..., House]
+"""The fixture `housed`: flow files to the app that they make."""
 
 
 def document(response: TestResponse) -> Document:

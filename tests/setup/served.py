@@ -1,0 +1,118 @@
+"""The app as it is served: a gunicorn process with the house's configuration, on loopback."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from centralino.simulator.line import Answer, Http
+
+ROOT = Path(__file__).resolve().parents[2]
+PUBLIC_URL = "https://switchboard.example.org"
+TOKEN = "a token of nobody's"
+CALLER = "+393331234567"
+FORM = {
+    "CallSid": "CA" + "1" * 32,
+    "AccountSid": "AC" + "0" * 32,
+    "From": CALLER,
+    "To": "+390577235501",
+    "CallStatus": "ringing",
+    "ApiVersion": "2010-04-01",
+    "Direction": "inbound",
+}
+PATIENCE = 20.0  # seconds, on a machine that does other things too
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server over the flow files in `folder`/flows, and what it logged."""
+
+    process: "subprocess.Popen[bytes]"
+    port: int
+    folder: Path
+
+    @property
+    def flow(self) -> Path:
+        return self.folder / "flows" / "0577235501.yaml"
+
+    def line(self) -> Http:
+        return Http(f"http://127.0.0.1:{self.port}", PUBLIC_URL, TOKEN)
+
+    def call(self) -> Answer:
+        return self.line().post("/voice", FORM)
+
+    def report(self) -> Any:
+        return requests.get(f"http://127.0.0.1:{self.port}/readyz", timeout=PATIENCE).json()
+
+    def reload(self) -> None:
+        self.process.send_signal(signal.SIGHUP)
+
+    def log(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in (self.folder / "log").read_text().splitlines()]
+
+
+def says(words: str) -> str:
+    return f'number: "0577 235501"\nalways_open: true\nsteps: {{start: {{say: "{words}"}}}}\n'
+
+
+def eventually(holds: Callable[[], bool]) -> None:
+    until = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < until, "it never came"
+        time.sleep(0.05)
+
+
+@contextmanager
+def served(folder: Path, flow: str) -> Iterator[Served]:
+    """Serves one number until the end of the block."""
+    flows = folder / "flows"
+    flows.mkdir()
+    (flows / "centralino.yaml").write_text("organisation: Prova\n")
+    (flows / "0577235501.yaml").write_text(flow)
+    port = free_port()
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            command(port), cwd=folder, env=environment(), stdout=log, stderr=log
+        )
+    try:
+        server = Served(process, port, folder)
+        eventually(lambda: answers(server))
+        yield server
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def command(port: int) -> list[str]:
+    configured = ["--config", str(ROOT / "gunicorn.conf.py"), "--bind", f"127.0.0.1:{port}"]
+    return [sys.executable, "-m", "gunicorn", *configured, "app:app"]
+
+
+def environment() -> dict[str, str]:
+    ours = {"PUBLIC_URL": PUBLIC_URL, "TWILIO_AUTH_TOKEN": TOKEN, "PYTHONPATH": str(ROOT)}
+    return {"PATH": os.environ["PATH"], **ours}
+
+
+def answers(server: Served) -> bool:
+    assert server.process.poll() is None, (server.folder / "log").read_text()
+    try:
+        return requests.get(f"http://127.0.0.1:{server.port}/healthz", timeout=PATIENCE).ok
+    except requests.ConnectionError:
+        return False
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

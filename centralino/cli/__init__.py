@@ -9,6 +9,7 @@ from centralino import logs
 COMMANDS = {
     "call": "centralino.cli.call:call",
     "check": "centralino.cli.check:check",
+    "draw": "centralino.cli.draw:draw",
     "schema": "centralino.cli.schema:schema",
 }
 

@@ -102,7 +102,7 @@ class Dial(Step):
         if len(legs) > 1:
             yield ORDERS[self.order][language]
         for leg in legs:
-            number = numbers.formatted(leg.number)
+            number = numbers.formatted(leg.number).replace(" ", "\N{NO-BREAK SPACE}")
             yield f"{leg.name}, {number}" if leg.name else number
 
     def replies(self, visit: Visit) -> Iterator[Reply]:

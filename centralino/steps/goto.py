@@ -20,7 +20,7 @@ class Goto(Step):
 
     kind: ClassVar[str] = "goto"
     about: ClassVar[str] = "a step, or another number"
-    titles: ClassVar[Mapping[str, str]] = {"it": "Prosegue altrove", "en": "Goes on elsewhere"}
+    titles: ClassVar[Mapping[str, str]] = {"it": "Rimando", "en": "Jump"}
 
     goto: Word
 

@@ -1,0 +1,1 @@
+"""A flow as a picture: what a caller meets, from the first word to each way in which it ends."""

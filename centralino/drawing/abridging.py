@@ -1,0 +1,51 @@
+"""Prompts as a picture shows them: filled in with what never changes, and cut short."""
+
+import textwrap
+
+from centralino.drawing.wording import WORDINGS
+from centralino.flow import Flow
+from centralino.numbers import formatted
+from centralino.speech import words
+from centralino.speech.prompts import Audio, Prompt, filled
+
+LONGEST = 72  # characters of a prompt, in a shape
+SHORTEST = 30  # on an arrow
+
+
+def abridged(flow: Flow, prompt: Prompt | str, language: str, longest: int = LONGEST) -> str:
+    """The beginning of a prompt, given by itself or by name."""
+    spoken, version = flow.prompt(prompt).version(language, flow.language)
+    if isinstance(version, Audio):
+        return version.file
+    return cut(filled(version, lambda name: fact(flow, name, spoken)), longest)
+
+
+def cut(text: str, longest: int = LONGEST) -> str:
+    """Text up to a length, and an ellipsis where it goes on."""
+    return textwrap.shorten(text, longest, placeholder="\N{NO-BREAK SPACE}…")
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Text in lines; an address that is longer than a line breaks before its domain."""
+    lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+    return [part for line in lines for part in _parts(line, width)]
+
+
+def _parts(line: str, width: int) -> list[str]:
+    name, at, domain = line.partition("@")
+    return [name, at + domain] if at and len(line) > width else [line]
+
+
+def fact(flow: Flow, name: str, language: str) -> str | None:
+    """What fills a placeholder whatever the moment; what depends on it is told in brackets."""
+    hours = flow.agenda.hours
+    known = {
+        "office": flow.office.get(language) or flow.organisation.get(language),
+        "organisation": flow.organisation.get(language),
+        "number": formatted(flow.number),
+        "hours": words.hours(hours.week, language) if hours else None,
+        "email": ", ".join(flow.addresses),
+        "web": flow.web,
+        "kept": words.duration(int(flow.kept.total_seconds()), language),
+    }
+    return WORDINGS[language].blanks.get(name) or known.get(name)

@@ -1,0 +1,33 @@
+"""The default flow as a picture: of a number that has everything, or of one there is."""
+
+from dataclasses import replace
+
+from centralino.drawing.picture import Picture
+from centralino.drawing.sketching import sketch
+from centralino.flow import Flow
+from centralino.loading import default_flow
+from centralino.loading.compiling import ENDINGS, compiled
+from centralino.loading.number import NumberFile
+from centralino.loading.organisation import OrganisationFile
+
+EXAMPLE = {
+    "number": "0577 235500",
+    "office": {"it": "Nome dell'ufficio", "en": "Name of the office"},
+    "email": "office@example.org",
+    "hours": {"mon-fri": "10:00-13:00"},
+    "ring": ["0577 235010", "0577 235011"],
+    "site": None,
+    "always_open": False,
+}
+
+
+def default_picture(organisation: OrganisationFile, language: str = "") -> Picture:
+    """The default flow with every part that it may have."""
+    flow = compiled(NumberFile.model_validate(EXAMPLE), organisation)
+    return sketch(flow, language)
+
+
+def on_default_flow(flow: Flow) -> Flow:
+    """A number as it would be without steps of its own."""
+    steps = default_flow.steps(rings=bool(flow.ring), has_email=bool(flow.addresses))
+    return replace(flow, steps={**ENDINGS, **steps}, start=next(iter(steps)))

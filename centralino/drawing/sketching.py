@@ -1,0 +1,161 @@
+"""From a flow to its picture. The kinds of step are learned from their own modules."""
+
+from collections.abc import Mapping
+
+from centralino.arrival import has_gate
+from centralino.calllog import Ending
+from centralino.drawing.abridging import SHORTEST, abridged, cut
+from centralino.drawing.picture import ENDINGS, Arrow, Form, Node, Picture, merged
+from centralino.drawing.wording import WORDINGS
+from centralino.flow import Flow
+from centralino.numbers import formatted
+from centralino.speech.prompts import Prompt
+from centralino.steps.asking import Asking
+from centralino.steps.base import GOODBYE, INFORMATION, Exit, Step
+
+MOST = 5  # parts in one shape
+FORMS: Mapping[Ending, Form] = {
+    Ending.CONVERSATION: Form.TELEPHONES,
+    Ending.VOICEMAIL: Form.VOICEMAIL,
+    Ending.INFORMATION: Form.INFORMATION,
+}
+START, NOTICES, CLOSURES = "call/start", "call/notices", "call/closures"
+
+
+class Sketch:
+    """One flow's picture in the making. Ends that many steps share are drawn beside each."""
+
+    def __init__(self, flow: Flow, language: str, *, names: bool) -> None:
+        self.flow = flow
+        self.language = language
+        self.wording = WORDINGS[language]
+        self.title = self.wording.call.format(number=formatted(flow.number))
+        self.names = names
+        self.nodes: dict[str, Node] = {}
+        self.arrows: list[Arrow] = []
+
+    def drawn(self) -> Picture:
+        self.preamble()
+        for name in self.reachable():
+            self.step(name, self.flow.steps[name])
+        arrows = merged(self.arrows)
+        nodes = tuple(self.nodes.values())
+        return Picture(self.title, self.about(nodes), self.language, nodes, arrows)
+
+    # --- before every flow
+
+    def preamble(self) -> None:
+        said, office = self.wording, self.flow.office.get(self.language, "")
+        self.node(START, Form.START, self.title, (cut(office),))
+        self.node(NOTICES, Form.MESSAGE, said.notices, (said.notices_first,))
+        self.arrow(START, NOTICES)
+        self.node(f"{NOTICES}/end", Form.INFORMATION, said.notice)
+        self.arrow(NOTICES, f"{NOTICES}/end", said.notice_ends)
+        before, why = self.closures()
+        self.arrow(before, self.flow.start, why)
+
+    def closures(self) -> tuple[str, str]:
+        """Where the flow itself is entered from, and why: after the closures, if they apply."""
+        flow, said = self.flow, self.wording
+        if flow.always_open and has_gate(flow):
+            return NOTICES, ""
+        whose = said.closures_own if flow.always_open else said.closures_shared
+        self.node(CLOSURES, Form.DECISION, said.closures, (whose,))
+        self.arrow(NOTICES, CLOSURES)
+        words = abridged(flow, "closed", self.language)
+        self.node(f"{CLOSURES}/end", Form.INFORMATION, said.closure, (words,))
+        self.arrow(CLOSURES, f"{CLOSURES}/end", said.closed)
+        return CLOSURES, said.open
+
+    # --- the flow
+
+    def reachable(self) -> list[str]:
+        """The steps that a call can come to, nearest first; shared ends are drawn elsewhere."""
+        found, ahead = list[str](), [self.flow.start]
+        while ahead:
+            name = ahead.pop(0)
+            if name in found or (self.is_shared_end(name) and name != self.flow.start):
+                continue
+            found.append(name)
+            ahead += [way.to for way in self.flow.steps[name].exits()]
+        return found
+
+    def step(self, name: str, step: Step) -> None:
+        form = self.form(step)
+        title = step.titles.get(self.language, step.kind)
+        title = f"{title} · {name}" if self.names else title
+        self.node(name, form, title, self.words(step))
+        if step.ends is Ending.CONVERSATION:
+            self.end(name, Form.CONVERSATION, self.wording.conversation, self.wording.answered)
+        for way in step.exits():
+            self.exit(name, form, way)
+
+    def exit(self, name: str, form: Form, way: Exit) -> None:
+        if way.to == GOODBYE and form in ENDINGS and self.is_shared_end(GOODBYE):
+            return  # a shape that is an end already says so
+        label = self.label(way)
+        if not self.is_shared_end(way.to):
+            self.arrow(name, way.to, label)
+            return
+        said = self.wording.information if way.to == INFORMATION else self.wording.goodbye
+        step = self.flow.steps[way.to]
+        self.end(name, Form.INFORMATION, said, label, self.words(step))
+
+    def is_shared_end(self, name: str) -> bool:
+        """A built-in end that the flow has not made its own."""
+        built_in = name in (GOODBYE, INFORMATION)
+        return built_in and self.form(self.flow.steps[name]) is Form.INFORMATION
+
+    def form(self, step: Step) -> Form:
+        exits = list(step.exits())
+        if step.ends is not None:
+            return FORMS[step.ends]
+        if isinstance(step, Asking):
+            return Form.QUESTION
+        if not exits:
+            return Form.ELSEWHERE
+        if len(exits) > 1:
+            return Form.DECISION
+        return Form.INFORMATION if exits[0].to == GOODBYE else Form.MESSAGE
+
+    def words(self, step: Step) -> tuple[str, ...]:
+        parts = [
+            abridged(self.flow, part, self.language) if isinstance(part, Prompt) else cut(part)
+            for part in step.brief(self.flow, self.language)
+        ]
+        return (*parts[: MOST - 1], "…") if len(parts) > MOST else tuple(parts)
+
+    def label(self, way: Exit) -> str:
+        words = way.words.get(self.language, "" if way.label in ("then", "goto") else way.label)
+        said = abridged(self.flow, way.say, self.language, SHORTEST) if way.say else ""
+        return f"{words} {said}".strip()
+
+    # --- what is drawn
+
+    def node(self, key: str, form: Form, title: str, words: tuple[str, ...] = ()) -> None:
+        self.nodes[key] = Node(key, form, title, words)
+
+    def end(
+        self, name: str, form: Form, title: str, label: str, words: tuple[str, ...] = ()
+    ) -> None:
+        """A way to end that is drawn beside the step that leads there."""
+        key = f"{name}/{form}/{title}"
+        self.node(key, form, title, words)
+        self.arrow(name, key, label)
+
+    def arrow(self, start: str, end: str, label: str = "") -> None:
+        self.arrows.append(Arrow(start, end, (label,) if label else ()))
+
+    def about(self, nodes: tuple[Node, ...]) -> str:
+        said = self.wording
+        titles = dict.fromkeys(node.title for node in nodes if node.form in ENDINGS)
+        endings = said.endings.format(endings=", ".join(titles).lower())
+        return f"{said.about.format(title=self.title)} {endings}"
+
+
+def sketch(flow: Flow, language: str = "", *, names: bool = True) -> Picture:
+    """The picture of a flow, in the number's own language if none is named.
+
+    `names`: with the names that the steps have in the file.
+    """
+    return Sketch(flow, language or flow.language, names=names).drawn()

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from centralino.account.api import AccountError, NoAccountError
+from centralino.account.api import NoAccountError
+from centralino.account.errors import AccountError
 from centralino.delivery.errand import Errand, Parcel, Result, Try, result_of
 from centralino.delivery.means import Means
 from centralino.delivery.message import bare

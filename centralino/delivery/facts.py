@@ -57,6 +57,12 @@ def moment(at: datetime, zone: ZoneInfo, language: str) -> str:
     return f"{date} {AT[language]} {clock(at, zone)}"
 
 
+def short(at: datetime, zone: ZoneInfo, language: str) -> str:
+    """`lun 23 nov, 11:02`, local time: for a list."""
+    local = at.astimezone(zone)
+    return f"{format_date(local.date(), 'EEE d MMM', locale=shown(language))}, {clock(at, zone)}"
+
+
 def clock(at: datetime, zone: ZoneInfo) -> str:
     return format_time(at.astimezone(zone).time(), "HH:mm", locale="it")
 

@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy import delete, select
 
 from centralino.account import recordings
-from centralino.account.api import AccountError
+from centralino.account.errors import AccountError
 from centralino.delivery.means import Means
 from centralino.delivery.retention import Retirement
 from centralino.store.models import Call, Recipient, Recording, State

@@ -26,6 +26,12 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Cell:
+    value: str
+    link: str | None = None
+
+
+@dataclass(frozen=True)
 class Letter:
     """What a mail says, before it is set. `file` is the first word of an attachment's name."""
 
@@ -34,7 +40,7 @@ class Letter:
     heading: str
     lead: str
     rows: tuple[Row, ...]
-    table: tuple[tuple[str, ...], ...]
+    table: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...]
     footer: str
     file: str

@@ -9,6 +9,7 @@ from email.utils import format_datetime, parseaddr
 from centralino.delivery.letters import Letter, as_html, as_text
 
 LONGEST = 160  # characters of a header
+NO_SENDER = "centralino@localhost"  # where `mail.from` is not configured
 
 
 def message(
@@ -31,11 +32,11 @@ def message(
     # RFC 3834: no vacation notice answers this; the other header says the same to Exchange.
     made["Auto-Submitted"] = "auto-generated"
     made["X-Auto-Response-Suppress"] = "All"
-    made["Content-Language"] = letter.language
     made.set_content(as_text(letter), cte="quoted-printable")
     made.add_alternative(as_html(letter), subtype="html", cte="quoted-printable")
     if audio:
         made.add_attachment(audio, maintype="audio", subtype="mpeg", filename=file)
+    made["Content-Language"] = letter.language  # last: with new parts it would sink into the first
     return made
 
 
@@ -46,13 +47,12 @@ def one_line(text: str) -> str:
 
 
 def author(sender: str) -> Address:
-    name, address = parseaddr(sender)
-    return Address(one_line(name), addr_spec=address)
+    return Address(one_line(parseaddr(sender)[0]), addr_spec=bare(sender))
 
 
 def bare(sender: str) -> str:
     """The sender's address alone, for the envelope."""
-    return parseaddr(sender)[1]
+    return parseaddr(sender)[1] or NO_SENDER
 
 
 def domain(sender: str) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centralino.delivery import facts
 from centralino.delivery.errand import Try
-from centralino.delivery.letters import Letter, letter
+from centralino.delivery.letters import Cell, Letter, letter
 from centralino.delivery.means import Means
 from centralino.delivery.notice import Notice
 from centralino.directory import Directory, Office
@@ -123,14 +124,7 @@ def digest_letter(
     missed: Sequence[Call], office: Office, directory: Directory, until: datetime
 ) -> Letter:
     language, zone = facts.shown(office.language), directory.zone
-    lines = [
-        (
-            facts.moment(call.started_at, zone, language),
-            facts.caller(call.caller, language),
-            facts.tried(call.trail, language) or facts.keys(call.trail),
-        )
-        for call in missed
-    ]
+    lines = [_line(call, zone, language) for call in missed]
     words = {
         "office": facts.said(office.name, language),
         "organisation": facts.said(directory.organisation, language),
@@ -139,6 +133,14 @@ def digest_letter(
         "calls": lines,
     }
     return letter(DIGEST, language, words)
+
+
+def _line(call: Call, zone: ZoneInfo, language: str) -> tuple[Cell, ...]:
+    return (
+        Cell(facts.short(call.started_at, zone, language)),
+        Cell(facts.caller(call.caller, language), facts.tel(call.caller)),
+        Cell(facts.tried(call.trail, language)),
+    )
 
 
 def _of(call: Call, office: Office, directory: Directory, language: str) -> dict[str, str | None]:

@@ -11,7 +11,7 @@ class Pace:
         self._gap = 60.0 / a_minute
         self._burst = min(10.0, a_minute / 6)
         self._lock = Lock()
-        self._next = time.monotonic()
+        self._next = time.monotonic() - self._burst * self._gap
 
     def take(self) -> None:
         """Wait for one's turn."""

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centralino.account import recordings
-from centralino.account.api import AccountError
+from centralino.account.errors import AccountError
 from centralino.account.recordings import Listed
 from centralino.delivery import engine
 from centralino.delivery.errands import Clock, utc_now

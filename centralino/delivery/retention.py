@@ -8,7 +8,7 @@ import structlog
 from sqlalchemy import delete, select
 
 from centralino.account import recordings
-from centralino.account.api import AccountError
+from centralino.account.errors import AccountError
 from centralino.delivery import engine
 from centralino.delivery.errands import Clock, utc_now
 from centralino.delivery.means import Means

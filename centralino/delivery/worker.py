@@ -73,6 +73,7 @@ class Worker:
             self._drain()
             stopped.set()
             pulse.join()
+            self._leave()
 
     def _found_database(self, stop: Event) -> bool:
         while not stop.is_set():
@@ -144,6 +145,8 @@ class Worker:
         DBOS.destroy(
             destroy_registry=True, workflow_completion_timeout_sec=self._means.limits.drain
         )
+
+    def _leave(self) -> None:
         try:
             self._heart.leave()
         except SQLAlchemyError as error:

@@ -43,6 +43,14 @@ class MailServer:
     connections: int = 0
     pause: float = 0.0
     lock: Lock = field(default_factory=Lock)
+    open: list[SMTP] = field(default_factory=list)
+
+    def hang_up(self) -> None:
+        """Close every connection there is, as a server that restarts does."""
+        for server in self.open:
+            if isinstance(server.transport, asyncio.Transport):
+                server.loop.call_soon_threadsafe(server.transport.abort)
+        self.open.clear()
 
     @property
     def names(self) -> Counter[str]:
@@ -56,6 +64,7 @@ class MailServer:
         self, server: SMTP, session: Session, envelope: Envelope, host: str, replies: list[str]
     ) -> list[str]:
         self.connections += 1
+        self.open.append(server)
         session.host_name = host
         return replies
 

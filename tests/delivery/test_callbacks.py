@@ -1,0 +1,222 @@
+"""What Twilio posts about recordings and ended calls, good and bad."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+from standins.twilio_api import ACCOUNT
+
+from centralino.calllog import Learned
+from centralino.delivery.intake import Intake
+from centralino.delivery.means import means_of
+from centralino.store.models import Recording, State
+from handlers import recordings, status
+
+from .office import CALLER, QUICK, URP, Bench, directory, office, settings
+
+NOW = datetime(2026, 11, 23, 11, 2, tzinfo=UTC)
+RE = "RE" + "ab" * 16
+CA = "CA" + "cd" * 16
+QUERY = (
+    f"/voice/recordings?number={URP}&step=mailbox&l=en&w=welcome.1~office.busy%400577235010"
+    "&caller=%2B393331234567&to=a%40example.org,b%40example.org"
+)
+FORM = {
+    "AccountSid": ACCOUNT,
+    "CallSid": CA,
+    "RecordingSid": RE,
+    "RecordingStatus": "completed",
+    "RecordingDuration": "12",
+    "RecordingUrl": "https://evil.example/steal.mp3",
+    "RecordingSource": "RecordVerb",
+}
+
+
+class Trusting:
+    def is_from_twilio(self, _: object) -> bool:
+        return True
+
+
+class Notes:
+    def __init__(self) -> None:
+        self.taken: list[Learned] = []
+
+    def note(self, learned: Learned) -> None:
+        self.taken.append(learned)
+
+
+@pytest.fixture
+def notes() -> Notes:
+    return Notes()
+
+
+@pytest.fixture
+def web(desk: Bench, notes: Notes) -> Iterator[FlaskClient]:
+    app = Flask(__name__)
+    app.extensions["verifier"] = Trusting()
+    app.register_blueprint(recordings.blueprint(desk.intake, ACCOUNT, lambda: NOW, QUICK))
+    app.register_blueprint(status.blueprint(notes, desk.means.directory, lambda: NOW))
+    with app.test_client() as client:
+        yield client
+
+
+def kept(desk: Bench, recording: str = RE) -> Recording | None:
+    with desk.means.store.reading() as session:
+        found = session.get(Recording, recording)
+        if found is not None:
+            assert found.recipients is not None
+        return found
+
+
+def test_a_recording_is_stored_with_all_that_its_call_has_learned(
+    desk: Bench, web: FlaskClient
+) -> None:
+    assert web.post(QUERY, data=FORM).status_code == 204
+    found = kept(desk)
+    assert found is not None
+    assert (found.call_sid, found.number, found.caller) == (CA, URP, CALLER)
+    assert (found.step, found.language, found.seconds) == ("mailbox", "en", 12)
+    assert found.trail == "welcome.1~office.busy@0577235010"
+    assert [item.address for item in found.recipients] == ["a@example.org", "b@example.org"]
+    assert (found.state, found.taken_at) == (State.WAITING, NOW)
+
+
+def test_replays_and_callbacks_out_of_order_change_nothing(desk: Bench, web: FlaskClient) -> None:
+    for change in ({}, {}, {"RecordingStatus": "absent"}, {"RecordingStatus": "in-progress"}):
+        answer = web.post(QUERY, data={**FORM, **change, "RecordingDuration": "99"})
+        assert answer.status_code == 204
+    found = kept(desk)
+    assert found is not None
+    assert (found.state, found.seconds) == (State.WAITING, 99)
+
+
+def test_a_recording_that_was_absent_first_is_delivered_when_it_is_there(
+    desk: Bench, web: FlaskClient
+) -> None:
+    web.post(QUERY, data={**FORM, "RecordingStatus": "absent"})
+    before = kept(desk)
+    assert before is not None
+    assert before.state == State.EMPTY
+    web.post(QUERY, data=FORM)
+    after = kept(desk)
+    assert after is not None
+    assert (after.state, after.seconds) == (State.WAITING, 12)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"RecordingSid": ""},
+        {"RecordingSid": "RE1"},
+        {"RecordingSid": "../../Calls/CA1"},
+        {"RecordingSid": "CA" + "ab" * 16},
+        {"RecordingSid": RE + "\n"},
+        {"AccountSid": "AC" + "0" * 32},
+        {"AccountSid": ""},
+        {"CallSid": "unknown"},
+        {"RecordingStatus": "in-progress"},
+        {"RecordingStatus": "failed"},
+    ],
+)
+def test_what_is_no_recording_of_ours_is_ignored(
+    desk: Bench, web: FlaskClient, change: dict[str, str]
+) -> None:
+    assert web.post(QUERY, data={**FORM, **change}).status_code == 204
+    assert kept(desk) is None
+
+
+@pytest.mark.parametrize("sent", ["-5", "999999", "1e3", "", "¹²", "9" * 5000, "NaN"])
+def test_an_absurd_length_is_left_out_and_the_recording_kept(
+    desk: Bench, web: FlaskClient, sent: str
+) -> None:
+    assert web.post(QUERY, data={**FORM, "RecordingDuration": sent}).status_code == 204
+    found = kept(desk)
+    assert found is not None
+    assert (found.state, found.seconds) == (State.WAITING, None)
+
+
+def test_a_store_that_fails_gives_500_so_that_twilio_tries_again() -> None:
+    means = means_of(settings("postgresql://nobody@127.0.0.1:9/none"), directory, QUICK)
+    intake = Intake(means.store, means.dispatch, means.directory, QUICK)
+    app = Flask(__name__)
+    app.extensions["verifier"] = Trusting()
+    app.register_blueprint(recordings.blueprint(intake, ACCOUNT, lambda: NOW, QUICK))
+    assert app.test_client().post(QUERY, data=FORM).status_code == 500
+    means.close()
+
+
+@hypothesis_settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            name: st.text(max_size=80) for name in ("number", "step", "l", "w", "caller", "to")
+        },
+    )
+)
+def test_whatever_the_query_says_the_recording_is_kept(
+    desk: Bench, web: FlaskClient, query: dict[str, str]
+) -> None:
+    recording = f"RE{abs(hash(repr(query))):032x}"
+    form = {**FORM, "RecordingSid": recording}
+    answer = web.post("/voice/recordings", data=form, query_string=query)
+    assert answer.status_code == 204
+    found = kept(desk, recording)
+    assert found is not None
+    assert all(re.fullmatch(r"\S+@\S+", item.address) for item in found.recipients)
+    assert found.recipients
+
+
+def test_the_end_of_a_call_is_noted(web: FlaskClient, notes: Notes) -> None:
+    form = {
+        "CallSid": CA,
+        "To": f"+39{URP}",
+        "From": CALLER,
+        "CallStatus": "completed",
+        "CallDuration": "41",
+    }
+    assert web.post("/voice/status", data=form).status_code == 204
+    assert notes.taken == [Learned(CA, URP, CALLER, NOW, ended=True, seconds=41)]
+
+
+@pytest.mark.parametrize(
+    ("change", "count", "expected"),
+    [
+        ({"CallSid": "x"}, 0, None),
+        ({"CallStatus": "ringing"}, 0, None),
+        ({"CallDuration": "-1"}, 1, (URP, CALLER, None)),
+        ({"From": "anonymous"}, 1, (URP, None, 41)),
+        ({"To": "+390577999999"}, 1, ("", CALLER, 41)),
+    ],
+)
+def test_bad_news_of_an_end_is_answered_all_the_same(
+    web: FlaskClient,
+    notes: Notes,
+    change: dict[str, str],
+    count: int,
+    expected: tuple[str, str | None, int | None] | None,
+) -> None:
+    form = {"CallSid": CA, "To": f"+39{URP}", "From": CALLER, "CallStatus": "completed"}
+    answer = web.post("/voice/status", data={**form, "CallDuration": "41", **change})
+    assert answer.status_code == 204
+    assert len(notes.taken) == count
+    for learned in notes.taken:
+        assert (learned.number, learned.caller, learned.seconds) == expected
+
+
+def test_the_office_is_asked_for_its_addresses_where_the_step_names_none(
+    desk: Bench, web: FlaskClient
+) -> None:
+    desk.book[0] = directory(office(addresses=("front@example.org",)))
+    web.post(QUERY.replace("to=a%40example.org,b%40example.org", "to="), data=FORM)
+    found = kept(desk)
+    assert found is not None
+    assert [item.address for item in found.recipients] == ["front@example.org"]

@@ -1,0 +1,305 @@
+"""Reconciliation, retention, forgetting: what is adopted, what goes, what is started again."""
+
+import os
+import time
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select, update
+from standins.twilio_api import Reply, TwilioApi
+
+from centralino.calllog import Learned
+from centralino.delivery import engine, overview
+from centralino.delivery.errands import Errands
+from centralino.delivery.forget import forget
+from centralino.delivery.heartbeat import Heartbeat
+from centralino.delivery.reconcile import Reconciliation
+from centralino.delivery.retention import Retirement
+from centralino.directory import Retention
+from centralino.store import calls
+from centralino.store.models import Call, Recording, State, Worker
+
+from .office import CALLER, URP, Bench, bench, directory, outbox, settings, sid
+
+NOW = datetime.now(UTC)
+
+
+def reconciliation(desk: Bench, now: datetime = NOW) -> Reconciliation:
+    return Reconciliation(desk.means, desk.intake, lambda: now)
+
+
+def queued(desk: Bench) -> Counter[str]:
+    return Counter(map(engine.errand_of, engine.under_way(desk.means.dispatch.client)))
+
+
+def recordings(desk: Bench) -> list[Recording]:
+    with desk.means.store.reading() as session:
+        return list(session.scalars(select(Recording)))
+
+
+def deliver(desk: Bench, recording: str, now: datetime = NOW) -> None:
+    errands = Errands(desk.means, lambda: now)
+    result = errands.send("voicemail", recording, 1, "")
+    if errands.settle("voicemail", recording, 1, "", result) == "tidy":
+        errands.tidy(recording)
+
+
+def set_state(desk: Bench, recording: str, **values: object) -> None:
+    with desk.means.store.writing() as session:
+        session.execute(update(Recording).where(Recording.sid == recording).values(**values))
+
+
+# --- reconciliation
+
+
+def test_recordings_that_nobody_announced_are_adopted_from_every_page(
+    desk: Bench, api: TwilioApi
+) -> None:
+    sids = [sid() for _ in range(5)]
+    for recording in sids:
+        call = sid("CA")
+        api.keep(recording, call, taken_at=NOW - timedelta(minutes=5))
+        api.calls[call] = {"to": f"+39{URP}", "from": CALLER}
+    assert reconciliation(desk).adopt(NOW) == 5
+    assert reconciliation(desk).adopt(NOW) == 0
+    found = recordings(desk)
+    assert sorted(one.sid for one in found) == sorted(sids)
+    assert {(one.caller, one.number, one.seconds) for one in found} == {(CALLER, URP, 12)}
+    assert queued(desk) == {f"voicemail/{recording}": 1 for recording in sids}
+
+
+def test_what_is_no_voicemail_of_ours_is_left_alone(desk: Bench, api: TwilioApi) -> None:
+    elsewhere, conference = sid("CA"), sid("CA")
+    api.calls[elsewhere] = {"to": "+390577999999", "from": CALLER}
+    api.keep(sid(), elsewhere)
+    api.keep(sid(), conference, source="Conference")
+    api.keep(sid(), sid("CA"), status="processing")
+    assert reconciliation(desk).adopt(NOW + timedelta(minutes=5)) == 0
+    assert recordings(desk) == []
+    assert api.deleted == []
+
+
+def test_a_recording_of_a_moment_ago_is_left_to_its_callback(desk: Bench, api: TwilioApi) -> None:
+    call = sid("CA")
+    api.calls[call] = {"to": f"+39{URP}", "from": "anonymous"}
+    api.keep(sid(), call, taken_at=NOW + timedelta(seconds=10))
+    assert reconciliation(desk).adopt(NOW) == 0
+    assert reconciliation(desk).adopt(NOW + timedelta(minutes=10)) == 1
+    assert recordings(desk)[0].caller is None
+
+
+def test_an_account_that_does_not_answer_stops_nothing_else(desk: Bench, api: TwilioApi) -> None:
+    api.outage = Reply(500)
+    recording = sid()
+    desk.take(recording, at=NOW - timedelta(hours=1))
+    desk.means.dispatch.client.cancel_workflows([f"voicemail/{recording}.1"])
+    reconciliation(desk).run()
+    assert queued(desk) == {f"voicemail/{recording}": 1}
+
+
+def test_a_delivery_that_has_stopped_is_started_again_once(desk: Bench, api: TwilioApi) -> None:
+    recording, busy = sid(), sid()
+    for one in (recording, busy):
+        desk.take(one, at=NOW - timedelta(hours=1))
+        api.keep(one, sid("CA"))
+    desk.means.dispatch.client.cancel_workflows([f"voicemail/{recording}.1"])
+    assert reconciliation(desk).revive(NOW) == 1
+    assert reconciliation(desk).revive(NOW) == 0
+    assert queued(desk) == {f"voicemail/{recording}": 1, f"voicemail/{busy}": 1}
+
+
+def test_a_helpdesk_that_was_never_told_is_told_after_all(desk: Bench) -> None:
+    recording = sid()
+    desk.take(recording)
+    desk.means.dispatch.client.cancel_workflows([f"voicemail/{recording}.1"])
+    set_state(desk, recording, state=State.DEAD, settled_at=NOW - timedelta(hours=1))
+    assert reconciliation(desk).revive(NOW) == 1
+    assert queued(desk) == {f"dead/{recording}": 1}
+
+
+def test_a_clock_set_back_does_not_leave_work_for_the_far_future(desk: Bench) -> None:
+    far, near = sid(), sid()
+    with desk.means.store.writing() as session:
+        send = desk.means.dispatch.send
+        send(session, "voicemail", far, since=NOW, wait=86_400)
+        send(session, "voicemail", near, since=NOW, wait=0.3)
+    reconciliation(desk).expedite(NOW)
+    delays = {
+        engine.errand_of(item): (item.delay_until_epoch_ms or 0) / 1000 - time.time()
+        for item in engine.under_way(desk.means.dispatch.client)
+    }
+    assert delays[f"voicemail/{far}"] < 1
+
+
+def test_a_clock_that_jumps_is_no_workers_death(
+    desk: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    means = desk.means
+    one = Heartbeat(means.store, means.dispatch, "one", 0.2)
+    other = Heartbeat(means.store, means.dispatch, "other", 0.2)
+    one.beat()
+    other.listen()
+    monkeypatch.setattr(time, "time", lambda: 4e9)
+    other.listen()
+    assert workers(desk) == 1
+    time.sleep(0.25)
+    one.beat()
+    other.listen()
+    assert workers(desk) == 1
+    time.sleep(0.25)
+    other.listen()
+    assert workers(desk) == 0
+
+
+def workers(desk: Bench) -> int:
+    with desk.means.store.reading() as session:
+        return session.scalar(select(func.count()).select_from(Worker)) or 0
+
+
+# --- retention
+
+
+def test_a_delivered_recording_goes_at_twilio_and_here_when_its_days_are_over(
+    desk: Bench, api: TwilioApi
+) -> None:
+    old, young = sid(), sid()
+    for recording, days in ((old, 31), (young, 29)):
+        api.keep(recording, sid("CA"))
+        desk.take(recording, at=NOW - timedelta(days=days))
+        set_state(desk, recording, state=State.DELIVERED)
+    Retirement(desk.means, lambda: NOW).run()
+    assert [one.sid for one in recordings(desk)] == [young]
+    assert list(api.recordings) == [young]
+
+
+def test_what_twilio_does_not_delete_is_kept_to_be_tried_again(desk: Bench, api: TwilioApi) -> None:
+    recording = sid()
+    desk.take(recording, at=NOW - timedelta(days=31))
+    set_state(desk, recording, state=State.DELIVERED)
+    api.outage = Reply(500)
+    Retirement(desk.means, lambda: NOW).run()
+    assert len(recordings(desk)) == 1
+    api.outage = None
+    Retirement(desk.means, lambda: NOW).run()
+    assert recordings(desk) == []
+
+
+def test_what_is_not_delivered_is_never_deleted_and_a_dead_one_waits_for_a_person(
+    desk: Bench, api: TwilioApi
+) -> None:
+    waiting, dead, forgotten = sid(), sid(), sid()
+    for recording in (waiting, dead, forgotten):
+        api.keep(recording, sid("CA"))
+        desk.take(recording, at=NOW - timedelta(days=90))
+    set_state(desk, dead, state=State.DEAD, settled_at=NOW - timedelta(days=29))
+    set_state(desk, forgotten, state=State.DEAD, settled_at=NOW - timedelta(days=31))
+    Retirement(desk.means, lambda: NOW).run()
+    assert {one.sid for one in recordings(desk)} == {waiting, dead}
+
+
+def test_audio_that_is_not_to_be_kept_goes_with_its_delivery(desk: Bench, api: TwilioApi) -> None:
+    desk.book[0] = directory(retention=Retention(recordings=timedelta(0)))
+    recording = sid()
+    api.keep(recording, sid("CA"))
+    desk.take(recording)
+    deliver(desk, recording)
+    assert api.deleted == [recording]
+
+
+def test_old_calls_files_and_finished_work_go_too(desk: Bench) -> None:
+    old = Learned(sid("CA"), URP, CALLER, NOW - timedelta(days=91))
+    new = Learned(sid("CA"), URP, CALLER, NOW)
+    outbox = desk.means.limits.outbox
+    outbox.mkdir()
+    for name, days in (("old.eml", 31), ("new.eml", 1)):
+        (outbox / name).touch()
+        then = (NOW - timedelta(days=days)).timestamp()
+        os.utime(outbox / name, (then, then))
+    with desk.means.store.writing() as session:
+        calls.remember(session, [old, new])
+        desk.means.dispatch.send(session, "voicemail", sid(), since=NOW)
+    client = desk.means.dispatch.client
+    client.cancel_workflows([item.workflow_id for item in engine.under_way(client)])
+    Retirement(desk.means, lambda: NOW + timedelta(hours=1)).run()
+    assert len(client.list_workflows()) == 1
+    Retirement(desk.means, lambda: NOW + timedelta(days=15)).run()
+    with desk.means.store.reading() as session:
+        assert list(session.scalars(select(Call.sid))) == [new.call_sid]
+    assert [file.name for file in outbox.iterdir()] == ["new.eml"]
+    assert client.list_workflows() == []
+
+
+# --- forgetting
+
+
+def test_a_caller_is_forgotten_everywhere_and_nobody_else_is(desk: Bench, api: TwilioApi) -> None:
+    mine, waiting, others = sid(), sid(), sid()
+    call = sid("CA")
+    api.calls[call] = {"to": f"+39{URP}", "from": CALLER}
+    for recording, caller in ((mine, CALLER), (waiting, CALLER), (others, "+393339999999")):
+        api.keep(recording, call)
+        desk.take(recording, caller=caller, call_sid=call)
+    deliver(desk, mine)
+    done = forget(desk.means, CALLER, Retirement(desk.means))
+    assert (done.recordings, done.files, done.is_whole) == (2, 1, True)
+    assert done.mailed_to == ("urp@example.org",)
+    assert [one.sid for one in recordings(desk)] == [others]
+    assert set(api.deleted) == {mine, waiting, call}
+    assert list(desk.means.limits.outbox.glob("*.eml")) == []
+    deliver(desk, waiting)
+    assert list(desk.means.limits.outbox.glob("*.eml")) == []
+
+
+def test_what_twilio_keeps_of_a_caller_is_told(desk: Bench, api: TwilioApi) -> None:
+    recording = sid()
+    desk.take(recording)
+    api.outage = Reply(503)
+    done = forget(desk.means, CALLER, Retirement(desk.means))
+    assert not done.is_whole
+    assert recording in done.kept_by_twilio
+
+
+# --- looking and starting again
+
+
+def test_a_dead_delivery_is_started_again_with_all_its_patience(
+    desk: Bench, api: TwilioApi
+) -> None:
+    recording = sid()
+    desk.take(recording, at=NOW - timedelta(days=5))
+    deliver(desk, recording)
+    assert recordings(desk)[0].state == State.DEAD
+    assert overview.standing(desk.means.store).dead == 1
+    assert overview.retry(desk.means, [recording], NOW) == 1
+    found = recordings(desk)[0]
+    assert (found.state, found.told_at) == (State.WAITING, None)
+    assert found.patience_until > NOW
+    api.keep(recording, sid("CA"))
+    errands = Errands(desk.means)
+    errands.settle(
+        "voicemail", recording, 1, found.turn, errands.send("voicemail", recording, 1, found.turn)
+    )
+    assert recordings(desk)[0].state == State.DELIVERED
+    assert overview.retry(desk.means, [recording], NOW) == 0
+
+
+def test_an_old_turns_try_does_nothing_beside_a_new_one(desk: Bench, api: TwilioApi) -> None:
+    recording = sid()
+    api.keep(recording, sid("CA"))
+    desk.take(recording)
+    overview.retry(desk.means, [recording], NOW)
+    assert Errands(desk.means).send("voicemail", recording, 1, "").idle
+
+
+def test_without_an_account_the_mail_goes_without_audio_and_says_so(tmp_path: Path) -> None:
+    desk = bench(settings(f"sqlite:///{tmp_path}/store.sqlite3"), outbox(tmp_path))
+    recording = sid()
+    desk.take(recording)
+    deliver(desk, recording)
+    mail = (tmp_path / "outbox" / f"{recording}.voicemail@example.org.eml").read_text()
+    assert "locale" in mail
+    assert "audio/mpeg" not in mail
+    assert reconciliation(desk).adopt(NOW) == 0
+    desk.means.close()

@@ -1,0 +1,197 @@
+"""What mails say, and that nothing from outside can bend them."""
+
+from datetime import timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from centralino.delivery.intake import valid
+from centralino.delivery.letters import Letter, as_html, as_text
+from centralino.delivery.message import message
+from centralino.delivery.missed import digest_letter, missed_letter
+from centralino.delivery.trouble import trouble_letter
+from centralino.delivery.voicemail import file_name, voicemail_letter
+from centralino.directory import Directory
+from centralino.store.models import Call, Receipt, Recipient, Recording, State
+
+from .office import CALLER, NOON, URP, directory, office
+
+TRAIL = "welcome.1~office.busy@0577235010~office.no-answer@0577235011~mailbox.message"
+KINDS = ("voicemail", "dead", "refused", "missed", "digest")
+
+
+def recording(**more: object) -> Recording:
+    values: dict[str, object] = {
+        "sid": "RE" + "5" * 32,
+        "call_sid": "CA" + "5" * 32,
+        "number": URP,
+        "caller": CALLER,
+        "taken_at": NOON,
+        "seconds": 65,
+        "trail": TRAIL,
+        "language": "en",
+        "state": State.WAITING,
+        "attempts": 2,
+        "error": "",
+        "recipients": [
+            Recipient(address="urp@example.org", receipt=Receipt.REFUSED, error="550 no")
+        ],
+    }
+    return Recording(**values | more)
+
+
+def call(**more: object) -> Call:
+    values: dict[str, object] = {"number": URP, "caller": CALLER, "started_at": NOON}
+    return Call(sid="CA" + "6" * 32, trail=TRAIL, **values | more)
+
+
+def letter(kind: str, language: str, name: str = "Segreteria Studenti") -> Letter:
+    desk = office(language=language, name={"it": name, "en": name})
+    book = directory(desk, language=language)
+    if kind == "missed":
+        return missed_letter(call(), desk, book)
+    if kind == "digest":
+        return digest_letter([call(), call(caller=None)], desk, book, NOON)
+    if kind == "voicemail":
+        return voicemail_letter(recording(), book, "attached")
+    return trouble_letter(kind, recording(), book)
+
+
+def made(words: Letter, **more: bytes) -> EmailMessage:
+    built = message(
+        words,
+        sender="Centralino <centralino@example.org>",
+        to=("urp@example.org",),
+        name="RE1.voicemail",
+        now=NOON,
+        file="a.mp3",
+        **more,
+    )
+    return message_from_bytes(built.as_bytes(), policy=policy.default)
+
+
+def test_an_italian_office_reads_all_there_is_to_know() -> None:
+    book = directory()
+    words = voicemail_letter(recording(), book, "attached")
+    assert words.subject == (
+        "Segreteria Ufficio Relazioni con il Pubblico: messaggio da 333 123 4567, 1:05"
+    )
+    assert {row.label: row.value for row in words.rows} == {
+        "Chi ha chiamato": "333 123 4567",
+        "Numero chiamato": "0577 235501 (Ufficio Relazioni con il Pubblico)",
+        "Quando": "lunedì 23 novembre 2026 alle 12:02",
+        "Durata": "1:05",
+        "Tasti premuti": "1",
+        "Telefoni provati": "0577 235010 (occupato), 0577 235011 (nessuna risposta)",
+        "Lingua scelta": "inglese",
+        "Riferimento": "762144",
+    }
+    assert words.rows[0].link == "tel:+393331234567"
+    assert "fino al 23 dicembre 2026" in words.footer
+
+
+def test_an_english_office_reads_it_in_english() -> None:
+    words = letter("voicemail", "en")
+    assert words.subject == "Voicemail for Segreteria Studenti: message from 333 123 4567, 1:05"
+    rows = {row.label: row.value for row in words.rows}
+    assert rows["When"] == "Monday, 23 November 2026 at 12:02"
+    assert rows["Telephones tried"] == "0577 235010 (busy), 0577 235011 (no answer)"
+    assert "Language chosen" not in rows
+
+
+def test_a_language_without_words_is_written_in_english() -> None:
+    assert letter("voicemail", "de").heading == "New voicemail"
+
+
+def test_a_withheld_number_is_called_so_and_is_no_link() -> None:
+    words = voicemail_letter(recording(caller=None), directory(), "attached")
+    assert (words.rows[0].value, words.rows[0].link) == ("numero riservato", None)
+    assert "tel:" not in as_html(words)
+
+
+def test_audio_that_is_not_kept_is_said_not_to_be() -> None:
+    book = directory()
+    nothing = type(book.retention)(recordings=timedelta(0))
+    words = voicemail_letter(recording(), directory(retention=nothing), "attached")
+    assert words.footer.startswith("La registrazione viene cancellata")
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_mail_reads_well_as_plain_text(kind: str, language: str) -> None:
+    text = as_text(letter(kind, language))
+    assert "None" not in text
+    assert "\n\n\n" not in text
+    assert max(map(len, text.splitlines())) <= 100
+    assert "0577 235501" in text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_both_languages_tell_the_same(kind: str) -> None:
+    italian, english = letter(kind, "it"), letter(kind, "en")
+    shared = ("Lingua scelta", "Language chosen")
+    assert len([row for row in italian.rows if row.label not in shared]) == len(english.rows)
+    assert len(italian.notes) == len(english.notes)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_html_from_outside_is_text_in_a_mail(kind: str) -> None:
+    html = as_html(letter(kind, "it", name="<script>alert(1)</script> & Co."))
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+
+
+@given(st.text(max_size=60))
+def test_no_name_can_put_a_header_into_a_mail(name: str) -> None:
+    mail = made(letter("voicemail", "it", name=f"{name}\r\nBcc: victim@example.org\n"))
+    assert mail["Bcc"] is None
+    assert mail["To"] == "urp@example.org"
+    assert mail.get_body(("plain",)) is not None
+
+
+def test_a_mail_is_marked_as_sent_by_a_machine_and_keeps_its_name() -> None:
+    mail = made(letter("voicemail", "it"))
+    assert mail["Message-ID"] == "<RE1.voicemail@example.org>"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["Content-Language"] == "it"
+    assert mail["From"] == "Centralino <centralino@example.org>"
+
+
+def test_audio_is_attached_under_a_name_that_tells_and_sorts() -> None:
+    name = file_name(recording(), directory(), "messaggio")
+    assert name == "messaggio-2026-11-23-12.02-393331234567.mp3"
+    assert file_name(recording(caller=None), directory(), "message") == (
+        "message-2026-11-23-12.02.mp3"
+    )
+    attached = next(made(letter("voicemail", "it"), audio=b"ID3").iter_attachments())
+    assert (attached.get_content_type(), attached.get_filename()) == ("audio/mpeg", "a.mp3")
+
+
+def test_a_mail_without_a_configured_sender_is_still_a_mail() -> None:
+    words = letter("voicemail", "it")
+    mail = message(words, sender="", to=("urp@example.org",), name="RE1.voicemail", now=NOON)
+    assert mail["Message-ID"] == "<RE1.voicemail@localhost>"
+
+
+@given(st.text(max_size=80))
+def test_only_what_reads_as_an_address_is_written_to(text: str) -> None:
+    for address in valid(text.split(",")):
+        assert address.isascii()
+        assert not set(address) & set(' \r\n<>,;:"()')
+        assert address.count("@") == 1
+
+
+def test_addresses_are_written_to_once_each() -> None:
+    assert valid([" a@example.org", "b@example.org", "a@example.org", "nobody"]) == (
+        "a@example.org",
+        "b@example.org",
+    )
+
+
+def test_the_office_of_a_number_that_is_gone_is_called_by_its_number() -> None:
+    book: Directory = directory(office("0577235599"))
+    words = voicemail_letter(recording(), book, "attached")
+    assert "0577 235501" in words.subject

@@ -1,0 +1,201 @@
+"""Handing mail over: TLS, passwords, kept connections, a bound, and files without a server."""
+
+import ssl
+import subprocess
+import time
+from dataclasses import replace
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from standins.mailserver import PASSWORD, USER, MailServer, authenticator, mail_server
+
+from centralino.delivery.errand import Answer, Fate
+from centralino.delivery.limits import DeliveryLimits
+from centralino.delivery.pace import Pace
+from centralino.delivery.postman import MailError, MessageTooLargeError, Outbox
+from centralino.delivery.smtp import SmtpPostman, by_address, server_from
+from centralino.misfit import MisfitError
+
+from .office import QUICK
+
+TO = ("urp@example.org",)
+SENDER = "centralino@example.org"
+REQUEST = (
+    *("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"),
+    *("-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"),
+)
+
+
+def note(name: str = "one", size: int = 0) -> EmailMessage:
+    message = EmailMessage()
+    message["Message-ID"] = f"<{name}@example.org>"
+    message.set_content("Buongiorno " + "x" * size)
+    return message
+
+
+def post(postman: SmtpPostman, message: EmailMessage) -> dict[str, Answer]:
+    with postman.line() as line:
+        return line.send(SENDER, TO, message)
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("tls") / "server.pem"
+    subprocess.run(
+        [*REQUEST, "-keyout", file, "-out", f"{file}.crt"],
+        check=True,
+        capture_output=True,
+    )
+    file.write_text(file.read_text() + Path(f"{file}.crt").read_text())
+    return file
+
+
+@pytest.fixture
+def tls(certificate: Path) -> ssl.SSLContext:
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate)
+    return context
+
+
+@pytest.fixture
+def trust(certificate: Path) -> ssl.SSLContext:
+    return ssl.create_default_context(cafile=f"{certificate}.crt")
+
+
+def with_user(url: str, password: str = PASSWORD) -> str:
+    return url.replace("//", f"//{USER}:{password}@")
+
+
+def test_a_password_is_told_over_starttls_only(tls: ssl.SSLContext, trust: ssl.SSLContext) -> None:
+    with mail_server(tls_context=tls, authenticator=authenticator, auth_required=True) as server:
+        postman = SmtpPostman(server_from(with_user(server.url)), QUICK, trust)
+        assert post(postman, note()) == {TO[0]: Answer(Fate.ACCEPTED)}
+        postman.close()
+    with mail_server() as plain:
+        postman = SmtpPostman(server_from(with_user(plain.url)), QUICK, trust)
+        with pytest.raises(MailError, match="STARTTLS"):
+            post(postman, note())
+        assert plain.taken == []
+
+
+def test_an_expired_password_passes_with_time(tls: ssl.SSLContext, trust: ssl.SSLContext) -> None:
+    with mail_server(tls_context=tls, authenticator=authenticator, auth_required=True) as server:
+        postman = SmtpPostman(server_from(with_user(server.url, "old")), QUICK, trust)
+        with pytest.raises(MailError, match="535"):
+            post(postman, note())
+
+
+def test_a_server_with_a_certificate_of_its_own_making_is_not_trusted(
+    tls: ssl.SSLContext,
+) -> None:
+    with mail_server(tls_context=tls) as server:
+        postman = SmtpPostman(server_from(server.url), QUICK)
+        with pytest.raises(MailError, match="CERTIFICATE"):
+            post(postman, note())
+        assert server.taken == []
+
+
+def test_smtps_is_tls_from_the_first_byte(tls: ssl.SSLContext, trust: ssl.SSLContext) -> None:
+    with mail_server(ssl_context=tls) as server:
+        url = server.url.replace("smtp://", "smtps://")
+        postman = SmtpPostman(server_from(url), QUICK, trust)
+        assert post(postman, note()) == {TO[0]: Answer(Fate.ACCEPTED)}
+        postman.close()
+
+
+def test_a_batch_goes_over_one_connection(post_office: MailServer) -> None:
+    postman = SmtpPostman(server_from(post_office.url), replace(QUICK, a_connection=10))
+    for number in range(20):
+        post(postman, note(str(number)))
+    postman.close()
+    assert (len(post_office.taken), post_office.connections) == (20, 2)
+
+
+def test_a_connection_that_was_lost_meanwhile_is_made_anew(post_office: MailServer) -> None:
+    postman = SmtpPostman(server_from(post_office.url), QUICK)
+    post(postman, note("one"))
+    post_office.hang_up()
+    post(postman, note("two"))
+    postman.close()
+    assert len(post_office.taken) == 2
+
+
+@pytest.fixture
+def post_office(post: MailServer) -> MailServer:
+    return post
+
+
+def test_a_message_above_the_servers_own_limit_is_not_even_sent() -> None:
+    with mail_server(data_size_limit=1000) as server:
+        postman = SmtpPostman(server_from(server.url), QUICK)
+        with pytest.raises(MessageTooLargeError):
+            post(postman, note(size=2000))
+        postman.close()
+        assert server.taken == []
+
+
+def test_no_more_messages_pass_a_minute_than_are_allowed() -> None:
+    pace = Pace(600)  # ten a second, after a burst of ten
+    started = time.monotonic()
+    for _ in range(15):
+        pace.take()
+    assert 0.4 < time.monotonic() - started < 1.0
+
+
+@pytest.mark.parametrize(
+    ("code", "fate"),
+    [(550, Fate.REFUSED), (553, Fate.REFUSED), (552, Fate.DEFERRED), (450, Fate.DEFERRED)],
+)
+def test_only_what_speaks_of_the_mailbox_is_for_good(code: int, fate: Fate) -> None:
+    answers = by_address(["a@example.org", "b@example.org"], {"a@example.org": (code, b"no")})
+    assert answers["a@example.org"] == Answer(fate, f"{code} no")
+    assert answers["b@example.org"].fate is Fate.ACCEPTED
+
+
+def test_a_server_is_read_from_its_url() -> None:
+    server = server_from("smtp://us%40er:p%3Ass@mail.example.org")
+    assert (server.host, server.port, server.user, server.password) == (
+        "mail.example.org",
+        587,
+        "us@er",
+        "p:ss",
+    )
+    assert server_from("smtps://mail.example.org").port == 465
+    assert server_from("smtp://mail.example.org?starttls=required").needs_tls
+
+
+@pytest.mark.parametrize("url", ["mail.example.org", "http://mail.example.org", "smtp://"])
+def test_what_is_no_mail_server_is_refused_with_a_remedy(url: str) -> None:
+    with pytest.raises(MisfitError, match="SMTP_URL"):
+        server_from(url)
+
+
+def test_without_a_server_a_mail_is_a_whole_file(tmp_path: Path) -> None:
+    outbox = Outbox(tmp_path / "var" / "outbox")
+    for _ in range(2):
+        with outbox.line() as line:
+            assert line.send(SENDER, TO, note()) == {TO[0]: Answer(Fate.ACCEPTED)}
+    assert [file.name for file in outbox.folder.iterdir()] == ["one@example.org.eml"]
+    assert b"Buongiorno" in (outbox.folder / "one@example.org.eml").read_bytes()
+
+
+def test_a_full_disk_passes_with_time_and_leaves_no_half_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    outbox = Outbox(tmp_path)
+    with outbox.line() as line, pytest.raises(MailError, match="No space left"):
+        line.send(SENDER, TO, note())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_delay_doubles_up_to_its_end_and_is_spread() -> None:
+    limits = DeliveryLimits()
+    assert 22 <= limits.wait(1) <= 38
+    assert 44 <= limits.wait(2) <= 76
+    assert 5400 <= limits.wait(50) <= 9000
+    assert len({limits.wait(3) for _ in range(10)}) > 1

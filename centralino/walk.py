@@ -76,12 +76,13 @@ def first(walk: Walk, visit: Visit) -> Move:
     if not walk.step:
         return arrive(visit)
     visit.step = walk.step
-    step = walk.flow.steps.get(walk.step)
-    if walk.reply.part in screening.PARTS and not isinstance(step, Dial):
-        return screening.answer(visit, walk.reply, None)  # a callee hears nothing of a changed flow
-    if step is not None and walk.memory.hops < MOST_HOPS:
-        return step.answer(visit, walk.reply)
-    return _concluded(visit, walk.reply) or _cut_short(visit, vanished=step is None)
+    step, reply = walk.flow.steps.get(walk.step), walk.reply
+    if isinstance(step, Dial) or not (reply.was_a_conversation or reply.part in screening.PARTS):
+        if step is not None and walk.memory.hops < MOST_HOPS:
+            return step.answer(visit, reply)
+    elif reply.part in screening.PARTS:
+        return screening.answer(visit, reply, None)  # a callee hears nothing of a changed flow
+    return _concluded(visit, reply) or _cut_short(visit, vanished=step is None)
 
 
 def _concluded(visit: Visit, reply: Reply) -> Move | None:

@@ -49,7 +49,7 @@ def _lines(picture: Picture, plan: Plan) -> Iterator[str]:
 
 def _label(node: Node, width: int) -> str:
     lines = [line for part in node.words for line in wrapped(part, width)]
-    return quoted("\n".join((node.title, *lines)))
+    return quoted("\n".join((node.heading, *lines)))
 
 
 def _style(arrow: Arrow, length: int, width: int) -> str:

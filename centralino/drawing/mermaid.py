@@ -35,7 +35,7 @@ def _lines(picture: Picture) -> Iterator[str]:
 
 
 def _label(node: Node) -> str:
-    return "<br/>".join([f"<b>{_escaped(node.title)}</b>", *map(_escaped, node.words)])
+    return "<br/>".join([f"<b>{_escaped(node.heading)}</b>", *map(_escaped, node.words)])
 
 
 def _escaped(text: str) -> str:

@@ -24,12 +24,20 @@ ENDINGS = frozenset({Form.CONVERSATION, Form.VOICEMAIL, Form.INFORMATION})
 
 @dataclass(frozen=True)
 class Node:
-    """One shape. `words` are prompts, hours or numbers, each beginning a line of its own."""
+    """One shape. `words` are prompts, hours or numbers, each beginning a line of its own.
+
+    `name` is the step's own in its file, where it is to be seen.
+    """
 
     key: str
     form: Form
     title: str
     words: tuple[str, ...] = ()
+    name: str = ""
+
+    @property
+    def heading(self) -> str:
+        return f"{self.title} · {self.name}" if self.name else self.title
 
 
 @dataclass(frozen=True)

@@ -83,8 +83,8 @@ class Sketch:
     def step(self, name: str, step: Step) -> None:
         form = self.form(step)
         title = step.titles.get(self.language, step.kind)
-        title = f"{title} · {name}" if self.names else title
-        self.node(name, form, title, self.words(step))
+        shown = name if self.names else ""
+        self.nodes[name] = Node(name, form, title, self.words(step), shown)
         if step.ends is Ending.CONVERSATION:
             self.end(name, Form.CONVERSATION, self.wording.conversation, self.wording.answered)
         for way in step.exits():

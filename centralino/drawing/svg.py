@@ -8,7 +8,7 @@ from xml.etree import ElementTree as Xml
 
 from centralino.drawing.dot import Plan, dot
 from centralino.drawing.engine import Engine, EngineError, engine
-from centralino.drawing.picture import Picture
+from centralino.drawing.picture import Node, Picture
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 PAGE = 660.0  # points: a page's width, at which the smallest words are still easily read
@@ -21,24 +21,27 @@ _POINTS = re.compile(r"([\d.]+)pt")
 def svg(picture: Picture, draw: Engine | None = None) -> str:
     """The picture in the layout that suits a page best. Raises EngineError."""
     draw = draw or engine()
-    narrowest, least = None, float("inf")
+    drawn = []
     for plan in PLANS:
-        root = Xml.fromstring(draw(dot(picture, plan)))  # noqa: S314 -- the engine's own, not a stranger's
-        if _width(root) < least:
-            narrowest, least = root, _width(root)
-        if least <= PAGE:
-            break
-    if narrowest is None:
-        raise EngineError("Graphviz drew nothing")
-    return finished(narrowest, picture)
+        root = Xml.fromstring(draw(dot(picture, plan)))  # noqa: S314 -- the engine's, no stranger's
+        drawn.append(root)
+        if _size(root)[0] <= PAGE:
+            return finished(root, picture)
+    return finished(min(drawn, key=_strain), picture)
 
 
-def _width(root: Xml.Element) -> float:
+def _strain(root: Xml.Element) -> float:
+    """How hard a picture that is too wide is to read: small once scaled, and long."""
+    width, height = _size(root)
+    return width * width * height
+
+
+def _size(root: Xml.Element) -> tuple[float, float]:
     """In points. Raises EngineError."""
-    found = _POINTS.fullmatch(root.get("width", ""))
-    if found is None:
-        raise EngineError("Graphviz drew a picture that has no width")
-    return float(found[1])
+    width, height = (_POINTS.fullmatch(root.get(name, "")) for name in ("width", "height"))
+    if width is None or height is None:
+        raise EngineError("Graphviz drew a picture that has no size")
+    return float(width[1]), float(height[1])
 
 
 def finished(root: Xml.Element, picture: Picture) -> str:
@@ -77,12 +80,18 @@ def _front(picture: Picture) -> Iterator[Xml.Element]:
 
 def description(picture: Picture) -> str:
     """What the picture shows, arrow by arrow, in words."""
-    titles = {node.key: ", ".join((node.title, *node.words[:1])) for node in picture.nodes}
+    names = {node.key: _told(node) for node in picture.nodes}
     ways = [
-        f"{titles[arrow.start]}: {' / '.join(arrow.labels) or '…'} → {titles[arrow.end]}."
+        f"{names[arrow.start]} → {', '.join((*arrow.labels, names[arrow.end]))}."
         for arrow in picture.arrows
     ]
     return " ".join([picture.about, *ways])
+
+
+def _told(node: Node) -> str:
+    """A shape in words: by its step's name, or by what it says."""
+    words = "" if node.name or not node.words else f" ({node.words[0].rstrip('.')})"
+    return node.heading + words
 
 
 def fingerprint(picture: Picture) -> str:

@@ -9,7 +9,8 @@ from typing import Any
 
 from requests import Response
 
-from centralino.account.api import Account, AccountError, is_sid
+from centralino.account.api import Account, is_sid
+from centralino.account.errors import AccountError
 from centralino.numbers import caller
 
 PIECE = 64 * 1024

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 def arrive(visit: Visit) -> Move:
     """A caller comes to a number: notices first, then whether it is closed, then its flow."""
+    if visit.flow.is_service:
+        return Go(visit.flow.start)
     if _tell_notices(visit):
         return hang_up(visit, Ending.INFORMATION)
     flow = visit.flow

@@ -45,6 +45,11 @@ class Flow:
     steps: Mapping[str, Step]
     expectations: tuple[Expectation, ...] = ()
 
+    @property
+    def is_service(self) -> bool:
+        """A line for our own people, and no office's."""
+        return self.steps[self.start].is_service
+
     def prompt(self, prompt: Prompt | str) -> Prompt:
         """The prompt itself where it is meant by name. A name is known to exist once loaded."""
         while isinstance(prompt, str) or prompt.name:

@@ -54,5 +54,5 @@ def directory(organisation: OrganisationFile, flows: Mapping[str, Flow]) -> Dire
             recordings=timedelta(seconds=organisation.retention.recordings),
             calls=timedelta(seconds=organisation.retention.calls),
         ),
-        offices={slug: flow.as_office() for slug, flow in flows.items()},
+        offices={slug: flow.as_office() for slug, flow in flows.items() if not flow.is_service},
     )

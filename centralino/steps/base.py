@@ -43,6 +43,8 @@ class Step(Shape):
 
     kind: ClassVar[str]
     about: ClassVar[str]
+    is_service: ClassVar[bool] = False
+    """Whether a flow that begins with it serves our own people: no notice or closure stops them."""
     titles: ClassVar[Mapping[str, str]] = {}
     ends: ClassVar[Ending | None] = None
 

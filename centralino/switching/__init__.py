@@ -1,0 +1,24 @@
+"""Live notices and closures: made from a terminal or a telephone, heard by calls at once."""
+
+from datetime import UTC, datetime
+
+from centralino.settings import Settings
+from centralino.switches import Switches
+
+__all__ = ["live"]
+
+
+def live(settings: Settings) -> Switches:
+    """All that is switched, as the database has it now; for tools that look at it once.
+
+    Raises SQLAlchemyError while the database cannot be reached; one that is not there yet has
+    nothing switched.
+    """
+    from centralino.store.store import Store
+    from centralino.switching.reading import read_switches
+
+    store = Store(settings.database_url)
+    try:
+        return read_switches(store, datetime.now(UTC))
+    finally:
+        store.close()

@@ -1,0 +1,59 @@
+"""Whom a switch is aimed at: read from what a person wrote, and told to people."""
+
+from collections.abc import Iterable
+
+from centralino import numbers
+from centralino.flow import Flow
+from centralino.loading.house import House
+from centralino.misfit import Misfit, MisfitError, misfit, nearest
+from centralino.switches import Aim
+
+
+def read_aim(
+    house: House, *, everything: bool = False, site: str = "", number: Iterable[str] = ()
+) -> Aim:
+    """Everything, a site or numbers, exactly one of them. Raises MisfitError."""
+    written = tuple(number)
+    if [everything, bool(site), bool(written)].count(True) != 1:
+        raise misfit("say whom it is for: --all, --site S, or --number N (once or several times)")
+    if site and site not in house.organisation.sites:
+        known = nearest(site, house.organisation.sites)
+        raise misfit(f"the organisation's file has no site '{site}'; {known}")
+    return Aim(site, _slugs(house, written))
+
+
+def reached(house: House, aim: Aim) -> list[Flow]:
+    """The numbers that an aim reaches, in order; a line for our own people is none of them."""
+    flows = sorted(house.flows.values(), key=lambda flow: flow.slug)
+    return [flow for flow in flows if aim.reaches(flow.slug, flow.site) and not flow.is_service]
+
+
+def told(aim: Aim) -> str:
+    """`all numbers`, `site arezzo`, `0577 235501`."""
+    if aim.numbers:
+        return ", ".join(numbers.formatted(_telephone(slug)) for slug in sorted(aim.numbers))
+    return f"site {aim.site}" if aim.site else "all numbers"
+
+
+def _slugs(house: House, written: Iterable[str]) -> frozenset[str]:
+    found: set[str] = set()
+    misfits: list[Misfit] = []
+    for text in written:
+        try:
+            found.add(_known(house, text))
+        except MisfitError as error:
+            misfits += error.misfits
+    if misfits:
+        raise MisfitError(*misfits)
+    return frozenset(found)
+
+
+def _known(house: House, text: str) -> str:
+    slug = numbers.slug(numbers.e164(text))
+    if slug not in house.flows:
+        raise misfit(f"no number {text} is here; {nearest(slug, house.flows)}")
+    return slug
+
+
+def _telephone(slug: str) -> str:
+    return slug if slug.startswith(("0", "3", "8")) else f"+{slug}"

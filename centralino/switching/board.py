@@ -1,0 +1,138 @@
+"""The board that calls read: what is switched, held in memory, read anew behind their backs."""
+
+import os
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event, Thread
+from weakref import WeakSet, ref
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from centralino.store.store import Store
+from centralino.store.switching import LiveSwitch
+from centralino.switches import NONE, Switches
+from centralino.switching.kept import FOLDER, Kept
+from centralino.switching.reading import is_there, standing, switches_of
+from centralino.switching.spoken import COPIES, SpokenNotices
+
+EVERY = 0.5  # seconds between two readings
+LATE = 5.0  # seconds without a reading that is told as trouble
+GONE = "the database has no switches: if it was not moved, run `centralino db upgrade`"
+log = structlog.get_logger(__name__)
+
+
+class LiveBoard:
+    """What is switched, as last read. One thread a process reads it; a fork starts its own.
+
+    While the database is away the last known state holds, across a restart too.
+    """
+
+    def __init__(
+        self, url: str, *, every: float = EVERY, kept: Path = FOLDER, copies: Path = COPIES
+    ) -> None:
+        self._url = url
+        self._every = every
+        self._copies = copies
+        self._kept = Kept(url, kept)
+        self._switches = NONE
+        self._read_at = time.monotonic()
+        self._why = ""
+        self._found_table = False
+        self._start()
+        _boards.add(self)
+
+    def current(self) -> Switches:
+        return self._switches
+
+    def trouble(self) -> str:
+        age = time.monotonic() - self._read_at
+        if self._why or age > LATE:
+            return f"last known state, read {age:.0f} s ago: {self._why or 'no answer'}"
+        return ""
+
+    def refresh(self) -> None:
+        """Read now. What is gone wrong is told by `trouble` and in the log, and never raised."""
+        try:
+            rows = self._rows()
+            if rows is not None:
+                self._take(rows)
+        except (SQLAlchemyError, OSError) as error:
+            self._fail(f"the database does not answer ({type(error).__name__})")
+        except Exception as error:
+            # Whatever it is, the next reading may do better; a dead thread would not.
+            log.exception("switches could not be read")
+            self._fail(f"a fault of ours ({type(error).__name__})")
+
+    def close(self) -> None:
+        """Stop reading; the last state stays."""
+        self._closing.set()
+        self._thread.join(LATE)
+        self._store.close()
+
+    def _rows(self) -> Sequence[LiveSwitch] | None:
+        """What stands in the database; None if it has no table for it."""
+        if not self._found_table and not is_there(self._store):
+            self._without_a_table()
+            return None
+        self._found_table = True
+        with self._store.reading() as session:
+            return standing(session, datetime.now(UTC))
+
+    def _without_a_table(self) -> None:
+        """SQLite's is made by whoever writes first: until then nothing can be switched."""
+        if self._store.is_sqlite and self._switches == NONE:
+            self._read_at, self._why = time.monotonic(), ""
+        else:
+            self._fail(GONE)
+
+    def _take(self, rows: Sequence[LiveSwitch]) -> None:
+        found = switches_of(rows)
+        if self._why:
+            log.warning("switches are up to date again")
+        if found != self._switches:
+            SpokenNotices(self._store, self._copies).at_hand(found.notices)
+            self._switches = found
+            self._kept.write(rows)
+            log.info("switched", notices=len(found.notices), switched=len(found.switched))
+        self._read_at, self._why = time.monotonic(), ""
+
+    def _fail(self, why: str) -> None:
+        if why != self._why:
+            log.error("switches are not up to date", why=why)
+        self._why = why
+
+    def _start(self) -> None:
+        """A store of this process, the state as it is now, and the thread that follows it."""
+        self._store = Store(self._url)
+        self._closing = Event()
+        if self._switches == NONE:
+            self._switches = switches_of(self._kept.read(datetime.now(UTC)))
+        self.refresh()
+        self._thread = Thread(
+            target=_follow, args=(ref(self), self._closing, self._every), name="switches"
+        )
+        self._thread.daemon = True
+        self._thread.start()
+
+
+def _follow(board: "ref[LiveBoard]", closing: Event, every: float) -> None:
+    """Read again and again, for as long as somebody has the board."""
+    while not closing.wait(every):
+        followed = board()
+        if followed is None:
+            return
+        followed.refresh()
+        del followed
+
+
+def _start_again() -> None:
+    """A fork has the state but not the thread, and must not share the connections."""
+    for board in list(_boards):
+        board._start()
+
+
+_boards: "WeakSet[LiveBoard]" = WeakSet()
+os.register_at_fork(after_in_child=_start_again)

@@ -1,0 +1,1 @@
+"""The service line: an office's own people switch their number by telephone."""

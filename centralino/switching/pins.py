@@ -1,0 +1,134 @@
+"""PINs: one an office, kept as a hash; after a few wrong ones in a row the office is locked."""
+
+import hashlib
+import hmac
+import os
+from datetime import timedelta
+from enum import Enum, auto
+from secrets import randbelow
+
+from sqlalchemy.orm import Session
+
+from centralino.delivery.queueing import Dispatch
+from centralino.misfit import misfit
+from centralino.store.rows import add_missing
+from centralino.store.store import Store
+from centralino.store.switching import Act, Deed, Pin
+from centralino.switching.desk import Hand, note
+
+ATTEMPTS = "attempts"
+SHORTEST, LONGEST = 6, 12
+WRONG_IN_A_ROW = 5
+LOCK = timedelta(minutes=15)  # doubled with every further wrong one
+LONGEST_LOCK = timedelta(days=1)
+TELL_AFTER = 120.0  # seconds: who mistypes once and then gets in is no news
+STALE = timedelta(minutes=5)  # Twilio repeats a request within seconds, if at all
+_STRAIGHT = "01234567890", "09876543210"
+
+
+class Verdict(Enum):
+    """What a PIN was found to be."""
+
+    RIGHT = auto()
+    WRONG = auto()
+    LOCKED = auto()
+    REPLAYED = auto()
+
+
+class Pins:
+    """The PINs of the offices. Methods raise SQLAlchemyError, and then nothing has changed."""
+
+    def __init__(self, store: Store, dispatch: Dispatch) -> None:
+        self._store = store
+        self._dispatch = dispatch
+
+    def set(self, number: str, pin: str, hand: Hand) -> None:
+        """Raises MisfitError for one that is easily guessed."""
+        check(pin, number)
+        salt = os.urandom(16)
+        self._store.prepare()
+        with self._store.writing() as session:
+            add_missing(
+                session, Pin, number=number, salt=b"", hashed=b"", set_at=hand.at, failures=0
+            )
+            row = session.get_one(Pin, number, with_for_update=True)
+            row.salt, row.hashed, row.set_at = salt, hashed(pin, salt), hand.at
+            row.failures, row.locked_until = 0, None
+            note(session, Act.PIN_SET, hand)
+
+    def remove(self, number: str, hand: Hand) -> bool:
+        """False if it had none."""
+        self._store.prepare()
+        with self._store.writing() as session:
+            row = session.get(Pin, number, with_for_update=True)
+            if row is None:
+                return False
+            session.delete(row)
+            note(session, Act.PIN_REMOVED, hand)
+            return True
+
+    def try_one(self, number: str, pin: str, hand: Hand) -> Verdict:
+        """Whether it is this office's. A wrong one counts, is kept, and told to the helpdesk."""
+        self._store.prepare()
+        with self._store.writing() as session:
+            earlier = session.get(Deed, hand.once)
+            if earlier is not None and hand.at - earlier.at > STALE:
+                return Verdict.REPLAYED
+            row = session.get(Pin, number, with_for_update=True)
+            if row is not None and row.locked_until is not None and hand.at < row.locked_until:
+                note(session, Act.LOCKED, hand)
+                return Verdict.LOCKED
+            if _is_right(row, pin):
+                note(session, Act.UNLOCKED, hand)
+                return Verdict.RIGHT
+            return self._count(session, row, hand)
+
+    def _count(self, session: Session, row: Pin | None, hand: Hand) -> Verdict:
+        if not note(session, Act.WRONG_PIN, hand):
+            return Verdict.WRONG
+        self._dispatch.send(session, ATTEMPTS, hand.call_sid, since=hand.at, wait=TELL_AFTER)
+        if row is None:
+            return Verdict.WRONG
+        row.failures += 1
+        if row.failures < WRONG_IN_A_ROW:
+            return Verdict.WRONG
+        row.locked_until = hand.at + lock(row.failures)
+        return Verdict.LOCKED
+
+
+def lock(failures: int) -> timedelta:
+    """For how long so many wrong ones in a row lock an office."""
+    doublings = min(max(failures - WRONG_IN_A_ROW, 0), 10)
+    return min(LOCK * (1 << doublings), LONGEST_LOCK)
+
+
+def check(pin: str, number: str) -> None:
+    """Raises MisfitError for what is no PIN, or one of those that are tried first."""
+    if not (pin.isascii() and pin.isdecimal() and SHORTEST <= len(pin) <= LONGEST):
+        raise misfit(f"a PIN has {SHORTEST} to {LONGEST} digits")
+    is_straight = any(pin in straight * 2 for straight in _STRAIGHT)
+    if len(set(pin)) < 3 or is_straight or pin in number:
+        raise misfit("this PIN is guessed at once: use --generate for a better one")
+
+
+def generated(number: str) -> str:
+    """A PIN by chance."""
+    while True:
+        pin = "".join(str(randbelow(10)) for _ in range(SHORTEST))
+        if len(set(pin)) > 3 and pin not in number:
+            return pin
+
+
+def hashed(pin: str, salt: bytes) -> bytes:
+    """16 MB and some 50 ms for each guess."""
+    return hashlib.scrypt(pin.encode(), salt=salt, n=2**14, r=8, p=1, dklen=32)
+
+
+def _is_right(row: Pin | None, pin: str) -> bool:
+    if row is None:
+        hashed(pin, b"no office has it")  # as slow as a wrong one: who listens learns nothing
+        return False
+    if not hmac.compare_digest(hashed(pin, row.salt), row.hashed):
+        return False
+    row.failures, row.locked_until = 0, None
+    return True

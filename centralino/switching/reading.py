@@ -1,0 +1,61 @@
+"""What is switched, read from the database."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Select, inspect, select
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
+
+from centralino.store.store import Store
+from centralino.store.switching import Deed, Kind, LiveSwitch
+from centralino.switches import Aim, Switches
+from centralino.switching.rows import aim_of, notice_of, switched_of
+
+
+def read_switches(store: Store, now: datetime) -> Switches:
+    """All that is in force or will be. Raises SQLAlchemyError.
+
+    A database that nobody has made yet has nothing switched, and is not made by looking.
+    """
+    if not is_there(store):
+        return Switches()
+    with store.reading() as session:
+        return switches_of(standing(session, now))
+
+
+def is_there(store: Store) -> bool:
+    """Whether the database has a table for switches. Raises SQLAlchemyError."""
+    if store.is_sqlite and not Path(make_url(store.url).database or "").is_file():
+        return False
+    return inspect(store.engine).has_table(LiveSwitch.__tablename__)
+
+
+def standing(session: Session, now: datetime) -> Sequence[LiveSwitch]:
+    """What is in force or will be, in the order in which it was made."""
+    return session.scalars(_standing(now)).all()
+
+
+def standing_at(session: Session, aim: Aim, now: datetime) -> list[LiveSwitch]:
+    """What is aimed at exactly this; locked until the transaction ends."""
+    rows = session.scalars(_standing(now).with_for_update())
+    return [row for row in rows if aim_of(row) == aim]
+
+
+def switches_of(rows: Iterable[LiveSwitch]) -> Switches:
+    ready = [row for row in rows if row.ready]
+    return Switches(
+        notices=tuple(notice_of(row) for row in ready if row.kind == Kind.NOTICE),
+        switched=tuple(switched_of(row) for row in ready if row.kind != Kind.NOTICE),
+    )
+
+
+def trail(session: Session, since: datetime) -> Sequence[Deed]:
+    """Who did what since a moment, latest first."""
+    return session.scalars(select(Deed).where(Deed.at >= since).order_by(Deed.at.desc())).all()
+
+
+def _standing(now: datetime) -> Select[LiveSwitch]:
+    in_force = (LiveSwitch.ended_at.is_(None), LiveSwitch.ends_at > now)
+    return select(LiveSwitch).where(*in_force).order_by(LiveSwitch.id)

@@ -1,0 +1,106 @@
+"""The audio of notices: our own copy in the database, and one beside each process to serve from.
+
+So it outlives its recording at Twilio, and callers hear it while the database is away.
+"""
+
+import re
+from datetime import datetime
+from pathlib import Path
+from secrets import token_hex
+
+import structlog
+from sqlalchemy import select, update
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from centralino.misfit import misfit
+from centralino.speech.prompts import Audio
+from centralino.store.store import Store
+from centralino.store.switching import LiveSwitch, Spoken
+from centralino.switches import Notice
+
+URL = "/spoken/"
+COPIES = Path("var/spoken")
+LARGEST = 4_000_000  # bytes: some 16 minutes at Twilio's 32 kbit/s
+NAME = re.compile(r"[0-9a-f]{32}\.(mp3|wav)")
+TYPES = {"mp3": "audio/mpeg", "wav": "audio/wav"}
+log = structlog.get_logger(__name__)
+
+
+class SpokenNotices:
+    """Spoken notices by name: from the copy beside us, or else from the database."""
+
+    def __init__(self, store: Store, copies: Path = COPIES) -> None:
+        self._store = store
+        self._copies = copies
+
+    def file(self, name: str) -> Path | None:
+        """The copy of that name, made if there is none yet; None if there is no such notice.
+
+        Raises SQLAlchemyError if it would have to be made while the database is away.
+        """
+        if not NAME.fullmatch(name):
+            return None
+        file = self._copies / name
+        return file if file.is_file() else self._copied(name, file)
+
+    def at_hand(self, notices: tuple[Notice, ...]) -> None:
+        """Make the copies that these notices need; one that cannot be made now is logged."""
+        for name in {name for notice in notices for name in names_of(notice)}:
+            try:
+                self.file(name)
+            except (OSError, SQLAlchemyError) as error:
+                log.warning("spoken notice not copied", name=name, error=type(error).__name__)
+
+    def _copied(self, name: str, file: Path) -> Path | None:
+        with self._store.reading() as session:
+            found = session.get(Spoken, name)
+        if found is None:
+            return None
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside = file.with_name(f"{name}.{token_hex(4)}.new")
+        beside.write_bytes(found.audio)
+        beside.replace(file)
+        return file
+
+
+def keep(session: Session, audio: bytes, now: datetime, source: str = "") -> str:
+    """Keep audio for good; the path that it is served at. `source`: its recording's SID.
+
+    What waited for that recording is ready from now on. Raises MisfitError for what is no audio.
+    """
+    known = _kept(session, source) if source else None
+    if known is None:
+        known = f"{token_hex(16)}.{kind_of(audio)}"
+        session.add(Spoken(name=known, source=source, audio=audio, kept_at=now))
+    if source:
+        waiting = update(LiveSwitch).where(LiveSwitch.spoken == source, LiveSwitch.ready.is_(False))
+        session.execute(waiting.values(ready=True, words={"": {"audio": URL + known}}))
+    return URL + known
+
+
+def path_of(session: Session, source: str) -> str | None:
+    """Where the audio of a recording is served; None while it has not been fetched."""
+    name = _kept(session, source)
+    return URL + name if name else None
+
+
+def kind_of(audio: bytes) -> str:
+    """`mp3` or `wav`, by its first bytes. Raises MisfitError for anything else, or too much."""
+    if len(audio) > LARGEST:
+        raise misfit(f"the audio has more than {LARGEST // 1_000_000} MB: a shorter one, please")
+    if audio[:4] == b"RIFF" and audio[8:12] == b"WAVE":
+        return "wav"
+    if audio[:3] == b"ID3" or (len(audio) > 1 and audio[0] == 0xFF and audio[1] & 0xE0 == 0xE0):
+        return "mp3"
+    raise misfit("this is no MP3 or WAV, which is what Twilio plays: convert it first")
+
+
+def names_of(notice: Notice) -> set[str]:
+    """The spoken notices of ours that a notice plays."""
+    files = [each.file for each in notice.prompt.versions.values() if isinstance(each, Audio)]
+    return {file.removeprefix(URL) for file in files if file.startswith(URL)}
+
+
+def _kept(session: Session, source: str) -> str | None:
+    return session.scalar(select(Spoken.name).where(Spoken.source == source).limit(1))

@@ -42,7 +42,6 @@ class Wish:
 def in_process(at: datetime | None) -> Exchange:
     """The real app, wired here; a time without a zone is the organisation's."""
     from app import create_app
-
     from centralino.settings import Settings
 
     settings, clock = Settings(), CallClock()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from centralino.calendar.agenda import Agenda
 from centralino.calendar.layers import Layer
 from centralino.speech import words
+from centralino.speech.language import DAWN
 
 if TYPE_CHECKING:
     from centralino.visit import Visit
@@ -78,12 +79,18 @@ class Facts:
         return self._visit.asked or self._flow.agenda
 
     def _today(self, tell: Callable[[datetime], str]) -> str:
-        """Words that hold until midnight, local time: "tomorrow" is another day after it."""
+        """Words that hold from a midnight or a dawn, local time, to the next of the two.
+
+        "Tomorrow" is another day after midnight; before dawn it is not "tonight" yet.
+        """
         zone = self._flow.zone
 
         def told(now: datetime) -> tuple[str, datetime, datetime]:
             local = now.astimezone(zone)
             midnight = datetime.combine(local.date(), time(), zone)
-            return tell(local), midnight, midnight + timedelta(days=1)
+            dawn = midnight + timedelta(minutes=DAWN)
+            if local.hour * 60 < DAWN:
+                return tell(local), midnight, dawn
+            return tell(local), dawn, midnight + timedelta(days=1)
 
         return self._visit.at(told)

@@ -9,8 +9,14 @@ from centralino import logs
 COMMANDS = {
     "call": "centralino.cli.call:call",
     "check": "centralino.cli.check:check",
+    "doctor": "centralino.cli.doctor:doctor",
+    "db": "centralino.cli.db:db",
     "draw": "centralino.cli.draw:draw",
+    "fallback": "centralino.cli.fallback:fallback",
+    "numbers": "centralino.cli.numbers:numbers",
     "schema": "centralino.cli.schema:schema",
+    "voicemail": "centralino.cli.voicemail:voicemail",
+    "worker": "centralino.cli.worker:worker",
 }
 
 

@@ -34,6 +34,11 @@ class Settings(BaseSettings):
     public_url: str = Field(
         LOCAL_URL, description="What Twilio calls us by: signatures are computed on it."
     )
+    fallback_url: str = Field(
+        "",
+        description="Where the files of `centralino fallback export` are served, to be heard when "
+        "the app is down. Unset: the app's own /voice/fallback.",
+    )
     flows_dir: Path = Field(Path("flows"), description="Where the flow files are.")
     database_url: str = Field(
         "sqlite:///var/centralino.sqlite3",

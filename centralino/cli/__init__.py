@@ -9,7 +9,6 @@ from centralino import logs
 COMMANDS = {
     "call": "centralino.cli.call:call",
     "check": "centralino.cli.check:check",
-    "doctor": "centralino.cli.doctor:doctor",
     "db": "centralino.cli.db:db",
     "draw": "centralino.cli.draw:draw",
     "fallback": "centralino.cli.fallback:fallback",

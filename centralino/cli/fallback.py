@@ -1,0 +1,38 @@
+"""`centralino fallback`: what callers hear when the whole app is down."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from centralino import exporting
+from centralino.cli.account import flows_of
+from centralino.settings import Settings
+
+STATIC = Path(__file__).parents[2] / "static"
+
+
+@click.group()
+def fallback() -> None:
+    """Files that speak for each number when the app itself cannot."""
+
+
+@fallback.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+def export(folder: Path) -> None:
+    """Write a TwiML file for each number into DIR, for any web server to serve.
+
+    Each tells the office's hours and where to write. Serve DIR from another machine than the app,
+    and give its address to `centralino numbers plan --base-url`. Export again when flows change,
+    and when the hours do with the season. Nothing is written while a flow file has errors.
+    """
+    found = exporting.exported(flows_of(Settings()).house.flows, datetime.now(UTC))
+    try:
+        changed = list(exporting.write(found, folder, STATIC))
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+    for file in changed:
+        click.echo(f"written  {file}")
+    for file in exporting.left_over(found, folder):
+        click.echo(f"left     {file}: no number of this name any more; delete it if you can")
+    click.echo(f"{len(found.documents)} numbers, {len(changed)} files written.")

@@ -1,0 +1,162 @@
+"""`centralino numbers`: the account's numbers, set up so that their calls come here."""
+
+import json
+from collections.abc import Callable
+from typing import TypeVar
+
+import click
+from rich.console import Console
+
+from centralino.account.api import Account
+from centralino.account.applying import Outcome, apply_to
+from centralino.account.errors import AccountError
+from centralino.account.numbers import incoming
+from centralino.account.plan import Plan, plan
+from centralino.account.standing import Standing, subaccounts
+from centralino.account.wanted import wanted
+from centralino.cli import account as shared
+from centralino.cli.difference import as_data, show
+from centralino.flow import Flow
+from centralino.loading.loader import Loaded
+from centralino.numbers import e164
+from centralino.settings import Settings
+
+
+@click.group()
+def numbers() -> None:
+    """Compare the account's numbers with the flows, and set them up."""
+
+
+C = TypeVar("C", bound=Callable[..., None])
+
+
+def options(command: C) -> C:
+    """What `plan` and `apply` have in common."""
+    for option in (
+        click.argument("only", metavar="[NUMBER]...", nargs=-1),
+        click.option(
+            "--base-url",
+            help="Where the files of `centralino fallback export` are served: Twilio turns there "
+            "when the app is down. FALLBACK_URL, if left out; else the app's own /voice/fallback.",
+        ),
+        click.option(
+            "--take-over",
+            is_flag=True,
+            help="Free the numbers from a TwiML application or SIP trunk that shadows their "
+            "webhooks.",
+        ),
+        click.option(
+            "--account", "sid", default="", help="A subaccount, with its parent's credentials."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@numbers.command("plan")
+@options
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, for programs.")
+def plan_(
+    only: tuple[str, ...], base_url: str | None, take_over: bool, sid: str, as_json: bool
+) -> None:
+    """Show what would change at Twilio; nothing is changed.
+
+    Exits with 0 when everything is in step, 1 when something differs.
+    """
+    work = Work(sid)
+    found = work.compared(only, base_url, take_over)
+    if as_json:
+        click.echo(json.dumps(as_data(found, work.standing), ensure_ascii=False, indent=2))
+    else:
+        show(Console(highlight=False), found, work.standing, work.elsewhere(found))
+    raise SystemExit(0 if found.is_in_step else 1)
+
+
+@numbers.command("apply")
+@options
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--trial", is_flag=True, help="Go on with a trial account, for a first try.")
+def apply_(
+    only: tuple[str, ...], base_url: str | None, take_over: bool, sid: str, yes: bool, trial: bool
+) -> None:
+    """Change at Twilio what `plan` shows, number by number, and nothing else.
+
+    Whenever it is stopped, each number is either as before or as planned; run it again to go on.
+    Exits with 0 when everything is in step afterwards.
+    """
+    work = Work(sid)
+    if work.standing.is_trial and not trial:
+        raise click.ClickException(
+            f"{work.standing.sid} is a trial account: its callers hear Twilio's own message first, "
+            "and only verified numbers can be rung. Upgrade it, or add --trial for a first try"
+        )
+    found = work.compared(only, base_url, take_over)
+    console = Console(highlight=False)
+    show(console, found, work.standing, work.elsewhere(found))
+    if found.to_change:
+        if not yes:
+            click.confirm(f"Change {len(found.to_change)} numbers at Twilio?", abort=True)
+        _apply(work.account, found)
+    raise SystemExit(0 if not (found.shadowed or found.missing or found.odd) else 1)
+
+
+class Work:
+    """One command's settings, flows and account. Raises click.ClickException for what is wrong."""
+
+    def __init__(self, sid: str) -> None:
+        with shared.told():
+            self.settings = Settings()
+            self.account = shared.account_of(self.settings, sid)
+            self.loaded: Loaded = shared.flows_of(self.settings)
+            self.standing: Standing = shared.active(self.account)
+
+    def compared(self, only: tuple[str, ...], base_url: str | None, take_over: bool) -> Plan:
+        fallback = self.settings.fallback_url if base_url is None else base_url
+        with shared.told():
+            chosen = self._chosen(only)
+            goal = wanted(self.settings, fallback)
+            found = plan(chosen, incoming(self.account), goal, take_over=take_over)
+        return Plan(found.entries, found.missing, () if only else found.strangers, found.odd)
+
+    def elsewhere(self, found: Plan) -> dict[str, Standing]:
+        """The subaccounts in which missing numbers are, by the number."""
+        wanted_there = {flow.number for flow in found.missing}
+        places: dict[str, Standing] = {}
+        try:
+            for each in subaccounts(self.account) if wanted_there else ():
+                there = Account(self.settings, sid=each.sid)
+                places |= {n.number: each for n in incoming(there) if n.number in wanted_there}
+        except AccountError as error:
+            click.echo(f"The subaccounts could not be looked through: {error}", err=True)
+        return places
+
+    def _chosen(self, only: tuple[str, ...]) -> list[Flow]:
+        flows = {flow.number: flow for flow in self.loaded.house.flows.values()}
+        chosen = [e164(number) for number in only] or list(flows)
+        unknown = [number for number in chosen if number not in flows]
+        if unknown:
+            raise click.ClickException(f"{unknown[0]} has no flow: see `centralino check`")
+        return [flows[number] for number in chosen]
+
+
+def _apply(account: Account, found: Plan) -> None:
+    """Raises SystemExit where not all could be changed."""
+    done = 0
+    for outcome in apply_to(account, found):
+        click.echo(_line(outcome))
+        done += outcome.is_done
+    left = len(found.to_change) - done
+    if left:
+        click.echo(
+            f"Stopped: {done} changed, {left} as they were. Run it again to go on.", err=True
+        )
+        raise SystemExit(1)
+    click.echo(f"{done} changed.")
+
+
+def _line(outcome: Outcome) -> str:
+    name = outcome.entry.flow.slug
+    if outcome.is_done:
+        return f"{name}  set up"
+    why = shared.explained(outcome.error) if outcome.error else outcome.told
+    return f"{name}  not changed: {why}"

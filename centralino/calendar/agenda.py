@@ -49,6 +49,11 @@ class Agenda:
         self._kept: dict[date, tuple[Stretch, ...]] = {}
         self._latest: tuple[tuple[Switch, ...], datetime, State] | None = None
 
+    @property
+    def calendars(self) -> tuple[Calendar, ...]:
+        """The calendars that come before the hours, highest first."""
+        return tuple(found for found in self._calendars.values() if found)
+
     def shared(self) -> "Agenda":
         """What the number shares with its site and organisation: no own hours, no own calendar.
 

@@ -29,13 +29,15 @@ S = TypeVar("S", bound=Shape)
 class Loaded:
     """What a folder holds. `files` has each flow's file by its slug.
 
-    `stale` names the files of which an earlier, good version serves instead.
+    `stale` names the files of which an earlier, good version serves instead. `documents` has what
+    each file says, and where, for whoever must point there.
     """
 
     house: House
     problems: tuple[Problem, ...] = ()
     files: dict[str, Path] = field(default_factory=dict)
     stale: tuple[str, ...] = ()
+    documents: dict[Path, Document] = field(default_factory=dict, repr=False)
 
 
 @dataclass
@@ -47,7 +49,7 @@ class Loading:
     problems: list[Problem] = field(default_factory=list)
     flows: dict[str, Flow] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
-    documents: dict[str, Document] = field(default_factory=dict)
+    documents: dict[Path, Document] = field(default_factory=dict)
 
     def organisation(self) -> OrganisationFile | None:
         file = self._chosen(self.folder / ORGANISATION)
@@ -67,7 +69,7 @@ class Loading:
         if shape is None:
             return
         try:
-            self._add(compiled(shape, organisation), file, document)
+            self._add(compiled(shape, organisation), file)
         except MisfitError as error:
             self.problems += located(error.misfits, document, file)
 
@@ -75,7 +77,8 @@ class Loading:
         """Leave out the flows that go to a number that has none."""
         while lost := list(self._lost_jumps()):
             for slug, misfit in lost:
-                self.problems += located([misfit], self.documents[slug], self.files[slug])
+                file = self.files[slug]
+                self.problems += located([misfit], self.documents[file], file)
             self.flows = {slug: flow for slug, flow in self.flows.items() if slug not in dict(lost)}
 
     def _lost_jumps(self) -> Iterator[tuple[str, Misfit]]:
@@ -86,13 +89,12 @@ class Loading:
                     expected = f"no number {number} is here; {nearest(number, self.flows)}"
                     yield slug, Misfit(expected, ("steps", name, "goto"))
 
-    def _add(self, flow: Flow, file: Path, document: Document) -> None:
+    def _add(self, flow: Flow, file: Path) -> None:
         if flow.slug in self.flows:
             first = self.files[flow.slug].name
             raise MisfitError(Misfit(f"this number has a flow already, in {first}", ("number",)))
         self.flows[flow.slug] = flow
         self.files[flow.slug] = file
-        self.documents[flow.slug] = document
 
     def _chosen(self, file: Path) -> Path:
         return self.instead.get(file.name, file)
@@ -106,6 +108,7 @@ class Loading:
         except OSError as error:
             self._tell(file, f"cannot be read: {error.strerror}", 1, 1)
             return None
+        self.documents[file] = document
         if isinstance(document.data, dict):
             return document
         self._tell(file, "the file is empty: settings, each `name: value`, were expected", 1, 1)
@@ -139,7 +142,12 @@ def load(folder: Path, instead: Mapping[str, Path] = MappingProxyType({})) -> Lo
         loading.number(file, organisation)
     loading.check_jumps()
     flows = dict(sorted(loading.flows.items()))
-    return Loaded(house(organisation, flows), tuple(sorted(loading.problems)), loading.files)
+    return Loaded(
+        house(organisation, flows),
+        tuple(sorted(loading.problems)),
+        loading.files,
+        documents=loading.documents,
+    )
 
 
 def number_files(folder: Path) -> list[Path]:

@@ -79,9 +79,9 @@ def _read_mapping(value: dict[object, object]) -> Prompt:
     unknown = [key for key in keys if not _LANGUAGE.fullmatch(key)]
     if unknown or not keys:
         first = unknown[0] if unknown else "nothing"
-        raise misfit(
-            f"expected text, {{it: ..., en: ...}}, {{audio: ...}} or {{prompt: ...}}, not '{first}'"
-        )
+        comma = ": put text that has a comma between quotes" if None in value.values() else ""
+        forms = "{it: ..., en: ...}, {audio: ...} or {prompt: ...}"
+        raise misfit(f"expected text, {forms}, not '{first}'{comma}")
     versions: dict[str, str | Audio] = {}
     misfits: list[Misfit] = []
     for language, version in value.items():

@@ -49,10 +49,12 @@ tests: .venv/.tests
 	$(BIN)/python -m pytest -n 2
 
 bench: .venv/.tests ## Measure the speed, side by side with what others would do
-	$(BIN)/python -m bench.callpath
+	@for each in $$(grep -l '^if __name__' bench/*.py); do \
+		$(BIN)/python -m bench.$$(basename $$each .py) || exit 1; \
+	done
 
-docs: .venv/.tests ## Draw the pictures of docs/ again
-	$(BIN)/python -m centralino.drawing
+docs: .venv/.serves ## Draw the pictures of docs/ again
+	FLOWS_DIR=flows $(BIN)/centralino draw --all docs/pictures
 
 lock: ## Choose the dependencies' versions again (UPGRADE=--upgrade: the newest)
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }

@@ -95,7 +95,7 @@ def served(folder: Path, flow: str) -> Iterator[Served]:
 
 def command(port: int) -> list[str]:
     configured = ["--config", str(ROOT / "gunicorn.conf.py"), "--bind", f"127.0.0.1:{port}"]
-    return [sys.executable, "-m", "gunicorn", *configured, "app:app"]
+    return [str(Path(sys.executable).with_name("gunicorn")), *configured, "app:app"]
 
 
 def environment() -> dict[str, str]:

@@ -35,7 +35,7 @@ def _ask(visit: Visit, told: Prompt | str) -> None:
         finish_on_key="",
         timeout=PATIENCE,
         language=visit.flow.voices[visit.language].locale,
-        action=visit.url("accept"),
+        action=visit.url("accept", caller=visit.caller or ""),
         method="POST",
     )
     visit.say(told, to=gather)

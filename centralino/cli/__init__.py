@@ -16,6 +16,7 @@ COMMANDS = {
     "schema": "centralino.cli.schema:schema",
     "voicemail": "centralino.cli.voicemail:voicemail",
     "worker": "centralino.cli.worker:worker",
+    "year": "centralino.cli.year:year",
 }
 
 

@@ -1,0 +1,87 @@
+"""`centralino year`: what callers meet on each day of a year."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from centralino.arrival import has_gate
+from centralino.cli.flows import flow_of, read
+from centralino.flow import Flow
+from centralino.numbers import formatted
+from centralino.speech import words
+from centralino.year import terminal
+from centralino.year.almanac import Date, year_of
+from centralino.year.feed import feed
+from centralino.year.periods import periods
+from centralino.year.poster import poster
+from centralino.year.spreadsheet import spreadsheet
+from centralino.year.warnings import warnings
+
+EARLIEST, LATEST = 2000, 2100
+
+
+@click.command()
+@click.argument("number")
+@click.argument("year", type=click.IntRange(EARLIEST, LATEST), required=False)
+@click.option("--svg", "form", flag_value="svg", help="Print a picture of the year instead.")
+@click.option("--csv", "form", flag_value="csv", help="Print a table instead, a row a day.")
+@click.option("--ics", "form", flag_value="ics", help="Print an iCalendar file instead.")
+def year(number: str, year: int | None, form: str | None) -> None:
+    """Show what callers of NUMBER meet on each day of YEAR (this one, if left out).
+
+    Tells aside of bridge days left open, closures that may have been forgotten, and what the
+    next year's public holidays change.
+    """
+    flow = flow_of(number, read())
+    now = datetime.now(UTC)
+    today = now.astimezone(flow.zone).date()
+    shown = year or today.year
+    dates = year_of(flow.agenda, shown)
+    if form is None:
+        console = Console(highlight=False, width=terminal.PAGE)
+        for line in page(flow, dates, today):
+            console.print(line, no_wrap=True)
+    else:
+        click.echo(printed(flow, dates, form, now), nl=False)
+
+
+def printed(flow: Flow, dates: tuple[Date, ...], form: str, now: datetime) -> str | bytes:
+    language = flow.language
+    name = flow.office.get(language) or formatted(flow.number)
+    if form == "csv":
+        return spreadsheet(dates, language)
+    if form == "svg":
+        return poster(flow, dates, language)
+    return feed(dates, name=name, slug=flow.slug, language=language, zone=flow.zone, made=now)
+
+
+def page(flow: Flow, dates: tuple[Date, ...], today: date) -> Iterator[Text | str]:
+    shown = dates[0].day.year
+    office = flow.office.get(flow.language, "")
+    yield Text(f"{formatted(flow.number)}  {office}  {shown}", "bold")
+    yield from terminal.wrapped(usual(flow), 0)
+    yield ""
+    yield from terminal.calendar(dates)
+    yield from terminal.legend(dates)
+    yield ""
+    for found in periods(dates, flow.language):
+        yield from terminal.row(found)
+    yield ""
+    for warning in warnings(flow.agenda, shown, today, flow.language):
+        yield from (Text(line, "yellow") for line in terminal.wrapped(f"! {warning}", 2))
+
+
+def usual(flow: Flow) -> str:
+    """The hours of an ordinary week, in words; and whether the flow goes by them."""
+    hours = flow.agenda.hours
+    if hours is None:
+        return "Open at any hour, unless it is closed."
+    told = f"Open {words.hours(hours.week, 'en').rstrip('.')}."
+    if hours.seasons:
+        told += " Some seasons have hours of their own."
+    if not has_gate(flow):
+        told += " The flow has no `gate: hours`: calls go the same way at any hour."
+    return told

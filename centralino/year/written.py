@@ -1,0 +1,38 @@
+"""Days and hours in the short form of lists, in English; a date is not torn apart in wrapping."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from centralino.calendar.timetable import Span
+
+NBSP = "\N{NO-BREAK SPACE}"
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
+
+def short(day: date) -> str:
+    """Thu 24 Dec"""
+    return NBSP.join((WEEKDAYS[day.weekday()], str(day.day), MONTHS[day.month - 1]))
+
+
+def full(day: date) -> str:
+    """Thu 24 Dec 2026"""
+    return f"{short(day)}{NBSP}{day.year}"
+
+
+def days(days: Iterable[date]) -> str:
+    return ", ".join(map(short, days))
+
+
+def period(first: date, last: date) -> str:
+    """Thu 24 Dec - Wed 6 Jan"""
+    return short(first) if first == last else f"{short(first)} - {short(last)}"
+
+
+def hours(spans: Iterable[Span]) -> str:
+    """10:00-13:00 15:00-17:00"""
+    return " ".join(f"{clock(span.start)}-{clock(span.end)}" for span in spans)
+
+
+def clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"

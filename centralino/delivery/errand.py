@@ -1,6 +1,6 @@
 """An errand: something to be told by mail, and tried until it is told or openly given up."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -31,12 +31,12 @@ class Answer:
 class Parcel:
     """A message and whom it goes to in this try, which may be fewer than its header names.
 
-    `smaller` is the same without its attachment, for a server that finds it too large.
+    `smaller` makes the same without its attachment, for a server that finds it too large.
     """
 
     message: EmailMessage
     addresses: tuple[str, ...]
-    smaller: EmailMessage | None = None
+    smaller: Callable[[], EmailMessage] | None = None
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,7 @@ class Errands:
         except MessageTooLargeError:
             if parcel.smaller is None:
                 raise
-            return result_of(line.send(sender, parcel.addresses, parcel.smaller))
+            return result_of(line.send(sender, parcel.addresses, parcel.smaller()))
 
     def _try(self, key: str, attempt: int, turn: str) -> Try:
         return Try(key, attempt, turn, self._clock(), self._means.limits.wait(attempt))

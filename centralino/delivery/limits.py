@@ -30,7 +30,8 @@ class DeliveryLimits:
 
     # The worker
     at_once: int = 16
-    polling: float = 0.5
+    polling: float = 0.2  # of the queue of mails; the chores' is in no hurry
+    chore_polling: float = 2.0
     beat: float = 5.0
     silence: float = 30.0  # without a beat: its work is taken over
     drain: int = 25  # to finish what is held, after SIGTERM

@@ -45,7 +45,7 @@ class Voicemail:
         return Parcel(
             self._message(recording, to, this.now, kind, audio),
             tuple(item.address for item in waiting),
-            self._message(recording, to, this.now, "large", b"") if audio else None,
+            (lambda: self._message(recording, to, this.now, "large", b"")) if audio else None,
         )
 
     def settle(self, session: Session, this: Try, result: Result) -> datetime | None:

@@ -102,10 +102,11 @@ class Worker:
         intake = Intake(means.store, means.dispatch, means.directory, means.limits)
         register(Errands(means), Reconciliation(means, intake), Retirement(means))
         DBOS.launch()
-        for queue, at_once in ((MAIL, means.limits.at_once), (CHORES, 2)):
-            DBOS.register_queue(
-                queue, worker_concurrency=at_once, polling_interval_sec=means.limits.polling
-            )
+        limits = means.limits
+        DBOS.register_queue(
+            MAIL, worker_concurrency=limits.at_once, polling_interval_sec=limits.polling
+        )
+        DBOS.register_queue(CHORES, worker_concurrency=2, polling_interval_sec=limits.chore_polling)
 
     def _pulsate(self, stopped: Event) -> None:
         beat = Routine(0.0, self._heart.beat)

@@ -1,0 +1,149 @@
+"""Delivery's speed: callbacks taken in, voicemails delivered, and a backlog that must not delay.
+
+SQLite and PostgreSQL side by side; one worker process with the limits of the real one, except for
+the bound on messages a minute. `python -m bench.delivery [BACKLOG]`
+"""
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+
+sys.path.append(str(Path(__file__).parents[1] / "tests"))
+
+from delivery.office import Bench, announced, bench, settings, sid
+from sqlalchemy import func, select
+from standins import postgres
+from standins.mailserver import MailServer, mail_server
+from standins.twilio_api import MP3, TwilioApi, twilio_api
+
+from centralino.delivery.limits import DeliveryLimits
+from centralino.delivery.worker import Worker
+from centralino.store import schema
+from centralino.store.models import Recording, State
+
+BACKLOG, CLIENTS, QUARTERS = 10_000, 8, 4
+LIMITS = replace(DeliveryLimits(), a_minute=1_000_000)
+MINUTE_OF_AUDIO = 240_000  # bytes at 32 kbit/s
+
+
+@dataclass(frozen=True)
+class Measured:
+    """`rates`: deliveries a second in each quarter of a backlog; `late`: what new ones waited."""
+
+    taken: float
+    rates: tuple[float, ...]
+    late: tuple[float, ...]
+
+
+@dataclass
+class Floor:
+    """One database, a worker to be started on it, and what is around it."""
+
+    desk: Bench
+    api: TwilioApi
+    post: MailServer
+
+    def leave(self, count: int) -> float:
+        """So many voicemails, taken in by several clients at once; callbacks a second."""
+        news = [announced(sid()) for _ in range(count)]
+        for one in news:
+            self.api.keep(one.sid, one.call_sid)
+        started = time.perf_counter()
+        with ThreadPoolExecutor(CLIENTS) as clients:
+            list(clients.map(self.desk.intake.take, news))
+        return count / (time.perf_counter() - started)
+
+    def delivered(self) -> int:
+        with self.desk.means.store.reading() as session:
+            found = select(func.count()).where(Recording.state == State.DELIVERED)
+            return session.scalar(found.select_from(Recording)) or 0
+
+    def newest_delay(self) -> float:
+        """Seconds from taking a new voicemail in to its mail."""
+        recording = sid()
+        self.api.keep(recording, sid("CA"))
+        started = time.perf_counter()
+        self.desk.take(recording, at=datetime.now(UTC))
+        while not self.post.names[f"<{recording}.voicemail@example.org>"]:
+            time.sleep(0.05)
+        return time.perf_counter() - started
+
+
+def measured(url: str, backlog: int) -> Measured:
+    with ExitStack() as stack:
+        api = stack.enter_context(twilio_api())
+        post = stack.enter_context(mail_server())
+        api.audio = (MP3 * (MINUTE_OF_AUDIO // len(MP3) + 1))[:MINUTE_OF_AUDIO]
+        floor = Floor(bench(settings(url, api, post.url), LIMITS), api, post)
+        stack.callback(floor.desk.means.close)
+        schema.upgrade(floor.desk.means.store.engine)
+        taken = floor.leave(backlog)
+        stack.enter_context(worker_process(url, api, post))
+        rates, late = [], []
+        for quarter in range(1, QUARTERS + 1):
+            rates.append(rate_until(floor, backlog * quarter // QUARTERS))
+            if quarter < QUARTERS:
+                late.append(floor.newest_delay())
+        return Measured(taken, tuple(rates), tuple(late))
+
+
+def rate_until(floor: Floor, count: int) -> float:
+    """Deliveries a second from now until so many are delivered."""
+    while not floor.post.taken:
+        time.sleep(0.05)
+    started, before = time.perf_counter(), floor.delivered()
+    while (now := floor.delivered()) < count:
+        time.sleep(0.5)
+    return (now - before) / (time.perf_counter() - started)
+
+
+@contextmanager
+def worker_process(url: str, api: TwilioApi, post: MailServer) -> Iterator[None]:
+    command = [sys.executable, "-m", "bench.delivery", "worker", url, api.url, post.url]
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, stdout=quiet, stderr=quiet) as started:
+        try:
+            yield
+        finally:
+            started.kill()
+
+
+def work(url: str, api: str, smtp: str) -> None:
+    Worker(bench(settings(url, TwilioApi(url=api), smtp), LIMITS).means).run(Event())
+
+
+def table(results: dict[str, Measured]) -> Iterator[str]:
+    yield f"{'':<44}" + "".join(f"{name:>14}" for name in results)
+    rows = {
+        f"callbacks taken in, a second ({CLIENTS} clients)": [r.taken for r in results.values()],
+        "voicemails delivered, a second": [min(r.rates) for r in results.values()],
+        "  the same, best quarter of the backlog": [max(r.rates) for r in results.values()],
+        "a new one behind the backlog waits, seconds": [max(r.late) for r in results.values()],
+    }
+    for name, values in rows.items():
+        yield f"{name:<44}" + "".join(f"{value:>14.1f}" for value in values)
+
+
+def main(backlog: int) -> None:
+    results = {}
+    with tempfile.TemporaryDirectory() as folder, postgres.server() as server:
+        results["SQLite"] = measured(f"sqlite:///{folder}/store.sqlite3", backlog)
+        with postgres.database(server) as url:
+            results["PostgreSQL"] = measured(url, backlog)
+    print(f"A backlog of {backlog}, a minute of audio each")
+    print("\n".join(table(results)))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["worker"]:
+        work(*sys.argv[2:])
+    else:
+        main(int(sys.argv[1]) if sys.argv[1:] else BACKLOG)

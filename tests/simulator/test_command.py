@@ -31,7 +31,8 @@ class SomeApp(LittleApp):
 def app(monkeypatch: pytest.MonkeyPatch) -> SomeApp:
     some = SomeApp()
 
-    def create_app(settings: object, *, clock: Clock) -> SomeApp:
+    def create_app(settings: object, *, clock: Clock, keeps: bool) -> SomeApp:
+        assert not keeps
         some.clock = clock
         return some
 

@@ -3,20 +3,26 @@
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from secrets import token_hex
 
 from sqlalchemy.orm import Session
 
 from centralino.delivery.queueing import Dispatch
+from centralino.speech.prompts import DEFAULT
 from centralino.store.rows import add_missing
 from centralino.store.store import Store
 from centralino.store.switching import Act, Deed, Kind, LiveSwitch
 from centralino.switches import Aim, Notice, Switched
 from centralino.switching.reading import standing_at
 from centralino.switching.rows import row_of_notice, row_of_switched
+from centralino.switching.spoken import path_of
 
-SWITCHED = "switched"
+SWITCHED, ATTEMPTS, SPOKEN = "switched", "attempts", "spoken"
+"""The errands that a deed may send for: centralino.switching.mails."""
+ATTEMPTS_WAIT = 120.0  # seconds: who mistypes once and then gets in is no news
+STALE = timedelta(minutes=5)  # Twilio repeats a request within seconds, if at all
+FETCHED = 20.0  # seconds in which a recording is usually fetched by its callback
 TERMINAL, TELEPHONE = "command line", "telephone"
 
 
@@ -50,11 +56,19 @@ class Desk:
 
     def put_up(self, notice: Notice, hand: Hand, spoken: str = "") -> int:
         """A notice, from its start on; its number. `spoken`: the recording to be fetched."""
-        return self._make(row_of_notice(notice, hand.at, spoken), hand)
+        row = row_of_notice(notice, hand.at, spoken)
+        with self._acting() as session:
+            path = path_of(session, spoken) if spoken else None
+            if path:
+                row.words, row.ready = {DEFAULT: {"audio": path}}, True
+            elif spoken:
+                self._dispatch.send(session, SPOKEN, spoken, since=hand.at, wait=FETCHED)
+            return self._make(session, row, hand)
 
     def switch(self, switched: Switched, hand: Hand) -> int:
         """Close or open; its number."""
-        return self._make(row_of_switched(switched, hand.at), hand)
+        with self._acting() as session:
+            return self._make(session, row_of_switched(switched, hand.at), hand)
 
     def end(self, number: int, hand: Hand) -> LiveSwitch | None:
         """End one of any kind now; None if nothing in force or to come has this number."""
@@ -76,30 +90,34 @@ class Desk:
             self._end(session, rows, hand)
             return rows
 
-    def note(self, act: Act, hand: Hand) -> bool:
-        """Keep what is no switch: a PIN set, a wrong one. False if it was kept already."""
+    def alarm(self, act: Act, hand: Hand, key: str) -> None:
+        """Keep what nobody should have tried, and tell the helpdesk; once for a key."""
         with self._acting() as session:
-            return note(session, act, hand)
+            if note(session, act, hand):
+                self._dispatch.send(session, ATTEMPTS, key, since=hand.at, wait=ATTEMPTS_WAIT)
 
-    def _make(self, row: LiveSwitch, hand: Hand) -> int:
-        with self._acting() as session:
-            session.add(row)
-            session.flush()
-            self._told(session, Act.MADE, hand, [row], mails=row.ready)
-            return row.id
+    def deed(self, once: str) -> Deed | None:
+        """What was done by that hand, if anything was."""
+        with self.store.reading() as session:
+            return session.get(Deed, once)
+
+    def _make(self, session: Session, row: LiveSwitch, hand: Hand) -> int:
+        session.add(row)
+        session.flush()
+        self._told(session, Act.MADE, hand, [row])
+        return row.id
 
     def _end(self, session: Session, rows: Sequence[LiveSwitch], hand: Hand) -> None:
         for row in rows:
             row.ended_at = hand.at
-        self._told(session, Act.ENDED, hand, rows, mails=bool(rows))
+        self._told(session, Act.ENDED, hand, rows)
 
-    def _told(
-        self, session: Session, act: Act, hand: Hand, rows: Sequence[LiveSwitch], *, mails: bool
-    ) -> None:
+    def _told(self, session: Session, act: Act, hand: Hand, rows: Sequence[LiveSwitch]) -> None:
         if not note(session, act, hand, [row.id for row in rows]):
             raise RepeatedError(hand.once)
-        if mails:
-            self._dispatch.send(session, SWITCHED, hand.once, since=hand.at)
+        if rows:
+            wait = 0.0 if all(row.ready for row in rows) else FETCHED
+            self._dispatch.send(session, SWITCHED, hand.once, since=hand.at, wait=wait)
 
     def _acting(self) -> AbstractContextManager[Session]:
         self.store.prepare()

@@ -14,15 +14,12 @@ from centralino.misfit import misfit
 from centralino.store.rows import add_missing
 from centralino.store.store import Store
 from centralino.store.switching import Act, Deed, Pin
-from centralino.switching.desk import Hand, note
+from centralino.switching.desk import ATTEMPTS, ATTEMPTS_WAIT, STALE, Hand, note
 
-ATTEMPTS = "attempts"
 SHORTEST, LONGEST = 6, 12
 WRONG_IN_A_ROW = 5
 LOCK = timedelta(minutes=15)  # doubled with every further wrong one
 LONGEST_LOCK = timedelta(days=1)
-TELL_AFTER = 120.0  # seconds: who mistypes once and then gets in is no news
-STALE = timedelta(minutes=5)  # Twilio repeats a request within seconds, if at all
 _STRAIGHT = "01234567890", "09876543210"
 
 
@@ -86,7 +83,7 @@ class Pins:
     def _count(self, session: Session, row: Pin | None, hand: Hand) -> Verdict:
         if not note(session, Act.WRONG_PIN, hand):
             return Verdict.WRONG
-        self._dispatch.send(session, ATTEMPTS, hand.call_sid, since=hand.at, wait=TELL_AFTER)
+        self._dispatch.send(session, ATTEMPTS, hand.call_sid, since=hand.at, wait=ATTEMPTS_WAIT)
         if row is None:
             return Verdict.WRONG
         row.failures += 1

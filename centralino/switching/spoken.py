@@ -4,7 +4,8 @@ So it outlives its recording at Twilio, and callers hear it while the database i
 """
 
 import re
-from datetime import datetime
+import time
+from datetime import datetime, timedelta
 from pathlib import Path
 from secrets import token_hex
 
@@ -22,6 +23,7 @@ from centralino.switches import Notice
 URL = "/spoken/"
 COPIES = Path("var/spoken")
 LARGEST = 4_000_000  # bytes: some 16 minutes at Twilio's 32 kbit/s
+DROPPED = timedelta(days=1)  # a copy that no notice needs; it can be made again
 NAME = re.compile(r"[0-9a-f]{32}\.(mp3|wav)")
 TYPES = {"mp3": "audio/mpeg", "wav": "audio/wav"}
 log = structlog.get_logger(__name__)
@@ -45,12 +47,20 @@ class SpokenNotices:
         return file if file.is_file() else self._copied(name, file)
 
     def at_hand(self, notices: tuple[Notice, ...]) -> None:
-        """Make the copies that these notices need; one that cannot be made now is logged."""
-        for name in {name for notice in notices for name in names_of(notice)}:
+        """Make the copies that these notices need, and drop old ones; what fails is logged."""
+        needed = {name for notice in notices for name in names_of(notice)}
+        for name in needed:
             try:
                 self.file(name)
             except (OSError, SQLAlchemyError) as error:
                 log.warning("spoken notice not copied", name=name, error=type(error).__name__)
+        self._drop_others(needed)
+
+    def _drop_others(self, needed: set[str]) -> None:
+        before = time.time() - DROPPED.total_seconds()
+        for file in self._copies.glob("*"):
+            if file.name not in needed and file.stat().st_mtime < before:
+                file.unlink(missing_ok=True)
 
     def _copied(self, name: str, file: Path) -> Path | None:
         with self._store.reading() as session:

@@ -1,0 +1,89 @@
+"""Switches and deeds in the words of mails and lists."""
+
+from collections.abc import Sequence
+
+from centralino.delivery import facts
+from centralino.directory import Directory
+from centralino.store.switching import Act, Deed, Kind, LiveSwitch
+from centralino.switches import Aim
+
+KINDS = {
+    "it": {Kind.NOTICE: "avviso", Kind.CLOSING: "chiusura", Kind.OPENING: "apertura"},
+    "en": {Kind.NOTICE: "notice", Kind.CLOSING: "closing", Kind.OPENING: "opening"},
+}
+MADE = {
+    "it": {
+        Kind.NOTICE: "Avviso in vigore",
+        Kind.CLOSING: "Chiusura in vigore",
+        Kind.OPENING: "Apertura straordinaria in vigore",
+    },
+    "en": {
+        Kind.NOTICE: "Notice put up",
+        Kind.CLOSING: "Closed",
+        Kind.OPENING: "Opened exceptionally",
+    },
+}
+ENDED = {
+    "it": {
+        Kind.NOTICE: "Avviso tolto",
+        Kind.CLOSING: "Chiusura tolta",
+        Kind.OPENING: "Apertura straordinaria tolta",
+    },
+    "en": {
+        Kind.NOTICE: "Notice removed",
+        Kind.CLOSING: "Closing ended",
+        Kind.OPENING: "Exceptional opening ended",
+    },
+}
+ACTS = {
+    "it": {
+        Act.WRONG_PIN: "PIN errato",
+        Act.LOCKED: "tentativo ad accesso sospeso",
+        Act.NOT_ALLOWED: "telefono non autorizzato",
+        Act.REPLAYED: "richiesta già eseguita, inviata di nuovo",
+        Act.UNLOCKED: "accesso riuscito",
+    },
+    "en": {
+        Act.WRONG_PIN: "wrong PIN",
+        Act.LOCKED: "attempt while locked",
+        Act.NOT_ALLOWED: "telephone not allowed",
+        Act.REPLAYED: "request sent again after it was carried out",
+        Act.UNLOCKED: "unlocked",
+    },
+}
+AUDIO = {"it": "(messaggio registrato)", "en": "(recorded message)"}
+EVERYTHING = {"it": "tutti i numeri", "en": "all numbers"}
+SITE = {"it": "la sede {site}", "en": "the site {site}"}
+
+
+def act_words(deed: Deed, rows: Sequence[LiveSwitch], language: str) -> str:
+    act = Act(deed.act)
+    if rows and act in (Act.MADE, Act.ENDED):
+        table = MADE if act is Act.MADE else ENDED
+        return table[language][Kind(rows[0].kind)]
+    return ACTS[language].get(act, act.value)
+
+
+def kind_words(row: LiveSwitch, language: str) -> str:
+    return KINDS[language][Kind(row.kind)]
+
+
+def aim_words(aim: Aim, directory: Directory, language: str) -> str:
+    """`Ufficio Relazioni con il Pubblico (0577 235501)`, `la sede arezzo`, `tutti i numeri`."""
+    if not aim.numbers:
+        return SITE[language].format(site=aim.site) if aim.site else EVERYTHING[language]
+    named = []
+    for slug in sorted(aim.numbers):
+        office = directory.offices.get(slug)
+        name, number = (
+            facts.office_name(office, directory, slug, language),
+            facts.called(office, slug),
+        )
+        named.append(f"{name} ({number})" if name != number else number)
+    return facts.listed(tuple(named), language)
+
+
+def said(row: LiveSwitch, language: str) -> str:
+    """The words of a notice, or the reason of a closing; nothing where there are none."""
+    version = row.words.get(language) or next(iter(row.words.values()), "")
+    return AUDIO[language] if isinstance(version, dict) else str(version)

@@ -1,0 +1,68 @@
+"""The service line's webhooks: its conversation, and what was recorded on it."""
+
+from dataclasses import dataclass
+
+import structlog
+from flask import Response, abort, request
+from sqlalchemy.exc import SQLAlchemyError
+
+from centralino.account.api import NoAccountError, is_sid
+from centralino.account.errors import AccountError
+from centralino.misfit import MisfitError
+from centralino.reply import Reply
+from centralino.steps.control import PATH
+from centralino.store.store import StoreNotReadyError
+from centralino.switchboard import Clock
+from centralino.switching.control.place import Place
+from centralino.switching.control.recorder import Recorder
+from centralino.switching.control.switchroom import Switchroom
+from handlers.access import Caller, DeclaredBlueprint, blueprint_for
+from handlers.voice import call_of, twiml
+
+log = structlog.get_logger()
+
+
+def blueprint(room: Switchroom, recorder: Recorder, clock: Clock) -> DeclaredBlueprint:
+    """`POST /voice/control/<number>`, and what its recordings call back."""
+    control = blueprint_for("control", Caller.TWILIO)
+    lines = Lines(room, recorder, clock)
+    control.add_url_rule(f"{PATH}/<number>", "answers", lines.answers, methods=["POST"])
+    control.add_url_rule(f"{PATH}/<number>/recorded", "recorded", lines.recorded, methods=["POST"])
+    return control
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Answers for the service lines. With the database away nothing is switched, and it is told."""
+
+    room: Switchroom
+    recorder: Recorder
+    clock: Clock
+
+    def answers(self, number: str) -> Response:
+        line = self.room.line(number)
+        if line is None:
+            abort(404)
+        call = call_of(request.form, {}, self.clock())
+        place = Place.read(request.args)
+        try:
+            return twiml(line.answer(call, place, Reply.read(request.form)))
+        except (SQLAlchemyError, StoreNotReadyError) as error:
+            log.error("nothing switched", number=number, error=type(error).__name__)
+        except Exception:
+            log.exception("service line failed", number=number, part=place.part)
+        return twiml(line.failed(call))
+
+    def recorded(self, number: str) -> Response:
+        """204 once the audio is ours; 500, and Twilio tries again, while it cannot be had."""
+        sid = request.form.get("RecordingSid", "")
+        if self.room.line(number) is None or not is_sid(sid, "RE"):
+            return Response(status=204)
+        try:
+            self.recorder.keep(sid, self.clock())
+        except (AccountError, SQLAlchemyError, StoreNotReadyError) as error:
+            log.warning("notice not fetched yet", recording=sid, error=type(error).__name__)
+            return Response(status=500)
+        except (MisfitError, NoAccountError) as error:
+            log.error("notice cannot be fetched", recording=sid, error=str(error))
+        return Response(status=204)

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import click
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from centralino.account.api import Account, is_sid
 from centralino.account.errors import AccountError
@@ -22,8 +23,16 @@ def told() -> Iterator[None]:
         yield
     except AccountError as error:
         raise click.ClickException(explained(error)) from error
-    except (MisfitError, ValidationError) as error:
+    except MisfitError as error:
         raise click.ClickException(str(error)) from error
+    except ValidationError as error:
+        raise click.ClickException("; ".join(map(_setting, error.errors()))) from error
+
+
+def _setting(line: ErrorDetails) -> str:
+    """`PUBLIC_URL: expected …`."""
+    name = ".".join(map(str, line["loc"])).upper()
+    return f"{name}: {line['msg'].removeprefix('Value error, ')}"
 
 
 def explained(error: AccountError) -> str:

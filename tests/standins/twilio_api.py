@@ -1,6 +1,6 @@
 """A stand-in for Twilio's REST API: a real server on this machine, scripted per recording.
 
-`routes` takes more resources: a function of method and path that answers, or None to pass.
+`routes` takes more resources: a function of what is asked that answers, or None to pass.
 """
 
 import json
@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 ACCOUNT = "AC" + "a" * 32
 TOKEN = "the-account-token"
@@ -23,17 +23,33 @@ MP3 = b"ID3\x04\x00" + bytes(range(256)) * 16
 
 @dataclass(frozen=True)
 class Reply:
-    """One answer. `lie` is a Content-Length other than the body's; `trickle` never ends it."""
+    """One answer. `lie` is a Content-Length other than the body's; `trickle` never ends it.
+
+    `wait` is how many seconds it takes to come.
+    """
 
     status: int = 200
     body: bytes = b""
     kind: str = "application/json"
     lie: int | None = None
     trickle: bool = False
+    headers: tuple[tuple[str, str], ...] = ()
+    wait: float = 0.0
 
 
-Route = Callable[[str, str], Reply | None]
+@dataclass(frozen=True)
+class Asked:
+    """A request with good credentials: its path, query and form."""
+
+    method: str
+    path: str
+    query: dict[str, list[str]]
+    form: dict[str, str]
+
+
+Route = Callable[[Asked], Reply | None]
 NOT_FOUND = Reply(404, b'{"code": 20404}')
+UNKNOWN = Reply(401, b'{"code": 20003, "message": "Authenticate", "status": 401}')
 
 
 @dataclass
@@ -69,19 +85,21 @@ class TwilioApi:
             setattr(kept, name, value)
         self.recordings[sid] = kept
 
-    def answer(self, method: str, path: str, query: dict[str, list[str]]) -> Reply:
+    def answer(self, asked: Asked) -> Reply:
         with self.lock:
-            self.asked.append(f"{method} {path}")
+            self.asked.append(f"{asked.method} {asked.path}")
             if self.outage:
                 return self.outage
-            name = path.rpartition("/")[2].partition(".")[0]
-            if method == "GET" and self.scripts[name]:
+            name = asked.path.rpartition("/")[2].partition(".")[0]
+            if asked.method == "GET" and self.scripts[name]:
                 return self.scripts[name].pop(0)
             for route in self.routes:
-                found = route(method, path)
+                found = route(asked)
                 if found is not None:
                     return found
-            return self._resource(method, path, name, query)
+            if f"/Accounts/{ACCOUNT}/" not in asked.path:
+                return UNKNOWN
+            return self._resource(asked.method, asked.path, name, asked.query)
 
     def _resource(self, method: str, path: str, name: str, query: dict[str, list[str]]) -> Reply:
         if method == "DELETE":
@@ -134,11 +152,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def respond(self) -> None:
         parts = urlsplit(self.path)
-        if self._is_known() and f"/Accounts/{ACCOUNT}/" in parts.path:
-            reply = self.server.api.answer(self.command, parts.path, parse_qs(parts.query))
-        else:
-            reply = Reply(401, b'{"code": 20003}')
-        self._write(reply)
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        form = dict(parse_qsl(body, keep_blank_values=True))
+        asked = Asked(self.command, parts.path, parse_qs(parts.query), form)
+        self._write(self.server.api.answer(asked) if self._is_known() else UNKNOWN)
 
     do_GET = do_POST = do_DELETE = respond  # noqa: N815 -- http.server's names
 
@@ -156,7 +173,10 @@ class Handler(BaseHTTPRequestHandler):
         return scheme == "Basic" and b64decode(word) == f"{ACCOUNT}:{TOKEN}".encode()
 
     def _write(self, reply: Reply) -> None:
+        time.sleep(reply.wait)
         self.send_response(reply.status)
+        for name, value in reply.headers:
+            self.send_header(name, value)
         self.send_header("Content-Type", reply.kind)
         if reply.status != 204:
             length = 10**9 if reply.trickle else reply.lie

@@ -1,0 +1,159 @@
+"""The exported files, served by a plain file server and called while the app is down."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from click.testing import CliRunner
+from support.grammar import parsed
+from support.house import at, write
+
+from centralino import exporting
+from centralino.cli import main
+from centralino.loading.loader import load
+from centralino.simulator import Answer, Http, Telephone, UnreachableError
+from centralino.simulator.events import Played
+
+HERE = Path(__file__).resolve().parents[2]
+PUBLIC_URL = "https://centralino.example.org"
+NUMBER = """
+number: "0577 235501"
+office: Ufficio Relazioni
+email: urp@example.org
+hours: {mon-fri: "10:00-13:00", seasons: [{from: "07-01", to: "08-31", hours: {mon: "9-10"}}]}
+"""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 -- http.server's name
+        """Not on the terminal."""
+
+
+@contextmanager
+def file_server(folder: Path) -> Iterator[str]:
+    """Any web server: it knows GET and files, and nothing of Twilio."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class Down:
+    """The app answers nothing; the number's fallback URL is a file, asked for by GET."""
+
+    def __init__(self, files: str, slug: str) -> None:
+        self.files = Http(files, files, "no token")
+        self.slug = slug
+
+    def post(self, url: str, form: Mapping[str, str], method: str = "POST") -> Answer:
+        if url.endswith("/voice/fallback"):
+            return self.files.post(f"/{self.slug}.xml", form, "GET")
+        raise UnreachableError("the app is down")
+
+
+def export(folder: Path, monkeypatch: pytest.MonkeyPatch, **files: str) -> Path:
+    monkeypatch.setenv("FLOWS_DIR", str(write(folder / "flows", files)))
+    result = CliRunner().invoke(main, ["fallback", "export", str(folder / "out")])
+    assert result.exit_code == 0, result.output
+    return folder / "out"
+
+
+def test_a_call_is_helped_by_a_plain_file_server_while_the_app_is_down(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = export(tmp_path, monkeypatch, **{"0577235501": NUMBER})
+    with file_server(folder) as url:
+        telephone = Telephone(Down(url, "0577235501"), public_url=PUBLIC_URL)
+        transcript = telephone.call("+390577235501", "+393331234567")
+    assert "urp chiocciola example punto org" in transcript.heard()
+    assert "L'ufficio è aperto" in transcript.heard()
+    assert "You can write to urp at example dot org" in transcript.heard()
+    assert transcript.ending.how == "information"
+
+
+def test_a_recorded_prompt_is_served_beside_the_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flow = f"{NUMBER}prompts: {{fault: {{audio: prova ciao.mp3}}}}\n"
+    audio = tmp_path / "static" / "audio" / "prova ciao.mp3"
+    audio.parent.mkdir(parents=True)
+    audio.write_bytes(b"ciao")
+    monkeypatch.setattr("centralino.cli.fallback.STATIC", tmp_path / "static")
+    folder = export(tmp_path, monkeypatch, **{"0577235501": flow})
+    with file_server(folder) as url:
+        telephone = Telephone(Down(url, "0577235501"), public_url=PUBLIC_URL)
+        transcript = telephone.call("+390577235501", "+393331234567")
+        played = [event.url for event in transcript.events if isinstance(event, Played)]
+        assert played == ["./static/audio/prova%20ciao.mp3"]
+        answer = Http(url, url, "no token").post(played[0].removeprefix("."), {}, "GET")
+        assert answer.body == b"ciao"
+
+
+def test_each_file_is_twiml_that_twilio_takes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = export(tmp_path, monkeypatch, **{"0577235501": NUMBER})
+    root = parsed((folder / "0577235501.xml").read_text())
+    assert [verb.tag for verb in root] == ["Say", "Say", "Say", "Hangup"]
+
+
+def test_the_hours_are_the_seasons(tmp_path: Path) -> None:
+    flows = load(write(tmp_path, {"0577235501": NUMBER})).house.flows
+    winter = exporting.exported(flows, at("2026-11-23 11:00")).documents["0577235501.xml"]
+    summer = exporting.exported(flows, at("2026-07-23 11:00")).documents["0577235501.xml"]
+    assert "dal lunedì al venerdì" in winter
+    assert "il lunedì dalle 9 alle 10" in summer
+
+
+def test_what_has_not_changed_is_not_written_and_what_is_left_over_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = export(tmp_path, monkeypatch, **{"0577235501": NUMBER})
+    (folder / "0577235599.xml").write_text("<Response/>")
+    before = (folder / "0577235501.xml").stat().st_ino
+    result = CliRunner().invoke(main, ["fallback", "export", str(folder)])
+    assert "1 numbers, 0 files written." in result.output
+    assert "0577235599.xml: no number of this name any more" in result.output
+    assert (folder / "0577235501.xml").stat().st_ino == before
+
+
+def test_nothing_is_written_while_a_flow_file_has_errors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(tmp_path / "flows", {"0577235501": NUMBER, "0577235502": "number: 1"})
+    monkeypatch.setenv("FLOWS_DIR", str(folder))
+    result = CliRunner().invoke(main, ["fallback", "export", str(tmp_path / "out")])
+    assert result.exit_code == 1
+    assert "run `centralino check` first" in result.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FLOWS_DIR", str(write(tmp_path / "flows", {"0577235501": NUMBER})))
+    (tmp_path / "file").write_text("")
+    result = CliRunner().invoke(main, ["fallback", "export", str(tmp_path / "file" / "below")])
+    assert result.exit_code == 1
+    assert "Not a directory" in result.output
+
+
+def test_the_files_that_come_with_the_example_flows_are_in_step_with_them() -> None:
+    flows, served = load(HERE / "flows").house.flows, HERE / "static" / "fallback"
+    found = {file.name: file.read_text() for file in served.glob("*.xml")}
+    days = [datetime(2026, 1, 1, 12, tzinfo=UTC) + timedelta(days=n) for n in range(0, 365, 14)]
+    seasons = [exporting.exported(flows, day).documents for day in days]
+    for name in seasons[0].keys() | found.keys():
+        assert found.get(name) in [each.get(name) for each in seasons], (
+            f"{name}: run `centralino fallback export static/fallback`"
+        )

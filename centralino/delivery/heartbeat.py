@@ -38,12 +38,16 @@ class Heartbeat:
 
     def listen(self) -> None:
         """Take over from whoever has fallen silent. Raises SQLAlchemyError."""
+        # Where this cannot hear, others cannot beat: after an outage all waiting begins anew.
+        before, self._heard = self._heard, {}
         with self._store.reading() as session:
             others = session.execute(select(Worker.id, Worker.beat)).all()
-        heard = {other: self._since(other, beat) for other, beat in others}
-        self._heard = {other: (beat, heard[other]) for other, beat in others}
+        now = time.monotonic()
         for other, beat in others:
-            if other != self._worker and time.monotonic() - heard[other] >= self._silence:
+            last, since = before.get(other, (None, now))
+            self._heard[other] = (beat, since if last == beat else now)
+        for other, (beat, since) in self._heard.items():
+            if other != self._worker and now - since >= self._silence:
                 self._take_over(other, beat)
 
     def leave(self) -> None:
@@ -52,10 +56,6 @@ class Heartbeat:
             return
         with self._store.writing() as session:
             session.execute(delete(Worker).where(Worker.id == self._worker))
-
-    def _since(self, other: str, beat: int) -> float:
-        before = self._heard.get(other)
-        return before[1] if before and before[0] == beat else time.monotonic()
 
     def _take_over(self, silent: str, beat: int) -> None:
         """Whoever moves its beat has it; a rescuer that dies is itself waited for as long."""

@@ -124,7 +124,7 @@ class Intake:
         found = valid(announced.to) or valid(office.addresses if office else ())
         if not found:
             log.warning("recording for no known office", recording=announced.sid)
-            found = (directory.mail.helpdesk,)
+            found = valid([directory.mail.helpdesk])
         for address in found:
             add_missing(
                 session,

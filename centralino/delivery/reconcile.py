@@ -50,9 +50,9 @@ class Reconciliation:
         limits, adopted = self._means.limits, 0
         kept = self._means.directory().retention.recordings
         since = (now - (min(limits.back, kept) if kept else limits.back)).date()
-        until = now - timedelta(seconds=limits.announced)
+        until, known = now - timedelta(seconds=limits.announced), self._known()
         for found in recordings.listed(self._means.account, since):
-            if found.taken_at <= until and not self._is_known(found.sid):
+            if found.taken_at <= until and found.sid not in known:
                 adopted += self._adopt(found)
         return adopted
 
@@ -87,9 +87,9 @@ class Reconciliation:
             ],
         )
 
-    def _is_known(self, sid: str) -> bool:
+    def _known(self) -> set[str]:
         with self._means.store.reading() as session:
-            return session.get(Recording, sid) is not None
+            return set(session.scalars(select(Recording.sid)))
 
     def _adopt(self, found: Listed) -> bool:
         """Only what was left at one of our numbers; an account may have others."""

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from centralino.delivery import facts
 from centralino.delivery.errand import Try
+from centralino.delivery.intake import valid
 from centralino.delivery.letters import Letter, letter
 from centralino.delivery.notice import Notice
 from centralino.delivery.voicemail import DEAD, REFUSED
@@ -26,7 +27,7 @@ class Dead(Notice):
             if recording is None or not _is_untold(recording, this):
                 return None
             words = trouble_letter(self.kind, recording, directory)
-        return words, (directory.mail.helpdesk,)
+        return words, valid([directory.mail.helpdesk])
 
     def told(self, session: Session, this: Try) -> None:
         recording = session.get(Recording, this.key, with_for_update=True)
@@ -50,7 +51,7 @@ class Refused(Notice):
             if recording is None:
                 return None
             words = trouble_letter(self.kind, recording, directory)
-        return words, (directory.mail.helpdesk,)
+        return words, valid([directory.mail.helpdesk])
 
     def told(self, session: Session, this: Try) -> None:
         """The message itself is the only trace of it."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import OperationalError
 from standins.twilio_api import Reply, TwilioApi
 
 from centralino.calllog import Learned
@@ -17,7 +18,7 @@ from centralino.delivery.forget import forget
 from centralino.delivery.heartbeat import Heartbeat
 from centralino.delivery.reconcile import Reconciliation
 from centralino.delivery.retention import Retirement
-from centralino.directory import Retention
+from centralino.directory import Mail, Retention
 from centralino.store import calls
 from centralino.store.models import Call, Recording, State, Worker
 
@@ -153,9 +154,42 @@ def test_a_clock_that_jumps_is_no_workers_death(
     assert workers(desk) == 0
 
 
+def test_after_an_outage_nobody_is_taken_for_dead_at_once(
+    desk: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    means = desk.means
+    one = Heartbeat(means.store, means.dispatch, "one", 0.1)
+    other = Heartbeat(means.store, means.dispatch, "other", 0.1)
+    one.beat()
+    other.listen()
+    with monkeypatch.context() as outage:
+        outage.setattr(means.store, "reading", unreachable)
+        with pytest.raises(OperationalError):
+            other.listen()
+    time.sleep(0.15)
+    other.listen()
+    assert workers(desk) == 1
+
+
+def unreachable() -> None:
+    raise OperationalError("SELECT", {}, Exception("gone"))
+
+
 def workers(desk: Bench) -> int:
     with desk.means.store.reading() as session:
         return session.scalar(select(func.count()).select_from(Worker)) or 0
+
+
+def test_without_an_office_and_a_helpdesk_a_voicemail_is_dead_and_seen_in_the_list(
+    desk: Bench, api: TwilioApi
+) -> None:
+    desk.book[0] = directory(offices={}, mail=Mail("", ""))
+    recording = sid()
+    api.keep(recording, sid("CA"))
+    desk.take(recording, to=())
+    deliver(desk, recording)
+    assert recordings(desk)[0].state == State.DEAD
+    assert [one.sid for one in overview.listed(desk.means.store, everything=False)] == [recording]
 
 
 # --- retention

@@ -93,10 +93,11 @@ def test_a_recorded_prompt_is_served_beside_the_files(
     with file_server(folder) as url:
         telephone = Telephone(Down(url, "0577235501"), public_url=PUBLIC_URL)
         transcript = telephone.call("+390577235501", "+393331234567")
-        played = [event.url for event in transcript.events if isinstance(event, Played)]
-        assert played == ["./static/audio/prova%20ciao.mp3"]
-        answer = Http(url, url, "no token").post(played[0].removeprefix("."), {}, "GET")
-        assert answer.body == b"ciao"
+        (played,) = [event.url for event in transcript.events if isinstance(event, Played)]
+        beside = "/static/audio/prova%20ciao.mp3"
+        assert played.endswith(beside)
+        assert Http(url, url, "no token").post(beside, {}, "GET").body == b"ciao"
+    assert f".{beside}<" in (folder / "0577235501.xml").read_text()
 
 
 def test_each_file_is_twiml_that_twilio_takes(

@@ -1,0 +1,1 @@
+"""All the paths of a call, and the proof that none is a dead end."""

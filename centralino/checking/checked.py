@@ -1,0 +1,63 @@
+"""The check itself: every flow of a folder, against every rule."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from centralino.checking.exploring import Graph, explore
+from centralino.checking.findings import Finding, of_problem
+from centralino.checking.outlook import Outlook
+from centralino.checking.rules import RULES
+from centralino.checking.silence import silence_of
+from centralino.checking.stepping import Stepping
+from centralino.checking.subject import Subject
+from centralino.flow import Flow
+from centralino.loading.loader import Loaded
+
+AUDIO = Path("static/audio")
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What was seen of one number. `silence`: seconds after which a caller who does nothing is
+    done; None without a bound."""
+
+    number: str
+    states: int
+    ways: int
+    silence: float | None
+    findings: tuple[Finding, ...]
+
+
+class Check:
+    """Checks the flows that were loaded, as of `now`. `audio` is where recorded prompts are."""
+
+    def __init__(self, loaded: Loaded, now: datetime, audio: Path = AUDIO) -> None:
+        self.loaded, self.now, self.audio = loaded, now, audio
+        self.stepping = Stepping(loaded.house.flows, Outlook(now))
+        self.own = {flow.number: flow.slug for flow in loaded.house.flows.values()}
+
+    def refused(self) -> list[Finding]:
+        """What did not even load."""
+        return [of_problem(problem) for problem in self.loaded.problems]
+
+    def explored(self, flow: Flow) -> Graph:
+        return explore(flow, self.stepping)
+
+    def prove(self, flow: Flow) -> Proof:
+        """Explore one number's calls and hold them to every rule."""
+        graph = self.explored(flow)
+        found = sorted(set(self._findings(flow, graph)), key=lambda finding: finding.order)
+        return Proof(
+            number=flow.slug,
+            states=len(graph.reached),
+            ways=sum(1 for _ in graph.edges()),
+            silence=silence_of(graph).seconds,
+            findings=tuple(found),
+        )
+
+    def _findings(self, flow: Flow, graph: Graph) -> Iterator[Finding]:
+        subject = Subject(self.loaded, flow, graph, self.stepping, self.now, self.audio, self.own)
+        for rule in RULES:
+            yield from rule(subject)

@@ -1,0 +1,76 @@
+"""The shortest call that shows a finding, on paper."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from itertools import pairwise
+
+from centralino import numbers
+from centralino.calllog import Ending
+from centralino.checking import telling
+from centralino.checking.edge import Edge
+from centralino.checking.findings import Example, Line
+from centralino.checking.foreseen import Decision
+from centralino.checking.moments import moment_for
+from centralino.checking.point import Verdict
+from centralino.checking.replaying import Document, in_documents, replayed
+from centralino.flow import Flow
+from centralino.reply import Reply
+
+ENDED = {
+    Ending.CONVERSATION: "a conversation",
+    Ending.VOICEMAIL: "a voicemail was taken",
+    Ending.INFORMATION: "the switchboard hangs up",
+    Ending.HUNG_UP: "the caller hung up",
+}
+
+
+def example(edges: Sequence[Edge], flows: Mapping[str, Flow], now: datetime) -> Example:
+    """A call on paper: as it would go at some time from `now` on, where there is such a time."""
+    decisions = [each for edge in edges for each in edge.decisions]
+    zone = flows[edges[0].source.flow].zone
+    moment = moment_for(decisions, now.astimezone(zone))
+    documents = replayed(edges, flows, moment) if moment else None
+    if moment is None or documents is None:
+        when, command = _under(decisions, flows), ""
+        lines = _lines(in_documents(edges), as_written=True)
+    else:
+        moment = moment.astimezone(zone)
+        when = f"{moment:%A} {moment.day} {moment:%B %Y at %H:%M}"
+        command = f'centralino call {edges[0].source.flow} --at "{moment:%Y-%m-%d %H:%M}"'
+        command += telling.flags(_answers(documents))
+        lines = _lines(documents)
+    return Example(when, (*lines, *_ended(edges[-1])), command)
+
+
+def _under(decisions: Sequence[Decision], flows: Mapping[str, Flow]) -> str:
+    """`when 0577 235501 is closed by a closure of its own, and a notice is in force`."""
+    told = [_decided(each, flows) for each in decisions if each.verdict is not Verdict.OPEN]
+    return "when " + ", and ".join(dict.fromkeys(told)) if told else "at any time"
+
+
+def _decided(decision: Decision, flows: Mapping[str, Flow]) -> str:
+    if decision.notice:
+        return decision.notice
+    if decision.of_number and decision.of in flows:
+        return f"{numbers.formatted(flows[decision.of].number)} is {decision.verdict}"
+    return f"the gate '{decision.of}' is closed"
+
+
+def _answers(documents: Sequence[Document]) -> list[tuple[Reply, str]]:
+    pairs = pairwise(documents)
+    return [(after.reply, before.twiml) for before, after in pairs if after.reply]
+
+
+def _lines(documents: Sequence[Document], *, as_written: bool = False) -> list[Line]:
+    lines: list[Line] = []
+    before = ""
+    for document in documents:
+        if document.reply is not None:
+            lines.append(telling.done(document.reply, before))
+        lines += telling.heard(document.said, as_written=as_written)
+        before = document.twiml
+    return lines
+
+
+def _ended(edge: Edge) -> list[Line]:
+    return [Line("Ended", ENDED[edge.ending])] if edge.ending else []

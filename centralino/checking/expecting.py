@@ -1,0 +1,123 @@
+"""`expect`: calls that a flow's author foretells, called with the simulator's telephone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import parse_qs, urlsplit
+
+from centralino import numbers
+from centralino.checking.findings import Example, Finding, Line
+from centralino.expectations import Expectation
+from centralino.flow import Flow
+from centralino.loading.loader import Loaded
+from centralino.misfit import MisfitError
+from centralino.simulator import CallClock, Script, Telephone, Transcript, wording
+from centralino.simulator import Line as Wire
+from centralino.simulator.rendering import ENDINGS, row
+from centralino.simulator.telephone import ACCOUNT
+
+SOMEBODY = "+393330000000"
+HOW = {"abandoned": "hung-up"}
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """An app that serves the flows, whose time is `clock`'s."""
+
+    line: Wire
+    public_url: str
+    clock: CallClock
+    account: str = ACCOUNT
+
+
+def unmet(flow: Flow, loaded: Loaded, exchange: Exchange) -> Iterator[Finding]:
+    """CE015: what a number's expectations say and its calls do not do."""
+    for place, expectation in enumerate(flow.expectations):
+        yield from _findings(flow, loaded, exchange, place, expectation)
+
+
+def _findings(
+    flow: Flow, loaded: Loaded, exchange: Exchange, place: int, expectation: Expectation
+) -> Iterator[Finding]:
+    file = loaded.files[flow.slug]
+    document = loaded.documents[file]
+    try:
+        script, caller = script_of(expectation), _caller(expectation)
+    except MisfitError as error:
+        line, column = document.where(("expect", place))
+        where = f"expect[{place}]"
+        yield Finding("CE015", str(file), line, column, where, str(error), number=flow.slug)
+        return
+    start = expectation.at.replace(tzinfo=flow.zone)
+    transcript = _called(flow, exchange, script, caller, start)
+    for key, expected, happened in _differences(expectation, transcript):
+        line, column = document.where(("expect", place, key))
+        yield Finding(
+            id="CE015",
+            file=str(file),
+            line=line,
+            column=column,
+            place=f"expect[{place}].{key}",
+            message=f"expected {expected}; {happened}",
+            hint="mend the flow, or what is expected of it",
+            number=flow.slug,
+            example=_on_paper(transcript, start),
+        )
+
+
+def script_of(expectation: Expectation) -> Script:
+    """What the caller and the telephones do. Raises MisfitError for a word that means nothing."""
+    record = () if expectation.record is None else (str(expectation.record),)
+    return wording.script(expectation.press, (), expectation.dial, record)
+
+
+def _caller(expectation: Expectation) -> str:
+    return numbers.e164(expectation.caller) if expectation.caller else SOMEBODY
+
+
+def _called(
+    flow: Flow, exchange: Exchange, script: Script, caller: str, start: datetime
+) -> Transcript:
+    exchange.clock.start = start
+    telephone = Telephone(
+        exchange.line,
+        script,
+        public_url=exchange.public_url,
+        account=exchange.account,
+        clock=exchange.clock,
+    )
+    return telephone.call(flow.number, caller)
+
+
+def _differences(
+    expectation: Expectation, transcript: Transcript
+) -> Iterator[tuple[str, str, str]]:
+    """Which key of the expectation is not met: what was expected, and what happened."""
+    heard = " ".join(transcript.heard().split())
+    for text in expectation.hears:
+        if text.casefold() not in heard.casefold():
+            yield "hears", f"to hear “{text}”", "it was not said"
+    how = HOW.get(transcript.ending.how, transcript.ending.how)
+    if expectation.ends and expectation.ends != how:
+        yield "ends", f"it to end with {expectation.ends}", f"it ended with {ENDINGS_OF[how]}"
+    recipients = _recipients(transcript)
+    if expectation.to and expectation.to not in recipients:
+        sent = f"it went to {', '.join(recipients)}" if recipients else "no message was left"
+        yield "to", f"a message for {expectation.to}", sent
+    if transcript.faults and not expectation.ends:
+        yield "at", "no fault", transcript.faults[0].reason
+
+
+ENDINGS_OF = {**ENDINGS, "hung-up": ENDINGS["abandoned"]}
+
+
+def _recipients(transcript: Transcript) -> list[str]:
+    """To whom the messages of a call go, as the recording's callback says."""
+    queries = [parse_qs(urlsplit(each.callback).query) for each in transcript.recordings]
+    return [address for query in queries for to in query.get("to", ()) for address in to.split(",")]
+
+
+def _on_paper(transcript: Transcript, start: datetime) -> Example:
+    rows = [row(event) for event in transcript.events if type(event).__name__ != "Webhook"]
+    when = f"{start:%A} {start.day} {start:%B %Y at %H:%M}"
+    return Example(when, tuple(Line(each.who, each.what) for each in rows))

@@ -1,0 +1,118 @@
+"""Findings: what is wrong in a flow, where, what to do, and the shortest call that shows it."""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from centralino.loading.problems import Problem
+
+RULES = MappingProxyType(
+    {
+        "CE001": "the file is not as the flow language wants it",
+        "CE002": "a call goes round without the caller's doing anything",
+        "CE003": "a call ends with nothing that helps",
+        "CE004": "a call dials one of our own virtual numbers",
+        "CE005": "an audio file is missing",
+        "CE006": "a question is asked in silence",
+        "CE007": "two keys or codes are the same on a telephone",
+        "CE008": "voicemail has no recipient",
+        "CE009": "a message is recorded without saying so, and for how long it is kept",
+        "CE010": "a hunt can last longer than its cap",
+        "CE011": "an answer is larger than Twilio takes",
+        "CE012": "a call walks too many steps at once, or needs too many webhooks",
+        "CE013": "the flow has too many states to be proved",
+        "CE014": "a step fails",
+        "CE015": "an expectation is not met",
+        "CW001": "no call reaches a step",
+        "CW002": "a sentence is too long to be spoken in one piece",
+        "CW003": "a prompt says nothing",
+        "CW004": "a code is the beginning of another",
+        "CW005": "the cap leaves telephones that never ring after those that do not answer",
+        "CW006": "two keys have the same words",
+        "CW007": "a caller who stays silent is kept for long",
+        "CW008": "a prompt lacks a language that callers can choose",
+    }
+)
+"""Every rule by its id. CE… are errors, which are not served; CW… are warnings."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a call on paper: who does what."""
+
+    who: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Example:
+    """The shortest call that shows a finding. `when` says at what time or under which closure.
+
+    `command` calls the same in the terminal; there is none where no time was found.
+    """
+
+    when: str
+    lines: tuple[Line, ...]
+    command: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong. `number` is the slug of the flow in which calls meet it."""
+
+    id: str
+    file: str
+    line: int
+    column: int
+    place: str
+    message: str
+    hint: str = ""
+    number: str = ""
+    example: Example | None = None
+
+    @property
+    def is_error(self) -> bool:
+        return self.id.startswith("CE")
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """By place; of several at one place, by id."""
+        return self.file, self.line, self.column, self.id, self.message
+
+    def as_problem(self) -> Problem:
+        """As a loader tells what it refuses."""
+        said = f"{self.id}: {self.message}" + (f"; {self.hint}" if self.hint else "")
+        return Problem(self.file, self.line, self.column, self.place, said)
+
+    def as_data(self) -> dict[str, Any]:
+        """For JSON."""
+        example = self.example
+        return {
+            "id": self.id,
+            "severity": "error" if self.is_error else "warning",
+            "rule": RULES[self.id],
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "place": self.place,
+            "number": self.number,
+            "message": self.message,
+            "hint": self.hint,
+            "call": example
+            and {
+                "when": example.when,
+                "lines": [{"who": line.who, "what": line.what} for line in example.lines],
+                "command": example.command,
+            },
+        }
+
+
+def of_problem(problem: Problem) -> Finding:
+    return Finding(
+        "CE001",
+        problem.file,
+        problem.line,
+        problem.column,
+        problem.place,
+        problem.expected,
+    )

@@ -1,0 +1,166 @@
+"""Visits that are watched, and visits that no clock decides: the real walk, seen from beside."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from centralino.calendar.agenda import Agenda
+from centralino.calendar.answers import State
+from centralino.checking.choices import Choices
+from centralino.checking.outlook import Outlook, days_of
+from centralino.checking.point import Verdict
+from centralino.flow import Flow
+from centralino.hunt import Order
+from centralino.legs import Leg
+from centralino.memory import Memory
+from centralino.speech.prompts import Audio, Prompt
+from centralino.speech.words import LANGUAGES
+from centralino.switches import NONE, Notice, Switches
+from centralino.visit import ALWAYS, Call, Visit
+
+T = TypeVar("T")
+
+COURTESIES = frozenset({"greeting", "recorded", "invalid", "invalid_code", "progress", "goodbye"})
+PASSES, ENDS = "a notice is in force", "a notice ends the call"
+PASSING = Notice(Prompt(dict.fromkeys(LANGUAGES, f"({PASSES})")), *ALWAYS)
+FINAL = Notice(Prompt(dict.fromkeys(LANGUAGES, f"({ENDS})")), *ALWAYS, ends_call=True)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a caller heard: `version` as it was written, `text` as it was filled.
+
+    `name` is a named prompt's. `asks`: keys may be pressed meanwhile. `wanted` is the language that
+    the caller chose, `language` the one that was spoken.
+    """
+
+    version: str | Audio
+    text: str
+    language: str
+    wanted: str
+    name: str = ""
+    asks: bool = False
+    prompt: Prompt | None = None
+
+    @property
+    def courtesy(self) -> bool:
+        """Said around a message or a hunt: whatever the words, they are no information."""
+        return self.name in COURTESIES
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What time or a switch decided: a verdict on a number or a gate (`of`), or a notice.
+
+    `of_number`: on the number's own hours and all the closures that come before them.
+    """
+
+    of: str
+    verdict: Verdict | None = None
+    notice: str = ""
+    agenda: Agenda | None = None
+    of_number: bool = True
+
+    @property
+    def is_final(self) -> bool:
+        """A notice that ends the call, and so is taken to help."""
+        return self.notice == ENDS
+
+
+class Watched(Visit):
+    """A visit that keeps all that was said."""
+
+    def __init__(self, flow: Flow, memory: Memory, call: Call, switches: Switches = NONE) -> None:
+        super().__init__(flow, memory, call, switches)
+        self.said: list[Said] = []
+        self._speaking = False
+        self._heard = ""
+
+    def say(self, prompt: Prompt | str, to: Any = None, **known: str) -> None:
+        found = self.flow.prompt(prompt)
+        spoken, version = found.version(self.language, self.flow.language)
+        name = prompt if isinstance(prompt, str) else prompt.name
+        self._speaking, self._heard = True, ""
+        super().say(prompt, to, **known)
+        self._speaking = False
+        self.said.append(
+            Said(version, self._heard, spoken, self.language, name, to is not None, found)
+        )
+
+    def say_words(self, text: str, language: str, to: Any = None) -> None:
+        super().say_words(text, language, to)
+        if self._speaking:
+            self._heard = text
+        else:
+            self.said.append(Said(text, text, language, language, asks=to is not None))
+
+    def words(self, prompt: Prompt) -> str | None:
+        self._speaking = True
+        found = super().words(prompt)
+        self._speaking = False
+        return found
+
+
+class Foreseen(Watched):
+    """A visit at any time: what calendars, switches and chance decide, `choices` does."""
+
+    def __init__(
+        self, flow: Flow, memory: Memory, call: Call, choices: Choices, outlook: Outlook
+    ) -> None:
+        super().__init__(flow, memory, call)
+        self.choices, self.outlook = choices, outlook
+        self.decided: dict[int, Verdict] = {}
+        self.decisions: list[Decision] = []
+
+    def state(self, agenda: Agenda) -> State:
+        if self._speaking:
+            return self.outlook.state(agenda, Verdict.OUTSIDE)
+        verdict = self.decided.get(id(agenda))
+        if verdict is None:
+            verdict = self.choices.choose(self._verdicts(agenda))
+            self.decided[id(agenda)] = verdict
+            own = agenda is self.flow.agenda
+            of = self.flow.slug if own else self.step
+            self.decisions.append(Decision(of, verdict, agenda=agenda, of_number=own))
+        return self.outlook.state(agenda, verdict)
+
+    def notices(self) -> list[Notice]:
+        options: tuple[list[Notice], ...] = ([], [PASSING], [FINAL])
+        found = self.choices.choose(options)
+        if found:
+            told = ENDS if found[0].ends_call else PASSES
+            self.decisions.append(Decision(self.flow.slug, notice=told))
+        return found
+
+    def at(self, tell: Callable[[datetime], tuple[str, datetime, datetime]]) -> str:
+        moments = days_of(self.asked or self.flow.agenda)
+        return max((tell(moment)[0] for moment in moments), key=len)
+
+    def in_order(self, legs: Sequence[T], order: Order) -> Sequence[T]:
+        """Any leg may be at the present place; turns in which it and the next ring alike are one.
+
+        As a random order is turned too, every leg comes to every place, though not after every
+        other.
+        """
+        place = self.memory.leg % len(legs)
+        alike: dict[object, int] = {}
+        for position, leg in enumerate(legs):
+            alike.setdefault((_traits(leg), _traits(legs[(position + 1) % len(legs)])), position)
+        chosen = self.choices.choose(tuple(alike.values()))
+        turn = (chosen - place) % len(legs)
+        return [*legs[turn:], *legs[:turn]]
+
+    def _verdicts(self, agenda: Agenda) -> tuple[Verdict, ...]:
+        """A live switch may close or open anything; a shared closure needs something shared."""
+        if agenda is not self.flow.agenda:
+            return Verdict.OPEN, Verdict.OUTSIDE
+        found = [Verdict.OPEN]
+        if agenda.hours is not None or agenda.calendars:
+            found.append(Verdict.OUTSIDE)
+        found.append(Verdict.OWN_CLOSURE)
+        return (*found, *(() if self.flow.always_open else (Verdict.SHARED_CLOSURE,)))
+
+
+def _traits(leg: object) -> object:
+    return (leg.ring, leg.confirm) if isinstance(leg, Leg) else leg

@@ -1,0 +1,83 @@
+"""The check as the app makes it when it loads flows: the errors alone, each number once.
+
+What was found is kept by what it depends on (see fingerprint.py), so that a number whose files
+have not changed costs no more than reading them, in whichever process.
+"""
+
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from centralino.checking.board_line import PUBLIC_URL, BoardLine
+from centralino.checking.checked import AUDIO, Check
+from centralino.checking.expecting import Exchange, unmet
+from centralino.checking.findings import Finding
+from centralino.checking.fingerprint import Fingerprints
+from centralino.flow import Flow
+from centralino.loading.loader import Loaded
+from centralino.loading.problems import Problem
+from centralino.simulator import CallClock
+from centralino.switchboard import Switchboard
+
+log = structlog.get_logger()
+
+
+def objections(
+    loaded: Loaded, folder: Path, kept: Path, *, audio: Path = AUDIO, now: datetime | None = None
+) -> tuple[Problem, ...]:
+    """The errors of the flows that did load. `kept` is a file, in which verdicts are remembered."""
+    now = now or datetime.now(UTC)
+    fingerprints = Fingerprints(loaded, folder, audio, now)
+    known, check = _read(kept), Checker(loaded, now, audio)
+    verdicts: dict[str, list[Problem]] = {}
+    for flow in loaded.house.flows.values():
+        key = fingerprints.of(flow)
+        verdicts[key] = known[key] if key in known else check.errors(flow)
+    if verdicts.keys() - known.keys():
+        _write(kept, verdicts)
+    return tuple(sorted({problem for found in verdicts.values() for problem in found}))
+
+
+class Checker:
+    """Checks numbers, and calls what they expect, without a web app."""
+
+    def __init__(self, loaded: Loaded, now: datetime, audio: Path) -> None:
+        self._loaded = loaded
+        self._check = Check(loaded, now, audio)
+        clock = CallClock()
+        self._exchange = Exchange(BoardLine(Switchboard(loaded), clock), PUBLIC_URL, clock)
+
+    def errors(self, flow: Flow) -> list[Problem]:
+        found: list[Finding] = [*self._check.prove(flow).findings]
+        found += unmet(flow, self._loaded, self._exchange)
+        return [finding.as_problem() for finding in found if finding.is_error]
+
+
+def _read(file: Path) -> dict[str, list[Problem]]:
+    """What is known. A file that does not read is forgotten: all is checked again."""
+    try:
+        data = json.loads(file.read_text(encoding="utf-8"))
+        return {key: [Problem(*fields) for fields in found] for key, found in data.items()}
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        log.warning("what was checked before cannot be read", file=str(file), error=str(error))
+        return {}
+
+
+def _write(file: Path, verdicts: dict[str, list[Problem]]) -> None:
+    data: dict[str, Any] = {
+        key: [[each.file, each.line, each.column, each.place, each.expected] for each in found]
+        for key, found in verdicts.items()
+    }
+    beside = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(json.dumps(data), encoding="utf-8")
+        beside.replace(file)
+    except OSError as error:
+        log.warning("what was checked cannot be kept", file=str(file), error=str(error))

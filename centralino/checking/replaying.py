@@ -1,0 +1,81 @@
+"""A foreseen call, called again by the clock: the words that callers would really hear."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from centralino.checking.edge import Edge
+from centralino.checking.foreseen import Said, Watched
+from centralino.checking.stepping import CALL, CALLER, later
+from centralino.flow import Flow
+from centralino.memory import AT_FIRST
+from centralino.moves import Go
+from centralino.reply import NOTHING, Reply
+from centralino.visit import Call
+from centralino.walk import MOST_STEPS, Walk, first, onward
+
+A_WHILE = 5  # seconds, for each answer of the caller
+
+
+@dataclass(frozen=True)
+class Document:
+    """One answer of the switchboard: on which reply, what was said, as which TwiML."""
+
+    reply: Reply | None
+    said: tuple[Said, ...]
+    twiml: str
+    path: tuple[str, ...]
+
+
+def in_documents(edges: Sequence[Edge]) -> list[Document]:
+    """A foreseen call, document by document."""
+    documents: list[list[Edge]] = []
+    for edge in edges:
+        if edge.begins_a_document:
+            documents.append([])
+        documents[-1].append(edge)
+    return [
+        Document(
+            reply=each[0].reply,
+            said=tuple(said for edge in each for said in edge.said),
+            twiml="".join(edge.twiml for edge in each),
+            path=tuple(_entered(edge) for edge in each if _entered(edge)),
+        )
+        for each in documents
+    ]
+
+
+def _entered(edge: Edge) -> str:
+    """As a walk's path names it."""
+    return "" if edge.source.waits else edge.source.jump or edge.source.step
+
+
+def replayed(
+    edges: Sequence[Edge], flows: Mapping[str, Flow], at: datetime
+) -> list[Document] | None:
+    """The same call at a time; None where it goes another way then."""
+    flow, memory, now = flows[edges[0].source.flow], AT_FIRST, at
+    done: list[Document] = []
+    began, step = at, ""
+    for edge, foreseen in zip(_first_edges(edges), in_documents(edges), strict=True):
+        reply = edge.reply or NOTHING
+        if edge.source.hunt and edge.reply:
+            now = began + timedelta(seconds=later(edge.source, edge.reply))
+        visit = Watched(flow, memory, Call(CALL, CALLER, now))
+        move = first(Walk(flow, step, memory, reply), visit)
+        while isinstance(move, Go) and len(visit.path) < MOST_STEPS:
+            move = onward(move, visit, flows)
+        path = tuple(visit.path)
+        if path[: len(foreseen.path)] != foreseen.path:
+            return None
+        done.append(Document(edge.reply, tuple(visit.said), str(visit.response), path))
+        flow, step = visit.flow, visit.step
+        memory = replace(visit.memory, hops=memory.hops + 1)
+        if memory.since:
+            began = datetime.fromtimestamp(memory.since, now.tzinfo)
+        now += timedelta(seconds=A_WHILE)
+    return done
+
+
+def _first_edges(edges: Sequence[Edge]) -> list[Edge]:
+    return [edge for edge in edges if edge.begins_a_document]

@@ -1,0 +1,43 @@
+"""The rules that every flow is held to: each a function from a Subject to Findings."""
+
+from collections.abc import Callable, Iterator
+
+from centralino.checking.findings import Finding
+from centralino.checking.rules import (
+    circles,
+    endings,
+    hunts,
+    limits,
+    prompts,
+    questions,
+    reach,
+    recording,
+)
+from centralino.checking.subject import Subject
+
+Rule = Callable[[Subject], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    limits.unproved,
+    limits.faults,
+    circles.circles,
+    circles.silence,
+    endings.endings,
+    reach.unreached,
+    hunts.own_numbers,
+    hunts.caps,
+    hunts.left_out,
+    prompts.audio,
+    prompts.lengths,
+    prompts.empty,
+    prompts.languages,
+    questions.silent,
+    questions.ambiguous,
+    questions.prefixes,
+    questions.same_words,
+    recording.recipients,
+    recording.announced,
+    limits.sizes,
+    limits.steps,
+    limits.webhooks,
+)

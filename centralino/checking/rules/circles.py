@@ -1,0 +1,47 @@
+"""A caller who does nothing is led somewhere, and within a bounded time."""
+
+from collections.abc import Iterator, Sequence
+
+from centralino.checking.circling import circles as found_among
+from centralino.checking.circling import narrowed
+from centralino.checking.edge import Edge
+from centralino.checking.findings import Finding
+from centralino.checking.silence import silence_of
+from centralino.checking.subject import Subject
+from centralino.misfit import Place
+
+LONG = 10 * 60  # seconds
+
+
+def circles(subject: Subject) -> Iterator[Finding]:
+    """CE002."""
+    alone = narrowed(subject.graph.onward, lambda edge: not edge.is_the_callers)
+    for circle in found_among(alone):
+        call = [*subject.graph.call_to(circle[0].source), *circle]
+        place, slug = _place(subject, circle)
+        names = " > ".join(dict.fromkeys(_name(edge) for edge in circle))
+        message = f"calls go round here without their callers' doing anything: {names}"
+        hint = "let one of these steps lead out of the circle, or ask the caller to press a key"
+        yield subject.finding("CE002", place, message, hint, call, slug)
+
+
+def silence(subject: Subject) -> Iterator[Finding]:
+    """CW007."""
+    bound = silence_of(subject.graph)
+    if bound.seconds is not None and bound.seconds > LONG:
+        minutes = round(bound.seconds / 60)
+        message = f"a caller who never presses anything is kept for up to {minutes} minutes"
+        hint = "fewer tries, a lower `cap`, fewer telephones"
+        yield subject.finding("CW007", ("number",), message, hint, bound.call)
+
+
+def _place(subject: Subject, circle: Sequence[Edge]) -> tuple[Place, str]:
+    for edge in circle:
+        source = edge.source
+        if source.step and subject.written(source.step, source.flow):
+            return ("steps", source.step), source.flow
+    return (), subject.flow.slug
+
+
+def _name(edge: Edge) -> str:
+    return edge.source.jump or edge.source.step or edge.source.flow

@@ -1,0 +1,29 @@
+"""Every call ends in a conversation, a voicemail, or information that helps."""
+
+from collections.abc import Iterator
+
+from centralino.calllog import Ending
+from centralino.checking.edge import Edge
+from centralino.checking.findings import Finding
+from centralino.checking.subject import Subject
+
+HINT = "say when it opens, where to write or whom else to call; or take a message"
+
+
+def endings(subject: Subject) -> Iterator[Finding]:
+    """CE003, once for each step at which such calls end."""
+    told = set()
+    for edge in subject.graph.edges():
+        if not _is_a_dead_end(edge):
+            continue
+        call = [*subject.graph.call_to(edge.source), edge]
+        place, slug = subject.last_written(call)
+        if (place, slug) not in told:
+            told.add((place, slug))
+            message = "a call can end here with nothing that helps its caller"
+            yield subject.finding("CE003", place, message, HINT, call, slug)
+
+
+def _is_a_dead_end(edge: Edge) -> bool:
+    helped = edge.source.helped or edge.helps
+    return edge.ending is Ending.INFORMATION and not helped

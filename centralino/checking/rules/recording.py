@@ -1,0 +1,44 @@
+"""Messages reach somebody, and callers know that they are recorded."""
+
+from collections.abc import Iterator
+
+from centralino.checking.edge import Edge
+from centralino.checking.findings import Finding
+from centralino.checking.subject import Subject
+from centralino.speech.prompts import Audio, placeholders
+from centralino.steps.voicemail import Voicemail
+
+
+def recipients(subject: Subject) -> Iterator[Finding]:
+    """CE008."""
+    for name, step in subject.flow.steps.items():
+        if not isinstance(step, Voicemail):
+            continue
+        if not (subject.flow.addresses if step.voicemail is None else step.voicemail):
+            message = "no message is taken here: there is nobody to send it to"
+            hint = "give the number an `email`, or this step an address"
+            yield subject.finding("CE008", ("steps", name, "voicemail"), message, hint)
+
+
+def announced(subject: Subject) -> Iterator[Finding]:
+    """CE009: in every language in which a message can be left."""
+    told = set()
+    for edge in subject.graph.edges():
+        step, flow = edge.source.step, subject.stepping.flows[edge.source.flow]
+        if "<Record" not in edge.twiml or not flow.recording_notice or step in told:
+            continue
+        if flow.slug == subject.flow.slug and not _is_announced(edge):
+            told.add(step)
+            message = "a message is recorded without saying so, and for how long it is kept"
+            hint = "the prompt `recorded` says it, with {kept}; or `recording_notice: false`"
+            call = [*subject.graph.call_to(edge.source), edge]
+            yield subject.finding("CE009", ("steps", step), message, hint, call)
+
+
+def _is_announced(edge: Edge) -> bool:
+    """Before the tone, in words that tell how long; a recorded prompt is believed to."""
+    return any(
+        said.name == "recorded"
+        and (isinstance(said.version, Audio) or "kept" in placeholders(said.version))
+        for said in edge.said
+    )

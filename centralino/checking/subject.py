@@ -1,0 +1,77 @@
+"""What a rule judges: one number's calls, and where its file says what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from centralino.checking.edge import Edge
+from centralino.checking.examples import example
+from centralino.checking.exploring import Graph
+from centralino.checking.findings import Finding
+from centralino.checking.stepping import Stepping
+from centralino.flow import Flow
+from centralino.loading.compiling import ENDINGS
+from centralino.loading.loader import Loaded
+from centralino.loading.yaml12 import Document
+from centralino.misfit import Place
+
+NOWHERE = Document()
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One number's flow and all its calls. `audio` is the folder of recorded prompts."""
+
+    loaded: Loaded
+    flow: Flow
+    graph: Graph
+    stepping: Stepping
+    now: datetime
+    audio: Path
+    own: dict[str, str] = field(default_factory=dict)
+    """Every virtual number, E.164, with its slug."""
+
+    def written(self, name: str, slug: str = "") -> bool:
+        """Whether the number's file itself has a step of that name."""
+        document = self.document(slug or self.flow.slug)
+        return ("steps", name) in document.places
+
+    def document(self, slug: str) -> Document:
+        return self.loaded.documents.get(self.file(slug), NOWHERE)
+
+    def file(self, slug: str) -> Path:
+        return self.loaded.files.get(slug, Path())
+
+    def finding(
+        self,
+        id_: str,
+        place: Place,
+        message: str,
+        hint: str = "",
+        call: Sequence[Edge] = (),
+        slug: str = "",
+    ) -> Finding:
+        """A finding at a place of this number's file, or of another's; `call` shows it."""
+        slug = slug or self.flow.slug
+        file, document = self.file(slug), self.document(slug)
+        line, column = document.where(place)
+        return Finding(
+            id=id_,
+            file=str(file),
+            line=line,
+            column=column,
+            place=".".join(map(str, place)),
+            message=message,
+            hint=hint,
+            number=self.flow.slug,
+            example=example(call, self.stepping.flows, self.now) if call else None,
+        )
+
+    def last_written(self, call: Sequence[Edge]) -> tuple[Place, str]:
+        """The last step of a call that stands in a file, and whose; a built-in one comes after."""
+        for edge in reversed(call):
+            step, slug = edge.source.step, edge.source.flow
+            if step and step not in ENDINGS and self.written(step, slug):
+                return ("steps", step), slug
+        return (), self.flow.slug

@@ -8,6 +8,7 @@ import structlog
 from flask import Flask
 
 from centralino import logs
+from centralino.account.api import Account
 from centralino.calllog import CallLog, NoCallLog
 from centralino.delivery.intake import Intake, NoIntake
 from centralino.delivery.limits import DeliveryLimits
@@ -17,8 +18,12 @@ from centralino.settings import Settings
 from centralino.store.calllog import StoredCallLog
 from centralino.store.store import Store
 from centralino.switchboard import Switchboard
-from centralino.switches import Source
-from handlers import assets, edge, health, recordings, status, voice
+from centralino.switches import Nothing, Source
+from centralino.switching.board import LiveBoard
+from centralino.switching.control.recorder import Recorder
+from centralino.switching.control.switchroom import NoSwitchroom, Switchroom
+from centralino.switching.spoken import SpokenNotices
+from handlers import assets, control, edge, health, recordings, spoken, status, voice
 from handlers.signature import Verifier
 
 log = structlog.get_logger()
@@ -41,18 +46,22 @@ def create_app(
     is for trying flows: its calls leave no trace in the database.
     """
     app = Flask(__name__, static_folder=None, template_folder=None)
-    board = Switchboard(
-        ahead.loaded(settings.flows_dir), switches, base=urlsplit(settings.public_url).path
-    )
+    base = urlsplit(settings.public_url).path
+    live = switches or (LiveBoard(settings.database_url) if keeps else Nothing())
+    board = Switchboard(ahead.loaded(settings.flows_dir), live, base=base)
     store, limits, directory = Store(settings.database_url), DeliveryLimits(), board.directory
+    dispatch, recorder = Dispatch(store), Recorder(store, Account(settings))
     call_log: CallLog = StoredCallLog(store) if keeps else NoCallLog()
-    intake = Intake(store, Dispatch(store), directory, limits) if keeps else NoIntake()
+    intake = Intake(store, dispatch, directory, limits) if keeps else NoIntake()
+    room = Switchroom(board.house, store, dispatch, base) if keeps else NoSwitchroom()
     app.extensions["centralino"] = board
     app.extensions["verifier"] = Verifier(settings)
     edge.harden(app)
     app.register_blueprint(voice.blueprint(board, call_log, clock))
     app.register_blueprint(recordings.blueprint(intake, settings.account_sid, clock, limits))
     app.register_blueprint(status.blueprint(call_log, directory, clock))
+    app.register_blueprint(control.blueprint(room, recorder, clock))
+    app.register_blueprint(spoken.blueprint(SpokenNotices(store)))
     app.register_blueprint(health.blueprint(board))
     app.register_blueprint(assets.blueprint())
     announce(settings, board)

@@ -10,7 +10,7 @@ from handlers.access import Caller, DeclaredBlueprint, blueprint_for, undeclared
 from handlers.edge import LARGEST_REQUEST
 
 FLOW = "steps: {start: {hangup: Buongiorno.}}"
-OPEN = {"/healthz", "/readyz", "/static/<path:name>"}
+OPEN = {"/healthz", "/readyz", "/static/<path:name>", "/spoken/<name>"}
 
 
 def test_every_view_is_of_a_blueprint_that_declares_who_may_call_it(housed: Housed) -> None:

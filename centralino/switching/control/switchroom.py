@@ -8,7 +8,14 @@ from centralino.switching.desk import Desk
 from centralino.switching.pins import Pins
 
 
-class Switchroom:
+class NoSwitchroom:
+    """No service line answers: for an app that only tries flows."""
+
+    def line(self, slug: str) -> Line | None:
+        return None
+
+
+class Switchroom(NoSwitchroom):
     """Made cheaply; the database is asked when a line is called."""
 
     def __init__(self, house: House, store: Store, dispatch: Dispatch, base: str = "") -> None:

@@ -2,59 +2,79 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from centralino import trail
 from centralino.calllog import Ending, Learned
 from centralino.store.models import Call, Recording, State, Verdict
-from centralino.store.rows import add_missing
 
 LONGEST = timedelta(hours=5)  # Twilio ends a call after four: a call not heard of since is over
 
 
 def remember(session: Session, news: Iterable[Learned]) -> None:
-    """Add what was learned to the calls; the order in which it comes does not matter."""
-    for learned in sorted(news, key=lambda item: (item.call_sid, item.at)):
-        add_missing(
-            session,
-            Call,
-            sid=learned.call_sid,
-            number=learned.number,
-            caller=learned.caller,
-            started_at=learned.at,
-            heard_at=learned.at,
-            step="",
-            trail="",
-            language="",
-            ended=False,
-        )
-        add(session.get_one(Call, learned.call_sid, with_for_update=True), learned)
+    """Add what was learned to the calls; the order in which it comes does not matter.
+
+    One statement, run for each piece of news: the web process that writes has callers to answer.
+    """
+    in_order = sorted(news, key=lambda item: (item.call_sid, item.at))  # so that no two deadlock
+    rows = [_row(learned) for learned in in_order]
+    if rows:
+        session.execute(_statement(session.get_bind().dialect.name), rows)
 
 
-def add(call: Call, learned: Learned) -> None:
-    """One webhook's news to what is known; the later of two that differ is right."""
-    is_newest = learned.at >= call.heard_at
-    call.started_at = min(call.started_at, learned.at)
-    call.heard_at = max(call.heard_at, learned.at)
-    call.number = call.number or learned.number
-    call.caller = call.caller or learned.caller
-    call.ended = call.ended or learned.ended
-    call.seconds = learned.seconds if call.seconds is None else call.seconds
-    for name, value in _place(learned).items():
-        if value and (is_newest or not getattr(call, name)):
-            setattr(call, name, value)
-    if call.ending != Ending.CONVERSATION and learned.ending:
-        call.ending = learned.ending if is_newest or not call.ending else call.ending
-
-
-def _place(learned: Learned) -> dict[str, str]:
+def _row(learned: Learned) -> dict[str, Any]:
     return {
+        "sid": learned.call_sid,
+        "number": learned.number,
+        "caller": learned.caller,
+        "started_at": learned.at,
+        "heard_at": learned.at,
         "step": learned.step,
         "trail": trail.written(learned.trail),
         "language": learned.language,
+        "ending": learned.ending,
+        "ended": learned.ended,
+        "seconds": learned.seconds,
     }
+
+
+@cache
+def _statement(dialect: str) -> postgresql.Insert | sqlite.Insert:
+    """Insert a call, or add to it: of two things that differ the later one is right."""
+    insert = sqlite.insert(Call) if dialect == "sqlite" else postgresql.insert(Call)
+    least, greatest = (func.min, func.max) if dialect == "sqlite" else (func.least, func.greatest)
+    new, is_later = insert.excluded, insert.excluded.heard_at >= Call.heard_at
+
+    def later(name: str) -> ColumnElement[str]:
+        known, told = getattr(Call, name), new[name]
+        return case((and_(told != "", or_(is_later, known == "")), told), else_=known)
+
+    return insert.on_conflict_do_update(
+        index_elements=[Call.sid],
+        set_={
+            "started_at": least(Call.started_at, new.started_at),
+            "heard_at": greatest(Call.heard_at, new.heard_at),
+            "number": case((Call.number == "", new.number), else_=Call.number),
+            "caller": func.coalesce(Call.caller, new.caller),
+            "ended": or_(Call.ended, new.ended),
+            "seconds": func.coalesce(Call.seconds, new.seconds),
+            "ending": _ending(new, is_later),
+            **{name: later(name) for name in ("step", "trail", "language")},
+        },
+    )
+
+
+def _ending(new: Any, is_later: ColumnElement[bool]) -> ColumnElement[Any]:
+    """A conversation is one, whatever is told before or after it."""
+    spoke = Ending.CONVERSATION.value
+    replaces = and_(func.coalesce(Call.ending, "") != spoke, or_(is_later, Call.ending.is_(None)))
+    is_news = and_(new.ending.is_not(None), or_(new.ending == spoke, replaces))
+    return case((is_news, new.ending), else_=Call.ending)
 
 
 def spoken_on() -> ColumnElement[bool]:

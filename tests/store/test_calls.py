@@ -1,14 +1,16 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from sqlalchemy import select
 from sqlalchemy.dialects import sqlite
 
 from centralino.calllog import Ending, Learned
-from centralino.store import calls
+from centralino.store import calls, schema
 from centralino.store.instant import Instant
 from centralino.store.models import Call, Recording, State
 from centralino.store.store import Store
@@ -32,41 +34,60 @@ NEWS = (
 )
 
 
-def empty_call() -> Call:
-    return Call(sid=SID, number="", caller=None, started_at=START, heard_at=START, ended=False)
-
-
-@given(st.permutations(NEWS))
-def test_the_order_in_which_news_is_written_does_not_matter(news: list[Learned]) -> None:
-    call = empty_call()
-    for item in news:
-        calls.add(call, item)
-    assert (call.started_at, call.heard_at) == (START, START + timedelta(seconds=41))
-    assert (call.number, call.caller, call.seconds) == ("0577235501", "+393331234567", 41)
-    assert call.ended
-    assert call.ending == Ending.INFORMATION
-
-
-def test_the_last_webhook_knows_best_where_a_call_is() -> None:
-    call = empty_call()
-    for item in NEWS:
-        calls.add(call, item)
-    assert (call.step, call.trail, call.language) == ("office", "menu.1~office.busy", "en")
-
-
-def test_a_conversation_stays_one_whatever_comes_after() -> None:
-    call = empty_call()
-    calls.add(call, learned(1, ending=Ending.CONVERSATION))
-    calls.add(call, learned(2, ending=Ending.INFORMATION))
-    assert call.ending == Ending.CONVERSATION
-
-
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     made = Store(f"sqlite:///{tmp_path}/store.sqlite3")
     made.prepare()
     yield made
     made.close()
+
+
+@pytest.fixture
+def any_store(database_url: str) -> Iterator[Store]:
+    made = Store(database_url)
+    schema.upgrade(made.engine)
+    yield made
+    made.close()
+
+
+def told(store: Store, news: Iterable[Learned]) -> Call:
+    """A call of which this was told, one piece after the other."""
+    sid = f"CA{uuid4().hex}"
+    with store.writing() as session:
+        for item in news:
+            calls.remember(session, [replace(item, call_sid=sid)])
+    with store.reading() as session:
+        return session.get_one(Call, sid)
+
+
+def test_the_order_in_which_news_is_written_does_not_matter(any_store: Store) -> None:
+    for news in permutations(NEWS):
+        call = told(any_store, news)
+        assert (call.started_at, call.heard_at) == (START, START + timedelta(seconds=41))
+        assert (call.number, call.caller, call.seconds) == ("0577235501", "+393331234567", 41)
+        assert call.ended
+        assert call.ending == Ending.INFORMATION
+
+
+def test_news_of_many_calls_is_written_together(any_store: Store) -> None:
+    sids = [f"CA{n:032}" for n in range(300)]
+    with any_store.writing() as session:
+        calls.remember(session, [replace(item, call_sid=sid) for item in NEWS for sid in sids])
+    with any_store.reading() as session:
+        found = session.scalars(select(Call)).all()
+    assert {call.sid for call in found} == set(sids)
+    assert {call.trail for call in found} == {"menu.1~office.busy"}
+
+
+def test_the_last_webhook_knows_best_where_a_call_is(any_store: Store) -> None:
+    call = told(any_store, NEWS)
+    assert (call.step, call.trail, call.language) == ("office", "menu.1~office.busy", "en")
+
+
+def test_a_conversation_stays_one_whatever_comes_after(any_store: Store) -> None:
+    spoke, left = learned(1, ending=Ending.CONVERSATION), learned(2, ending=Ending.INFORMATION)
+    assert told(any_store, [spoke, left]).ending == Ending.CONVERSATION
+    assert told(any_store, [left, spoke]).ending == Ending.CONVERSATION
 
 
 @pytest.mark.parametrize(
@@ -87,7 +108,7 @@ def test_which_calls_are_missed(
     store: Store, ending: Ending | None, trail: str, recording: State | None, missed: bool
 ) -> None:
     with store.writing() as session:
-        call = empty_call()
+        call = Call(sid=SID, number="", started_at=START, heard_at=START, ended=False)
         call.ending, call.trail, call.step, call.language = ending, trail, "", ""
         session.add(call)
         if recording is not None:

@@ -30,7 +30,7 @@ FORM = {
     "ApiVersion": "2010-04-01",
     "Direction": "inbound",
 }
-PATIENCE = 20.0  # seconds, on a machine that does other things too
+PATIENCE = 60.0  # seconds, on a machine that does other things too
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ SECTIONS: dict[type[Shape], str] = {
 """Which section tells of the settings of which mapping."""
 ORGANISATION = """
 organisation: Università di Prova
+web: https://www.example.org/contatti
 holidays: {country: IT, province: SI}
 sites: {rettorato: }
 """

@@ -15,6 +15,7 @@ from centralino.delivery.missed import Digest, Missed
 from centralino.delivery.postman import Line, MailError, MessageTooLargeError
 from centralino.delivery.trouble import Dead, Refused
 from centralino.delivery.voicemail import Voicemail
+from centralino.switching.mails import AttemptsMail, Reminder, SpokenErrand, SwitchedMail
 
 AGAIN, DONE, TIDY = "again", "done", "tidy"
 Clock = Callable[[], datetime]
@@ -38,6 +39,10 @@ class Errands:
             Refused.kind: Refused(means),
             Missed.kind: Missed(means),
             Digest.kind: Digest(means),
+            SwitchedMail.kind: SwitchedMail(means),
+            Reminder.kind: Reminder(means),
+            AttemptsMail.kind: AttemptsMail(means),
+            SpokenErrand.kind: SpokenErrand(means),
         }
 
     def send(self, kind: str, key: str, attempt: int, turn: str) -> Result:

@@ -22,6 +22,7 @@ from centralino.delivery.reconcile import Reconciliation
 from centralino.delivery.retention import Retirement
 from centralino.delivery.workflows import RECONCILE, RETAIN, register
 from centralino.store import schema
+from centralino.switching.chores import look_after
 
 RETRY = 3.0  # seconds between two looks for a database that is not there yet
 log = structlog.get_logger(__name__)
@@ -119,6 +120,7 @@ class Worker:
         limits = self._means.limits
         routines = (
             Routine(limits.judging, self._judge),
+            Routine(limits.reconciling, lambda: look_after(self._means, utc_now())),
             Routine(limits.reconciling, lambda: self._chore(RECONCILE)),
             Routine(limits.retaining, lambda: self._chore(RETAIN)),
         )

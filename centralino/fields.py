@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     ModelWrapValidatorHandler,
     PlainValidator,
@@ -55,6 +56,8 @@ class Shape(BaseModel):
         value = cls.shorthand(value)
         if not isinstance(value, dict | cls):
             raise misfit("expected settings, each `name: value`")
+        if isinstance(value, dict):
+            value = {str(key): item for key, item in value.items()}
         try:
             return handler(value)
         except ValidationError as error:
@@ -76,7 +79,7 @@ class Shape(BaseModel):
             return InitErrorDetails(
                 type="value_error", loc=line["loc"], input=None, ctx={"error": cause}
             )
-        return _custom(PLAIN.get(line["type"], line["msg"]), line)
+        return _custom(plainly(line), line)
 
     @classmethod
     def known_keys(cls) -> list[str]:
@@ -94,6 +97,17 @@ PLAIN = {
     "list_type": "expected a list",
     "tuple_type": "expected a list",
 }
+
+
+def plainly(line: Any) -> str:
+    """One of pydantic's errors in our words, where it has none of ours already."""
+    context = line.get("ctx", {})
+    if line["type"] == "greater_than_equal":
+        return f"expected {context['ge']} or more"
+    if line["type"] == "less_than_equal":
+        return f"expected {context['le']} or less"
+    said: str = PLAIN.get(line["type"], line["msg"])
+    return said.replace("Input should be", "expected")
 
 
 def _custom(message: str, line: Any) -> InitErrorDetails:
@@ -175,7 +189,7 @@ _string = {"type": "string"}
 Word = Annotated[str, PlainValidator(read_word), _json({"type": ["string", "integer"]})]
 Duration = Annotated[
     int,
-    PlainValidator(read_duration),
+    BeforeValidator(read_duration),
     _json({"type": ["string", "integer"], "examples": ["20s", "3m"]}),
 ]
 Number = Annotated[

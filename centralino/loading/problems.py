@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from centralino.fields import PLAIN
+from centralino.fields import plainly
 from centralino.loading.yaml12 import TWICE, Document
 from centralino.misfit import Misfit, MisfitError, Place
 
@@ -34,7 +34,8 @@ def misfits_of(error: ValidationError) -> list[Misfit]:
         if isinstance(cause, MisfitError):
             found += [each.below(*line["loc"]) for each in cause.misfits]
         else:
-            found.append(Misfit(PLAIN.get(line["type"], line["msg"]), tuple(line["loc"])))
+            place = tuple(part for part in line["loc"] if part != "[key]")  # pydantic's own mark
+            found.append(Misfit(plainly(line), place))
     return found
 
 

@@ -29,7 +29,7 @@ def read_steps_of(value: object, setting: Setting | None = None) -> dict[str, St
             _check_name(str(name))
             steps[str(name)] = step if isinstance(step, Step) else read_step(step, setting)
         except MisfitError as error:
-            misfits += [each.below(name) for each in error.misfits]
+            misfits += [each.below(str(name)) for each in error.misfits]
     if misfits:
         raise MisfitError(*misfits)
     return steps

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from yaml.events import CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.reader import ReaderError
 
 from centralino.misfit import Misfit, Place
 
@@ -22,6 +24,9 @@ FASTEST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LARGEST = 1_000_000  # bytes of one file
 MOST_NODES = 200_000  # aliases may multiply what a small file holds
 DEEPEST = 60
+MANY_OPENINGS = 2_000  # more than that might nest so deep that libyaml's stack overflows
+_OPENING = re.compile(r"[\[{?]|-\s")
+_UNSPEAKABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _SCALARS: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
     (re.compile(r"null|Null|NULL|~|"), lambda text: None),
@@ -73,27 +78,49 @@ def read(raw: bytes) -> Document:
 
 def _composed(text: str) -> Node | None:
     try:
+        if len(_OPENING.findall(text)) > MANY_OPENINGS:
+            _check_depth(text)
         node: Node | None = yaml.compose(text, Loader=FASTEST)
         return node
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        line, column = _at(error.problem_mark or error.context_mark)
         raise UnreadableError(_advice(error, text, line), line, column) from None
+    except ReaderError as error:
+        before = text[: error.position].splitlines() or [""]
+        raise UnreadableError(CONTROL, len(before), len(before[-1]) + 1) from None
     except (yaml.YAMLError, RecursionError) as error:
         raise UnreadableError(str(error).splitlines()[0] or "nested too deep") from None
+
+
+def _check_depth(text: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=FASTEST):
+        depth += isinstance(event, CollectionStartEvent)
+        depth -= isinstance(event, CollectionEndEvent)
+        if depth > DEEPEST:
+            raise UnreadableError(TOO_MUCH, *_at(event.start_mark))
+
+
+CONTROL = "a control character stands here, which cannot be spoken: leave it out"
+TOO_MUCH = "too much is nested or repeated by aliases"
+ADVICE = {
+    "mapping values are not allowed": "put text that has a colon between quotes",
+    "did not find expected": "is a comma, a quote or a bracket missing? Text with : goes in quotes",
+    "unexpected end of stream": "a quote or a bracket was opened and not closed",
+    "another document": "leave out the second ---",
+}
 
 
 def _advice(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
     problem = error.problem or "this is no YAML"
     lines = text.splitlines()
-    written = lines[line - 1].strip() if line <= len(lines) else ""
+    written = lines[line - 1] if line <= len(lines) else ""
     if "\t" in written or "'\\t'" in problem:
         return f"{problem}: indent with spaces, not with tabs"
-    if written.startswith(("*", "#")) or "alias" in (problem + str(error.context)):
+    if written.lstrip().startswith(("*", "#")) or re.search("alias|alphabetic", problem):
         return f'{problem}: write the keys "*" and "#" between quotes'
-    if "mapping values are not allowed" in problem:
-        return f"{problem}: put text that has a colon between quotes"
-    return problem
+    advice = next((advice for start, advice in ADVICE.items() if start in problem), "")
+    return f"{problem}: {advice}" if advice else problem
 
 
 class _Construction:
@@ -104,26 +131,30 @@ class _Construction:
     def value(self, node: Node, place: Path) -> Any:
         self._nodes += 1
         if self._nodes > MOST_NODES or len(place) > DEEPEST:
-            raise UnreadableError("too much is nested or repeated by aliases", *_position(node))
+            raise UnreadableError(TOO_MUCH, *_position(node))
         self._document.places.setdefault(place, _position(node))
         if isinstance(node, MappingNode):
             return self._mapping(node, place)
         if isinstance(node, SequenceNode):
             return [self.value(item, (*place, str(index))) for index, item in enumerate(node.value)]
+        if _UNSPEAKABLE.search(node.value):
+            self._document.misfits.append(Misfit(CONTROL, place))
         return _scalar(node)
 
     def _mapping(self, node: MappingNode, place: Path) -> dict[Any, Any]:
         result: dict[Any, Any] = {}
+        written: set[Path] = set()
         for key_node, value_node in node.value:
             key = self._key(key_node)
             below = (*place, str(key))
-            if key in result:
+            if below in written:
                 line, _ = self._document.places[below]
                 self._document.misfits.append(
                     Misfit(f"this key stands twice; the first is on line {line}", (*below, TWICE))
                 )
                 self._document.places[(*below, TWICE)] = _position(key_node)
                 continue
+            written.add(below)
             self._document.places[below] = _position(key_node)
             result[key] = self.value(value_node, below)
         return result
@@ -146,4 +177,9 @@ def _scalar(node: Node) -> Any:
 
 
 def _position(node: Node) -> tuple[int, int]:
-    return node.start_mark.line + 1, node.start_mark.column + 1
+    return _at(node.start_mark)
+
+
+def _at(mark: Any) -> tuple[int, int]:
+    """Line and column from 1, of PyYAML's mark or of libyaml's."""
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -16,14 +16,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from http.client import HTTPConnection
+from itertools import cycle
 from pathlib import Path
 from threading import Thread
 from urllib.parse import urlencode
 
 from twilio.request_validator import RequestValidator
 
-ROUNDS, SECONDS, CLIENTS = 8, 1.5, 4
+ROUNDS, SECONDS, CLIENTS, CALLS = 8, 1.5, 4, 1_000
 TOKEN = "a-token-for-measuring"
 THREADS = 4
 RIVALS = {
@@ -38,13 +40,13 @@ office: Segreteria studenti
 email: studenti@example.org
 hours: {mon-sun: "00:00-24:00"}
 steps:
-  hours: {gate: hours, open: welcome, closed: goodbye}
+  hours: {gate: hours, open: welcome, closed: information}
   welcome:
     menu:
     keys:
-      1: {say: le immatricolazioni, then: goodbye}
-      2: {say: tasse e contributi, then: goodbye}
-      3: {say: parlare con un operatore, then: goodbye}
+      1: {say: le immatricolazioni, then: information}
+      2: {say: tasse e contributi, then: information}
+      3: {say: parlare con un operatore, then: information}
 """
 ORGANISATION = """
 organisation: Università di Siena
@@ -154,9 +156,10 @@ def _ask(rival: Rival, seconds: float) -> None:
 
 def _client(rival: Rival, seconds: float, found: list[float]) -> None:
     connection = HTTPConnection("127.0.0.1", rival.port, timeout=10)
-    body, headers = _request(rival.port)
+    requests = cycle(_requests(rival.port))
     end = time.perf_counter() + seconds
     while (now := time.perf_counter()) < end:
+        body, headers = next(requests)
         connection.request("POST", "/voice", body, headers)
         response = connection.getresponse()
         answer = response.read()
@@ -165,9 +168,15 @@ def _client(rival: Rival, seconds: float, found: list[float]) -> None:
         found.append(time.perf_counter() - now)
 
 
-def _request(port: int) -> tuple[str, dict[str, str]]:
+@cache
+def _requests(port: int) -> list[tuple[str, dict[str, str]]]:
+    """Signed webhooks of as many different calls."""
     form = json.loads((Path(__file__).parent / "webhook.json").read_text())
     url = f"http://127.0.0.1:{port}/voice"
+    return [_request(url, {**form, "CallSid": f"CA{n:032x}"}) for n in range(CALLS)]
+
+
+def _request(url: str, form: dict[str, str]) -> tuple[str, dict[str, str]]:
     signature = RequestValidator(TOKEN).compute_signature(url, form)
     return urlencode(form), {
         "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8",

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Table, and_, case, exists, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,7 @@ from centralino import trail
 from centralino.calllog import Ending, Learned
 from centralino.store.models import Call, Recording, State, Verdict
 
+TABLE = cast(Table, Call.__table__)
 LONGEST = timedelta(hours=5)  # Twilio ends a call after four: a call not heard of since is over
 
 
@@ -24,7 +25,8 @@ def remember(session: Session, news: Iterable[Learned]) -> None:
     in_order = sorted(news, key=lambda item: (item.call_sid, item.at))  # so that no two deadlock
     rows = [_row(learned) for learned in in_order]
     if rows:
-        session.execute(_statement(session.get_bind().dialect.name), rows)
+        connection = session.connection()
+        connection.execute(_statement(connection.dialect.name), rows)
 
 
 def _row(learned: Learned) -> dict[str, Any]:
@@ -46,7 +48,7 @@ def _row(learned: Learned) -> dict[str, Any]:
 @cache
 def _statement(dialect: str) -> postgresql.Insert | sqlite.Insert:
     """Insert a call, or add to it: of two things that differ the later one is right."""
-    insert = sqlite.insert(Call) if dialect == "sqlite" else postgresql.insert(Call)
+    insert = sqlite.insert(TABLE) if dialect == "sqlite" else postgresql.insert(TABLE)
     least, greatest = (func.min, func.max) if dialect == "sqlite" else (func.least, func.greatest)
     new, is_later = insert.excluded, insert.excluded.heard_at >= Call.heard_at
 

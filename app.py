@@ -14,6 +14,9 @@ from centralino.delivery.intake import Intake, NoIntake
 from centralino.delivery.limits import DeliveryLimits
 from centralino.delivery.queueing import Dispatch
 from centralino.loading import ahead
+from centralino.loading.loader import Loaded
+from centralino.metrics.meter import Meter
+from centralino.metrics.standing import Standings
 from centralino.settings import Settings
 from centralino.store.calllog import StoredCallLog
 from centralino.store.store import Store
@@ -23,7 +26,7 @@ from centralino.switching.board import LiveBoard
 from centralino.switching.control.recorder import Recorder
 from centralino.switching.control.switchroom import NoSwitchroom, Switchroom
 from centralino.switching.spoken import SpokenNotices
-from handlers import assets, control, edge, health, recordings, spoken, status, voice
+from handlers import assets, control, edge, health, metrics, recordings, spoken, status, voice
 from handlers.signature import Verifier
 
 log = structlog.get_logger()
@@ -39,30 +42,34 @@ def create_app(
     clock: Callable[[], datetime] = now,
     switches: Source | None = None,
     keeps: bool = True,
+    loaded: Loaded | None = None,
 ) -> Flask:
     """A Flask app that answers for the flows in `settings.flows_dir`.
 
     `clock` tells the time to everything that depends on it. An app that does not keep anything
-    is for trying flows: its calls leave no trace in the database.
+    is for trying flows: its calls leave no trace in the database. `loaded` is served
+    as it is, instead of what that folder holds.
     """
     app = Flask(__name__, static_folder=None, template_folder=None)
     base = urlsplit(settings.public_url).path
     live = switches or (LiveBoard(settings.database_url) if keeps else Nothing())
-    board = Switchboard(ahead.loaded(settings.flows_dir), live, base=base)
+    board = Switchboard(loaded or ahead.loaded(settings.flows_dir), live, base=base)
     store, limits, directory = Store(settings.database_url), DeliveryLimits(), board.directory
     dispatch, recorder = Dispatch(store), Recorder(store, Account(settings))
     call_log: CallLog = StoredCallLog(store) if keeps else NoCallLog()
     intake = Intake(store, dispatch, directory, limits) if keeps else NoIntake()
     room = Switchroom(board.house, store, dispatch, base) if keeps else NoSwitchroom()
+    meter, standings = Meter(settings.metrics_dir), Standings(board, store, dispatch)
     app.extensions["centralino"] = board
     app.extensions["verifier"] = Verifier(settings)
     edge.harden(app)
-    app.register_blueprint(voice.blueprint(board, call_log, clock))
+    app.register_blueprint(voice.blueprint(board, call_log, clock, meter))
     app.register_blueprint(recordings.blueprint(intake, settings.account_sid, clock, limits))
     app.register_blueprint(status.blueprint(call_log, directory, clock))
     app.register_blueprint(control.blueprint(room, recorder, clock))
     app.register_blueprint(spoken.blueprint(SpokenNotices(store)))
     app.register_blueprint(health.blueprint(board))
+    app.register_blueprint(metrics.blueprint(meter, standings, clock))
     app.register_blueprint(assets.blueprint())
     announce(settings, board)
     return app

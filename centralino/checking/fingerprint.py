@@ -16,7 +16,7 @@ LIBRARIES = ("twilio", "holidays", "babel", "tzdata", "recurring-ical-events", "
 
 
 class Fingerprints:
-    """The hashes of a folder's numbers. A check sees some weeks ahead, so each month has its own."""
+    """The hashes of a folder's numbers; new ones each month, as calendars are looked ahead in."""
 
     def __init__(self, loaded: Loaded, folder: Path, audio: Path, now: datetime) -> None:
         self._loaded = loaded

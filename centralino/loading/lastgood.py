@@ -1,46 +1,72 @@
 """The last good version of each flow file, kept aside so that a bad one takes nothing down."""
 
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import structlog
 
+from centralino.checking.objections import objections
 from centralino.loading.loader import ORGANISATION, Loaded, load
+from centralino.loading.problems import Problem
 
 KEPT = Path("var/last-good")
+CHECKED = "checked.json"  # beside the kept files
 log = structlog.get_logger()
 
 
-def load_or_last_good(folder: Path, kept: Path = KEPT) -> Loaded:
-    """Load a folder; where a file has errors its last good version serves, if there was one.
+Check = Callable[[Loaded, Path, Path], tuple[Problem, ...]]
 
-    The errors stay in `problems` all the same, and every one is logged.
+
+def unchecked(loaded: Loaded, folder: Path, remembered: Path) -> tuple[Problem, ...]:
+    """No objection to anything that loads: for whoever tries a flow that is not finished."""
+    return ()
+
+
+def load_or_last_good(folder: Path, kept: Path = KEPT, check: Check = objections) -> Loaded:
+    """Load and check a folder; where a file has errors its last good version serves.
+
+    A number that never had a good version is left out: its callers hear the organisation's
+    message. The errors stay in `problems` all the same, and every one is logged.
     """
-    first = loaded = load(folder)
-    for problem in loaded.problems:
+    first = load(folder)
+    found = check(first, folder, kept.with_name(CHECKED))
+    for problem in (*first.problems, *found):
         log.error("flow file refused", problem=str(problem))
-    stale = {Path(problem.file).name for problem in loaded.problems}
-    instead = {name: kept / name for name in stale if (kept / name).is_file()}
+    loaded = _served(folder, kept, first, found)
+    keep(folder, first, kept, _names(found))
+    return replace(loaded, documents={})
+
+
+def _served(folder: Path, kept: Path, first: Loaded, found: Collection[Problem]) -> Loaded:
+    problems = (*first.problems, *found)
+    if not problems:
+        return first
+    refused = _names(problems)
+    instead = {name: kept / name for name in refused if (kept / name).is_file()}
+    served = load(folder, instead, refused - instead.keys())
     if instead:
-        served = load(folder, instead)
         log.error("serving the last good version", files=sorted(instead))
-        loaded = replace(served, problems=loaded.problems, stale=tuple(sorted(instead)))
-    keep(folder, first, kept)
-    return loaded
+    every = tuple(sorted({*problems, *served.problems}))
+    return replace(served, problems=every, stale=tuple(sorted(instead)))
 
 
-def keep(folder: Path, loaded: Loaded, kept: Path) -> None:
+def keep(folder: Path, loaded: Loaded, kept: Path, refused: Collection[str] = ()) -> None:
     """Keep the files that are good; calendars, only when nothing at all was refused."""
-    good = list(loaded.files.values())
-    if not any(Path(problem.file).name == ORGANISATION for problem in loaded.problems):
-        good.append(folder / ORGANISATION)
-    if not loaded.problems:
+    bad = {*refused, *_names(loaded.problems)}
+    good = [*loaded.files.values(), folder / ORGANISATION]
+    if not bad:
         good += folder.rglob("*.ics")
     try:
         for file in good:
-            _copy(file, kept / file.relative_to(folder))
+            if file.name not in bad:
+                _copy(file, kept / file.relative_to(folder))
     except OSError as error:
         log.warning("the good flow files could not be kept", error=str(error))
+
+
+def _names(problems: Iterable[Problem]) -> set[str]:
+    return {Path(problem.file).name for problem in problems}
 
 
 def _copy(file: Path, to: Path) -> None:

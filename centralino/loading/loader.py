@@ -1,6 +1,6 @@
 """A folder of flow files to a house, with every error of every file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -128,10 +128,15 @@ class Loading:
         return None if misfits else found
 
 
-def load(folder: Path, instead: Mapping[str, Path] = MappingProxyType({})) -> Loaded:
+def load(
+    folder: Path,
+    instead: Mapping[str, Path] = MappingProxyType({}),
+    without: Collection[str] = (),
+) -> Loaded:
     """Load every file of a folder. Without a readable organisation's file there is no flow.
 
-    `instead` has files elsewhere that take the place of those of a name.
+    `instead` has files elsewhere that take the place of those of a name; the numbers whose files
+    have a name in `without` are left out.
     """
     loading = Loading(folder, instead)
     organisation = loading.organisation()
@@ -139,7 +144,8 @@ def load(folder: Path, instead: Mapping[str, Path] = MappingProxyType({})) -> Lo
         stand_in = OrganisationFile(organisation={"it": "Centralino", "en": "Switchboard"})
         return Loaded(house(stand_in, {}), tuple(loading.problems))
     for file in number_files(folder):
-        loading.number(file, organisation)
+        if file.name not in without:
+            loading.number(file, organisation)
     loading.check_jumps()
     flows = dict(sorted(loading.flows.items()))
     return Loaded(

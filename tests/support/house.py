@@ -20,6 +20,7 @@ from werkzeug.test import TestResponse
 import app as wiring
 from app import create_app
 from centralino.calllog import Learned
+from centralino.loading.lastgood import load_or_last_good, unchecked
 from centralino.settings import Settings
 from centralino.switches import NONE, Switches
 from support.grammar import parsed
@@ -229,9 +230,13 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
 
 
 def house(folder: Path, now: str = "2026-11-23 11:00", **settings: Any) -> House:
-    """The app over the flow files of a folder, at a moment in Rome."""
+    """The app over the flow files of a folder, at a moment in Rome.
+
+    Flows that a check would refuse are served too: a test of one step is no whole call.
+    """
     made = settings_of(folder, **settings)
     clock, board, notes = Clock(at(now)), Board(), Notes()
     with patch.object(wiring, "NoCallLog", lambda: notes):
-        app = create_app(made, clock=clock, switches=board, keeps=False)
+        loaded = load_or_last_good(made.flows_dir, check=unchecked)
+        app = create_app(made, clock=clock, switches=board, keeps=False, loaded=loaded)
     return House(app, made, clock, board, notes)

@@ -19,6 +19,7 @@ from centralino.numbers import e164, masked
 from centralino.reference import reference
 from centralino.store.models import Recording, State
 
+ELASTIC = ("office", "last error")  # what a narrow terminal may break into lines
 COLOURS = {State.WAITING: "yellow", State.DEAD: "bold red", State.DELIVERED: "green"}
 
 
@@ -154,7 +155,8 @@ def age(since: timedelta) -> str:
 def table_of(rows: Sequence[dict[str, str]]) -> Table:
     table = Table(box=None, pad_edge=False)
     for name in rows[0]:
-        table.add_column(name, no_wrap=name != "last error")
+        widest = max(len(name), *(len(row[name]) for row in rows))
+        table.add_column(name, min_width=None if name in ELASTIC else widest)
     for row in rows:
         colour = COLOURS.get(State(row["state"]), "")
         table.add_row(

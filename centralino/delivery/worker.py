@@ -1,5 +1,6 @@
 """The worker: launches the engine, keeps the chores going, drains when it is asked to stop."""
 
+import logging
 import os
 import socket
 import time
@@ -47,6 +48,13 @@ class Routine:
         except Exception:
             # A worker whose heart stopped for one fault would be taken for dead while it works.
             log.exception("routine failed")
+
+
+def ours_too() -> None:
+    """The engine logs the way we do, instead of in lines of its own."""
+    engine = logging.getLogger("dbos")
+    engine.handlers.clear()
+    engine.propagate = True
 
 
 class Worker:
@@ -100,6 +108,7 @@ class Worker:
                 "log_level": "WARNING",
             }
         )
+        ours_too()
         intake = Intake(means.store, means.dispatch, means.directory, means.limits)
         register(Errands(means), Reconciliation(means, intake), Retirement(means))
         DBOS.launch()

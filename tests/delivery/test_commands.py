@@ -94,6 +94,15 @@ def test_a_dead_voicemail_is_listed_with_its_caller_masked(
     assert CALLER not in done.output
 
 
+def test_a_narrow_terminal_shows_every_reference_whole(
+    run: Run, left: tuple[Bench, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    output = run("list").output
+    assert all(word in output for word in (reference(left[1]), "+39333*****67", "3h 5m", "dead"))
+    assert "…" not in output
+
+
 def test_the_list_is_json_for_those_who_ask(run: Run, left: tuple[Bench, str]) -> None:
     row = json.loads(run("list", "--json").output)
     assert (row["reference"], row["state"], row["attempts"]) == (reference(left[1]), "dead", "7")

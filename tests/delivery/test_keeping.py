@@ -233,6 +233,15 @@ def test_what_is_not_delivered_is_never_deleted_and_a_dead_one_waits_for_a_perso
     assert {one.sid for one in recordings(desk)} == {waiting, dead}
 
 
+def test_the_audio_of_a_dead_one_is_kept_a_week_at_the_least(desk: Bench, api: TwilioApi) -> None:
+    desk.book[0] = directory(retention=Retention(recordings=timedelta(days=1)))
+    recording = sid()
+    desk.take(recording, at=NOW - timedelta(days=10))
+    set_state(desk, recording, state=State.DEAD, settled_at=NOW - timedelta(days=6))
+    Retirement(desk.means, lambda: NOW).run()
+    assert len(recordings(desk)) == 1
+
+
 def test_audio_that_is_not_to_be_kept_goes_with_its_delivery(desk: Bench, api: TwilioApi) -> None:
     desk.book[0] = directory(retention=Retention(recordings=timedelta(0)))
     recording = sid()

@@ -113,6 +113,20 @@ def test_a_worker_that_is_told_to_stop_finishes_what_it_holds(
     assert workers(store) == 0
 
 
+def test_a_new_voicemail_overtakes_a_backlog(
+    store: Bench, api: TwilioApi, post: MailServer
+) -> None:
+    post.pause = 0.2
+    leave_voicemails(store, api, 150)
+    with worker(store.means):
+        eventually(lambda: len(post.taken) >= 10)
+        before = len(post.taken)
+        newest = leave_voicemails(store, api, 1)
+        eventually(lambda: copies(post, newest) == [1])
+        assert len(post.taken) - before <= 2 * store.means.limits.at_once
+    assert delivered(store) < 150
+
+
 def test_while_the_database_is_gone_nothing_is_lost(api: TwilioApi, post: MailServer) -> None:
     with ExitStack() as stack:
         cluster = stack.enter_context(postgres.cluster())

@@ -39,13 +39,18 @@ class Wish:
     verbose: bool
 
 
-def in_process(at: datetime | None) -> Exchange:
-    """The real app, wired here; a time without a zone is the organisation's."""
+def in_process(at: datetime | None, *, live: bool = False) -> Exchange:
+    """The real app, wired here; a time without a zone is the organisation's.
+
+    Nothing is switched, unless `live` asks for what is switched now.
+    """
     from app import create_app
+    from centralino.cli.switching import held
     from centralino.settings import Settings
 
     settings, clock = Settings(), CallClock()
-    app = create_app(settings, clock=clock, keeps=False)
+    switches = held(settings) if live else None
+    app = create_app(settings, clock=clock, switches=switches, keeps=False)
     zone: tzinfo = app.extensions["centralino"].zone
     start = at or clock.start.astimezone(zone)
     clock.start = start if start.tzinfo else start.replace(tzinfo=zone)
@@ -83,6 +88,7 @@ def over_http(url: str, token: str | None) -> Exchange:
     "--url", help="Call a running app, as http://127.0.0.1:8000, instead of one made here."
 )
 @click.option("--token", help="With --url: the token it checks signatures by.")
+@click.option("--live", is_flag=True, help="With the notices and closures that are in force now.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
 @click.option("--verbose", is_flag=True, help="Show each webhook, and the TwiML that came back.")
 def call(
@@ -96,6 +102,7 @@ def call(
     from_: str,
     url: str | None,
     token: str | None,
+    live: bool,
     as_json: bool,
     verbose: bool,
 ) -> None:
@@ -109,15 +116,19 @@ def call(
         when = _when(at)
     except MisfitError as error:
         raise click.UsageError(str(error)) from None
-    _refuse_contradictions(at, url, token)
-    exchange = over_http(url, token) if url else in_process(when)
+    _refuse_contradictions(at, url, token, live=live)
+    exchange = over_http(url, token) if url else in_process(when, live=live)
     sys.exit(_place(exchange, wish))
 
 
-def _refuse_contradictions(at: str | None, url: str | None, token: str | None) -> None:
+def _refuse_contradictions(
+    at: str | None, url: str | None, token: str | None, *, live: bool
+) -> None:
     if at and url:
         remedy = "leave out --url to call an app made here, or --at to call that one now"
         raise click.UsageError(f"--at cannot set the clock of a running app: {remedy}")
+    if live and url:
+        raise click.UsageError("--live is for an app made here: a running one always is")
     if token and not url:
         raise click.UsageError("--token goes with --url: an app made here has its own")
     if url and not url.startswith(("http://", "https://")):

@@ -89,6 +89,14 @@ def keep(session: Session, audio: bytes, now: datetime, source: str = "") -> str
     return URL + known
 
 
+def stored(store: Store, audio: bytes, now: datetime) -> str:
+    """Keep the audio of a file; its path. Raises MisfitError for what is no audio."""
+    kind_of(audio)
+    store.prepare()
+    with store.writing() as session:
+        return keep(session, audio, now)
+
+
 def path_of(session: Session, source: str) -> str | None:
     """Where the audio of a recording is served; None while it has not been fetched."""
     name = _kept(session, source)

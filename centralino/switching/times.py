@@ -44,15 +44,18 @@ _NAMED = re.compile(r"(\d{1,2})[º°]? ([^\W\d]+)(?: (\d{4}))?")
 _LITTLE_WORDS = re.compile(r"\b(?:alle|alla|all|ore|h|at|on|il|the|until|fino|prossimo|next)\b'?")
 
 
-def read_moment(text: str, now: datetime, *, last: bool = False) -> datetime:
+def read_moment(
+    text: str, now: datetime, *, last: bool = False, since: datetime | None = None
+) -> datetime:
     """A moment after `now`, in the zone of `now` (aware, the organisation's).
 
-    A time alone is today's; a weekday the next of that name; a length counts from now. A time that
-    comes twice when the clock goes back is the first one, or with `last` the second. Raises
-    MisfitError, with a remedy, for what is no moment, is past, or is a time that the clock skips.
+    A time alone is today's; a weekday the next of that name; a length counts from `since`, or else
+    from now. A time that comes twice when the clock goes back is the first one, or with `last` the
+    second. Raises MisfitError, with a remedy, for what is no moment, is past, or is a time that the
+    clock skips.
     """
     plain = " ".join(text.lower().replace("’", "'").split())
-    found = _after(plain, now)
+    found = _after(plain, since or now)
     if found is None:
         day_words, clock = _apart(_essential(plain))
         found = _at(day_words, clock, text, now, last=last)

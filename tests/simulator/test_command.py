@@ -31,7 +31,7 @@ class SomeApp(LittleApp):
 def app(monkeypatch: pytest.MonkeyPatch) -> SomeApp:
     some = SomeApp()
 
-    def create_app(settings: object, *, clock: Clock, keeps: bool) -> SomeApp:
+    def create_app(settings: object, *, clock: Clock, switches: object, keeps: bool) -> SomeApp:
         assert not keeps
         some.clock = clock
         return some
@@ -105,6 +105,7 @@ def test_nobody_is_asked_without_a_terminal(app: SomeApp) -> None:
         (["0577235501", "--at", "2026-11-23"], "write it like '2026-11-23 11:00'"),
         (["0577235501", "--at", "2026-11-23 11:00", "--url", LOCAL], "leave out --url"),
         (["0577235501", "--token", "x"], "--token goes with --url"),
+        (["0577235501", "--live", "--url", LOCAL], "a running one always is"),
         (["0577235501", "--url", "localhost:8000"], "http://127.0.0.1:8000"),
         (["0577235501", "--from", "me"], "no telephone number"),
     ],

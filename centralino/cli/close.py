@@ -1,0 +1,61 @@
+"""`centralino close`: close a number or a site now, until a moment or the next opening."""
+
+import click
+
+from centralino.cli.switching import Room, aimed, room, show, told
+from centralino.switches import Switched
+from centralino.switching.aims import read_aim
+from centralino.switching.aims import told as aim_told
+from centralino.switching.preview import with_switched
+from centralino.switching.wishes import (
+    closings_until_next_opening,
+    each_reached,
+    read_end,
+    read_reason,
+    read_start,
+    switched,
+)
+
+
+@click.command()
+@aimed
+@click.option("--until", help="Until when: 17:00, 'lun 8:00', 2h. Left out: the next opening.")
+@click.option("--reason", help="What callers are told: sciopero, maltempo.")
+@click.option("--reason-en", help="The same in English.")
+def close(
+    everything: bool,
+    site: str,
+    number: tuple[str, ...],
+    start: str | None,
+    by: str | None,
+    dry_run: bool,
+    until: str | None,
+    reason: str | None,
+    reason_en: str | None,
+) -> None:
+    """Close a number or a site, so that its callers hear that it is closed and when it reopens.
+
+    Heard by calls that begin two seconds later. Times are the organisation's.
+    """
+    with room() as here:
+        house = here.loaded.house
+        aim = read_aim(house, everything=everything, site=site, number=number)
+        begins = read_start(start, here.now)
+        why = read_reason(house, reason, reason_en)
+        if until is None:
+            made = closings_until_next_opening(house, aim, begins, here.switches(), why)
+        else:
+            end = read_end(until, begins, here.now)
+            made = switched(aim, opens=False, start=begins, end=end, reason=why)
+        carry_out(here, made, by, dry_run=dry_run)
+
+
+def carry_out(here: Room, made: list[Switched], by: str | None, *, dry_run: bool) -> None:
+    """Make them, unless it is only tried, and print who hears what."""
+    after = with_switched(here.switches(), made)
+    for each in made:
+        does = "Opening" if each.switch.opens else "Closing"
+        name = "would be" if dry_run else str(here.desk.switch(each, here.hand(by)))
+        click.echo(f"{does} {name}: {aim_told(each.aim)}, until {told(each.switch.end, here.zone)}")
+    flows = list(each_reached(here.loaded.house, [each.aim for each in made]).values())
+    show(here, flows, after, made[0].switch.start, dry_run=dry_run)

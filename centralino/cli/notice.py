@@ -1,0 +1,196 @@
+"""`centralino notice`: what every caller hears first, with nothing deployed."""
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from centralino.cli.switching import BRIEF, Room, aimed, room, show, told
+from centralino.speech.prompts import Prompt
+from centralino.store.switching import Deed, Kind, LiveSwitch
+from centralino.switches import Gravity, Notice, Switches
+from centralino.switching.aims import reached, read_aim
+from centralino.switching.aims import told as aim_told
+from centralino.switching.preview import with_notice
+from centralino.switching.reading import is_there, standing, switches_of, trail
+from centralino.switching.rows import aim_of
+from centralino.switching.spoken import kind_of, stored
+from centralino.switching.telling import said
+from centralino.switching.wishes import (
+    OFFERED,
+    main_language,
+    read_end,
+    read_start,
+    read_words,
+    spoken_prompt,
+)
+
+GRAVITIES = {gravity.name.lower(): gravity for gravity in Gravity}
+
+
+@click.group()
+def notice() -> None:
+    """Put up notices that callers hear first; list and end whatever is switched."""
+
+
+@notice.command()
+@aimed
+@click.option("--text", default="", help="The words, in the organisation's language.")
+@click.option("--text-en", default="", help="The words in English.")
+@click.option(
+    "--audio", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="MP3 or WAV."
+)
+@click.option("--until", help=f"Until when: 17:00, 'domani 12:00', 2h. Offered: {OFFERED}.")
+@click.option("--then", type=click.Choice(["continue", "end"]), default="continue")
+@click.option("--gravity", type=click.Choice(list(GRAVITIES)), default="warning")
+def add(
+    everything: bool,
+    site: str,
+    number: tuple[str, ...],
+    start: str | None,
+    by: str | None,
+    dry_run: bool,
+    text: str,
+    text_en: str,
+    audio: Path | None,
+    until: str | None,
+    then: str,
+    gravity: str,
+) -> None:
+    """Put up a notice: everybody who calls hears it first, from now or --from until --until.
+
+    Heard by calls that begin two seconds later. Times are the organisation's.
+    """
+    with room() as here:
+        house = here.loaded.house
+        aim = read_aim(house, everything=everything, site=site, number=number)
+        begins = read_start(start, here.now)
+        end = read_end(until or offered_end(), begins, here.now)
+        made = Notice(
+            prompt=words(here, text, text_en, audio, dry_run=dry_run),
+            start=begins,
+            end=end,
+            aim=aim,
+            gravity=GRAVITIES[gravity],
+            ends_call=then == "end",
+        )
+        after = with_notice(here.switches(), made)
+        name = "would be" if dry_run else str(here.desk.put_up(made, here.hand(by)))
+        click.echo(f"Notice {name}: {aim_told(aim)}, until {told(end, here.zone)}")
+        show(here, reached(house, aim), after, begins, dry_run=dry_run)
+
+
+@notice.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def list_(as_json: bool) -> None:
+    """What is in force or will be: notices, closings and openings, with the number of each."""
+    with room() as here:
+        rows = list(_standing(here))
+        language = main_language(here.loaded.house)
+        if as_json:
+            for row in rows:
+                click.echo(json.dumps(row_of(row, here, language), ensure_ascii=False))
+        elif rows:
+            Console().print(table([row_of(row, here, language) for row in rows]))
+        else:
+            click.echo("Nothing is switched: no notices, no live closings or openings.")
+
+
+@notice.command()
+@click.argument("id", type=int, metavar="ID")
+@click.option("--by", help="Who says so. Default: the user of this terminal.")
+@click.option("--dry-run", is_flag=True, help="Only tell what callers would hear.")
+def end(id: int, by: str | None, dry_run: bool) -> None:  # noqa: A002 -- the argument's name
+    """End a notice, a closing or an opening now, by its number in `notice list`."""
+    with room() as here:
+        found = next((row for row in _standing(here) if row.id == id), None)
+        if found is None or not (dry_run or here.desk.end(id, here.hand(by))):
+            raise click.ClickException(f"nothing in force has the number {id}: see `notice list`")
+        does = "would end" if dry_run else "ended"
+        click.echo(f"{Kind(found.kind).value.capitalize()} {id} {does}: {aim_told(aim_of(found))}")
+        after = switches_without(here, id)
+        show(here, reached(here.loaded.house, aim_of(found)), after, here.now, dry_run=dry_run)
+
+
+@notice.command("trail")
+@click.option("--days", type=click.IntRange(1, 3650), default=30, help="How far back. Default: 30.")
+def trail_(days: int) -> None:
+    """Who switched what and when, latest first, wrong PINs included."""
+    with room() as here:
+        deeds = _deeds(here, here.now - timedelta(days=days))
+        for deed in deeds:
+            click.echo(deed_line(deed, here))
+        if not deeds:
+            click.echo("Nothing was switched.")
+
+
+def offered_end() -> str:
+    """Ask on a terminal, offering a day; elsewhere an end must be written."""
+    if not sys.stdin.isatty():
+        raise click.UsageError(f"a notice needs an end: --until {OFFERED}, or a moment")
+    answer: str = click.prompt("Until when", default=OFFERED)
+    return answer
+
+
+def words(here: Room, text: str, text_en: str, audio: Path | None, *, dry_run: bool) -> Prompt:
+    """Text or audio, never neither. The audio is kept in the database, unless it is only tried."""
+    house = here.loaded.house
+    if audio is None:
+        return read_words(house, text, text_en)
+    if text:
+        raise click.UsageError("--text or --audio: a notice is either spoken or played")
+    content = audio.read_bytes()
+    if dry_run:
+        return spoken_prompt(f"/{audio.stem}.{kind_of(content)}", house, text_en)
+    return spoken_prompt(stored(here.store, content, here.now), house, text_en)
+
+
+def row_of(row: LiveSwitch, here: Room, language: str) -> dict[str, str]:
+    then = ("end" if row.ends_call else "continue") if row.kind == Kind.NOTICE else ""
+    return {
+        "id": str(row.id),
+        "what": row.kind if row.ready else f"{row.kind} (recording awaited)",
+        "for": aim_told(aim_of(row)),
+        "from": told(row.starts_at, here.zone, BRIEF),
+        "until": told(row.ends_at, here.zone, BRIEF),
+        "then": then,
+        "words": said(row, language),
+    }
+
+
+def table(rows: list[dict[str, str]]) -> Table:
+    made = Table(box=None, pad_edge=False)
+    for name in rows[0]:
+        made.add_column(name, overflow="fold", no_wrap=name in ("id", "from", "until"))
+    for row in rows:
+        made.add_row(*row.values())
+    return made
+
+
+def deed_line(deed: Deed, here: Room) -> str:
+    which = " ".join(f"#{number}" for number in deed.switches)
+    parts = [told(deed.at, here.zone, BRIEF), deed.who, deed.means, deed.act, which, deed.number]
+    return "  ".join(part for part in parts if part)
+
+
+def switches_without(here: Room, number: int) -> Switches:
+    return switches_of(row for row in _standing(here) if row.id != number)
+
+
+def _standing(here: Room) -> Sequence[LiveSwitch]:
+    if not is_there(here.store):
+        return []
+    with here.store.reading() as session:
+        return standing(session, datetime.now(UTC))
+
+
+def _deeds(here: Room, since: datetime) -> Sequence[Deed]:
+    if not is_there(here.store):
+        return []
+    with here.store.reading() as session:
+        return trail(session, since)

@@ -1,0 +1,36 @@
+"""`centralino open`: open a number or a site exceptionally, until a moment."""
+
+import click
+
+from centralino.cli.close import carry_out
+from centralino.cli.switching import aimed, room
+from centralino.switching.aims import read_aim
+from centralino.switching.wishes import read_end, read_reason, read_start, switched
+
+
+@click.command("open")
+@aimed
+@click.option("--until", required=True, help="Until when: 17:00, 'domani 12:00', 2h.")
+@click.option("--reason", help="Why it is open, for the trail.")
+def open_(
+    everything: bool,
+    site: str,
+    number: tuple[str, ...],
+    start: str | None,
+    by: str | None,
+    dry_run: bool,
+    until: str,
+    reason: str | None,
+) -> None:
+    """Open a number or a site exceptionally: within a closure, on a holiday, outside its hours.
+
+    Heard by calls that begin two seconds later. Times are the organisation's.
+    """
+    with room() as here:
+        house = here.loaded.house
+        aim = read_aim(house, everything=everything, site=site, number=number)
+        begins = read_start(start, here.now)
+        end = read_end(until, begins, here.now)
+        why = read_reason(house, reason, None)
+        made = switched(aim, opens=True, start=begins, end=end, reason=why)
+        carry_out(here, made, by, dry_run=dry_run)

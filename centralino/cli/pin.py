@@ -1,0 +1,53 @@
+"""`centralino pin`: the PIN by which an office switches its number from a telephone."""
+
+import click
+
+from centralino.cli.flows import flow_of
+from centralino.cli.switching import Room, room, who
+from centralino.delivery.queueing import Dispatch
+from centralino.numbers import formatted
+from centralino.switching.desk import Hand
+from centralino.switching.pins import Pins, generated
+
+
+@click.group()
+def pin() -> None:
+    """Give an office the PIN of the service line, or take it away."""
+
+
+@pin.command("set")
+@click.argument("number")
+@click.option("--generate", is_flag=True, help="Make one, and print it this once.")
+@click.option("--by", help="Who says so. Default: the user of this terminal.")
+def set_(number: str, generate: bool, by: str | None) -> None:
+    """Set NUMBER's PIN, asked for without showing it. An office that was locked is unlocked."""
+    with room() as here:
+        flow = flow_of(number, here.loaded)
+        if generate:
+            chosen = generated(flow.slug)
+        else:
+            chosen = click.prompt("PIN", hide_input=True, confirmation_prompt=True)
+        _pins(here).set(flow.slug, chosen, _hand(here, flow.slug, by))
+        click.echo(f"The PIN of {formatted(flow.number)} is set.")
+        if generate:
+            click.echo(f"It is {chosen}: write it down now, it is kept as a hash only.")
+
+
+@pin.command()
+@click.argument("number")
+@click.option("--by", help="Who says so. Default: the user of this terminal.")
+def remove(number: str, by: str | None) -> None:
+    """Take NUMBER's PIN away: nobody can switch it by telephone any more."""
+    with room() as here:
+        flow = flow_of(number, here.loaded)
+        if not _pins(here).remove(flow.slug, _hand(here, flow.slug, by)):
+            raise click.ClickException(f"{formatted(flow.number)} has no PIN")
+        click.echo(f"{formatted(flow.number)} has no PIN any more.")
+
+
+def _pins(here: Room) -> Pins:
+    return Pins(here.store, Dispatch(here.store))
+
+
+def _hand(here: Room, number: str, by: str | None) -> Hand:
+    return Hand(who(by), here.now, number=number)

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from centralino import numbers
 from centralino.calendar.agenda import Agenda
 from centralino.flow import Flow
+from centralino.legs import MOST_AT_ONCE
 from centralino.loading import default_flow
 from centralino.loading.common import own_settings
 from centralino.loading.number import NumberFile
@@ -18,6 +19,7 @@ from centralino.speech.catalogue import BUILT_IN
 from centralino.speech.prompts import Prompt
 from centralino.speech.voices import Voice, voice
 from centralino.steps.base import GOODBYE, INFORMATION, Step
+from centralino.steps.dial import Dial
 from centralino.steps.hangup import Hangup
 from centralino.steps.say import Say
 
@@ -27,7 +29,7 @@ ENDINGS: Mapping[str, Step] = {
 }
 """Steps that every flow has, unless it has its own of that name."""
 
-DEFAULTS: Mapping[str, Any] = {
+DEFAULTS: dict[str, Any] = {
     "email": (),
     "hours": None,
     "ring": (),
@@ -44,12 +46,18 @@ DEFAULTS: Mapping[str, Any] = {
 
 def compiled(number: NumberFile, organisation: OrganisationFile) -> Flow:
     """The flow of one number. Raises MisfitError with every name that nothing bears."""
-    settings = {**DEFAULTS, **own_settings(organisation), **own_settings(number)}
+    told = {**own_settings(organisation), **own_settings(number)}
+    settings = DEFAULTS | {name: DEFAULTS.get(name) if v is None else v for name, v in told.items()}
     steps = dict(number.steps) or default_flow.steps(
         rings=bool(settings["ring"]), has_email=bool(settings["email"])
     )
     flow = _flow(number, organisation, settings, steps)
-    misfits = [*_unknown_site(flow, organisation), *_unknown_steps(flow), *_unknown_prompts(flow)]
+    misfits = [
+        *_unknown_site(flow, organisation),
+        *_unknown_steps(flow),
+        *_unknown_prompts(flow),
+        *_too_many_at_once(flow),
+    ]
     if misfits:
         raise MisfitError(*misfits)
     return flow
@@ -146,6 +154,14 @@ def _unknown_steps(flow: Flow) -> Iterator[Misfit]:
                 yield Misfit(
                     f"no step is called '{exit_.to}'; {hint}", ("steps", name, *exit_.place)
                 )
+
+
+def _too_many_at_once(flow: Flow) -> Iterator[Misfit]:
+    """Steps that ring all of the number's own telephones; a step's own list is told by itself."""
+    for name, step in flow.steps.items() if len(flow.ring) > MOST_AT_ONCE else ():
+        if isinstance(step, Dial) and step.dial is None and step.order == "all at once":
+            place = ("steps", name, "order")
+            yield Misfit(f"at most {MOST_AT_ONCE} numbers can ring all at once", place)
 
 
 def _unknown_prompts(flow: Flow) -> Iterator[Misfit]:

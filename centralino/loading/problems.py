@@ -11,6 +11,9 @@ from centralino.loading.yaml12 import TWICE, Document
 from centralino.misfit import Misfit, MisfitError, Place
 
 
+KEY = "[key]"  # pydantic's mark for a key that is wrong, and not its value
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One error of one file. `place` is the path of the value within it."""
@@ -31,10 +34,10 @@ def misfits_of(error: ValidationError) -> list[Misfit]:
     found: list[Misfit] = []
     for line in error.errors():
         cause = line.get("ctx", {}).get("error")
+        place = tuple(part for part in line["loc"] if part != KEY)
         if isinstance(cause, MisfitError):
-            found += [each.below(*line["loc"]) for each in cause.misfits]
+            found += [each.below(*place) for each in cause.misfits]
         else:
-            place = tuple(part for part in line["loc"] if part != "[key]")  # pydantic's own mark
             found.append(Misfit(plainly(line), place))
     return found
 

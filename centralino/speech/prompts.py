@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from centralino.misfit import Misfit, MisfitError, misfit, nearest
+from centralino.speech.words import LANGUAGES
 
 PLACEHOLDERS = (
     "office",
@@ -23,7 +24,6 @@ PLACEHOLDERS = (
 DEFAULT = ""  # the version in the number's default language
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
-_LANGUAGE = re.compile(r"[a-z]{2}")
 
 Fact = Callable[[str], str | None]
 
@@ -76,7 +76,7 @@ def _read_mapping(value: dict[object, object]) -> Prompt:
         return Prompt({}, name=str(value["prompt"]))
     if keys == {"audio"}:
         return Prompt({DEFAULT: _read_version(value)})
-    unknown = [key for key in keys if not _LANGUAGE.fullmatch(key)]
+    unknown = sorted(keys - set(LANGUAGES))
     if unknown or not keys:
         first = unknown[0] if unknown else "nothing"
         comma = ": put text that has a comma between quotes" if None in value.values() else ""

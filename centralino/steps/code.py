@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from centralino.fields import PromptField, Word
 from centralino.misfit import Misfit, MisfitError, misfit
@@ -17,17 +17,20 @@ LONGEST = 20
 
 
 def read_codes(value: object) -> dict[str, Any]:
-    """Codes as text. Raises MisfitError for what cannot be entered on a telephone's keys."""
+    """Codes as text, whatever YAML made of them. Raises MisfitError."""
     if not isinstance(value, dict) or not value:
         raise misfit('expected codes, like `"4711": step`')
-    wrong = [
-        Misfit(f"a code is made of 1 to {LONGEST} digits", (key,))
-        for key in value
-        if not (str(key).isascii() and str(key).isdigit() and len(str(key)) <= LONGEST)
-    ]
-    if wrong:
-        raise MisfitError(*wrong)
     return {str(key): step for key, step in value.items()}
+
+
+def read_digits(value: str) -> str:
+    """A code that can be entered on a telephone's keys. Raises MisfitError."""
+    if not (value.isascii() and value.isdigit() and len(value) <= LONGEST):
+        raise misfit(f"a code is made of 1 to {LONGEST} digits")
+    return value
+
+
+Digits = Annotated[str, AfterValidator(read_digits)]
 
 
 class Code(Asking):
@@ -38,7 +41,7 @@ class Code(Asking):
     titles: ClassVar[Mapping[str, str]] = {"it": "Codice", "en": "Code"}
 
     code: PromptField | None
-    codes: Annotated[dict[Word, Word], BeforeValidator(read_codes)]
+    codes: Annotated[dict[Digits, Word], BeforeValidator(read_codes)]
     length: int | None = Field(None, ge=1, le=LONGEST)
 
     @model_validator(mode="after")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from centralino.fields import Language, PromptField, Shape, Word
 from centralino.misfit import Misfit, MisfitError, misfit
@@ -47,17 +47,20 @@ class Choice(Shape):
 
 
 def read_keys(value: object) -> dict[str, Any]:
-    """Keys as text, whatever YAML made of them. Raises MisfitError for what is on no telephone."""
+    """Keys as text, whatever YAML made of them. Raises MisfitError."""
     if not isinstance(value, dict) or not value:
         raise misfit("expected keys of the telephone, like `1: {say: ..., then: step}`")
-    wrong = [
-        Misfit('no telephone has this key: 0 to 9, "*" and "#" are known', (key,))
-        for key in value
-        if str(key) not in KEYS
-    ]
-    if wrong:
-        raise MisfitError(*wrong)
     return {str(key): choice for key, choice in value.items()}
+
+
+def read_key(value: object) -> str:
+    """A key that telephones have. Raises MisfitError."""
+    if value not in KEYS:
+        raise misfit('no telephone has this key: 0 to 9, "*" and "#" are known')
+    return str(value)
+
+
+Key = Annotated[str, AfterValidator(read_key)]
 
 
 class Menu(Asking):
@@ -68,7 +71,7 @@ class Menu(Asking):
     titles: ClassVar[Mapping[str, str]] = {"it": "Menu", "en": "Menu"}
 
     menu: PromptField | None
-    keys: Annotated[dict[Word, Choice], BeforeValidator(read_keys)]
+    keys: Annotated[dict[Key, Choice], BeforeValidator(read_keys)]
     speech: bool = Field(False, description="A caller may also say one of the choices.")
 
     @model_validator(mode="after")

@@ -10,7 +10,6 @@ from centralino.fields import plainly
 from centralino.loading.yaml12 import TWICE, Document
 from centralino.misfit import Misfit, MisfitError, Place
 
-
 KEY = "[key]"  # pydantic's mark for a key that is wrong, and not its value
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from centralino.arrival import has_gate
 from centralino.calllog import Ending
-from centralino.drawing.abridging import SHORTEST, abridged, cut
+from centralino.drawing.abridging import LONGEST, SHORTEST, abridged, cut
 from centralino.drawing.picture import ENDINGS, Arrow, Form, Node, Picture, merged
 from centralino.drawing.wording import WORDINGS
 from centralino.flow import Flow
@@ -25,12 +25,13 @@ START, NOTICES, CLOSURES = "call/start", "call/notices", "call/closures"
 class Sketch:
     """One flow's picture in the making. Ends that many steps share are drawn beside each."""
 
-    def __init__(self, flow: Flow, language: str, *, names: bool) -> None:
+    def __init__(self, flow: Flow, language: str, *, names: bool, longest: int) -> None:
         self.flow = flow
         self.language = language
         self.wording = WORDINGS[language]
         self.title = self.wording.call.format(number=formatted(flow.number))
         self.names = names
+        self.longest = longest
         self.nodes: dict[str, Node] = {}
         self.arrows: list[Arrow] = []
 
@@ -62,7 +63,7 @@ class Sketch:
         whose = said.closures_own if flow.always_open else said.closures_shared
         self.node(CLOSURES, Form.DECISION, said.closures, (whose,))
         self.arrow(NOTICES, CLOSURES)
-        words = abridged(flow, "closed", self.language)
+        words = abridged(flow, "closed", self.language, self.longest)
         self.node(f"{CLOSURES}/end", Form.INFORMATION, said.closure, (words,))
         self.arrow(CLOSURES, f"{CLOSURES}/end", said.closed)
         return CLOSURES, said.open
@@ -120,7 +121,9 @@ class Sketch:
 
     def words(self, step: Step) -> tuple[str, ...]:
         parts = [
-            abridged(self.flow, part, self.language) if isinstance(part, Prompt) else cut(part)
+            abridged(self.flow, part, self.language, self.longest)
+            if isinstance(part, Prompt)
+            else cut(part)
             for part in step.brief(self.flow, self.language)
         ]
         return (*parts[: MOST - 1], "…") if len(parts) > MOST else tuple(parts)
@@ -153,9 +156,12 @@ class Sketch:
         return f"{said.about.format(title=self.title)} {endings}"
 
 
-def sketch(flow: Flow, language: str = "", *, names: bool = True) -> Picture:
+def sketch(
+    flow: Flow, language: str = "", *, names: bool = True, longest: int = LONGEST
+) -> Picture:
     """The picture of a flow, in the number's own language if none is named.
 
-    `names`: with the names that the steps have in the file.
+    `names`: with the names that the steps have in the file; `longest`: how many characters of
+    each prompt.
     """
-    return Sketch(flow, language or flow.language, names=names).drawn()
+    return Sketch(flow, language or flow.language, names=names, longest=longest).drawn()

@@ -18,14 +18,14 @@ FONTS = "Helvetica, Arial, Liberation Sans, sans-serif"
 _POINTS = re.compile(r"([\d.]+)pt")
 
 
-def svg(picture: Picture, draw: Engine | None = None) -> str:
-    """The picture in the layout that suits a page best. Raises EngineError."""
+def svg(picture: Picture, draw: Engine | None = None, page: float = PAGE) -> str:
+    """The picture in the layout that suits a page best, so many points wide. Raises EngineError."""
     draw = draw or engine()
     drawn = []
     for plan in PLANS:
         root = Xml.fromstring(draw(dot(picture, plan)))  # noqa: S314 -- the engine's, no stranger's
         drawn.append(root)
-        if _size(root)[0] <= PAGE:
+        if _size(root)[0] <= page:
             return finished(root, picture)
     return finished(min(drawn, key=_strain), picture)
 
@@ -59,6 +59,11 @@ def finished(root: Xml.Element, picture: Picture) -> str:
     for place, element in enumerate(_front(picture)):
         root.insert(place, element)
     return Xml.tostring(root, encoding="unicode") + "\n"
+
+
+def width_of(drawn: str) -> float:
+    """The natural width, in points, of a picture that `svg` made."""
+    return _size(Xml.fromstring(drawn))[0]  # noqa: S314 -- our own
 
 
 def _without_names(root: Xml.Element) -> None:

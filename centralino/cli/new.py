@@ -1,0 +1,101 @@
+"""`centralino new`: from an office's request to a number that is ready to serve."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from centralino.cli.flows import read
+from centralino.cli.sheet import SHEETS, write_sheet
+from centralino.commissioning.commission import RefusedError, commission, refuse_to_overwrite
+from centralino.commissioning.questions import asked
+from centralino.commissioning.request import Request, Written, read_request
+from centralino.loading.loader import Loaded, load
+from centralino.misfit import MisfitError
+from centralino.settings import Settings
+
+
+@click.command()
+@click.option("--number", default="", help="The virtual number: '0577 235590'.")
+@click.option("--office", default="", help="The office's name, as callers hear it.")
+@click.option("--office-en", default="", help="The same in English.")
+@click.option("--hours", default="", help="'mon-fri 10-13, tue 15-17'; none: always open.")
+@click.option("--ring", multiple=True, help="A telephone that rings; once for each, in order.")
+@click.option("--email", multiple=True, help="Where messages are sent; none: none are taken.")
+@click.option(
+    "--choice",
+    "choices",
+    multiple=True,
+    help="A key of a menu: '1=le immatricolazioni: 0577 235020, 0577 235021'.",
+)
+@click.option("--site", default="", help="The building or campus, as centralino.yaml names it.")
+@click.option("--web", default="", help="The page that callers are told of.")
+@click.option(
+    "--language",
+    type=click.Choice(["it", "en"]),
+    default="it",
+    show_default=True,
+    help="Of the file's comments, the prompts and the sheet.",
+)
+@click.option("--confirm", is_flag=True, help="Whoever picks up presses 1: for mobiles.")
+@click.option("--always-open", is_flag=True, help="The organisation's closures do not apply.")
+@click.option(
+    "--sheet",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=f"Where the office's sheet goes. Default: {SHEETS}/NUMBER.html",
+)
+def new(sheet: Path | None, **said: str | bool | tuple[str, ...]) -> None:
+    """Make a new number from an office's request: its flow file, and a sheet for the office.
+
+    What no option says is asked for, on a terminal. The flow is checked, its expected calls are
+    called, and only then is the file written; nothing is ever overwritten.
+    """
+    written = Written(**said)  # type: ignore[arg-type]  # click names options after its fields
+    loaded = read()
+    written = _completed(written, sorted(loaded.house.organisation.sites))
+    request = _read(written, loaded)
+    sheet = sheet or SHEETS / f"{request.slug}.html"
+    now = datetime.now(UTC)
+    try:
+        refuse_to_overwrite(sheet)
+        done = commission(request, Settings().flows_dir, now)
+    except MisfitError as error:
+        raise click.ClickException(str(error)) from error
+    except RefusedError as error:
+        raise click.ClickException(_reasons(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"the file cannot be written: {error}") from error
+    click.echo(done.text)
+    loaded = load(Settings().flows_dir)
+    write_sheet(loaded.house.flows[request.slug], loaded, now, sheet, request.language)
+    _tell(request, done.file, sheet)
+
+
+def _completed(written: Written, sites: list[str]) -> Written:
+    """Ask for what is missing if somebody is there to answer. Raises click.UsageError if not."""
+    if written.number and written.office:
+        return written
+    if sys.stdin.isatty():
+        return asked(written, sites)
+    missing = [name for name in ("number", "office") if not getattr(written, name)]
+    raise click.UsageError(f"say --{' and --'.join(missing)}; on a terminal they are asked for")
+
+
+def _read(written: Written, loaded: Loaded) -> Request:
+    try:
+        return read_request(written, loaded.house.organisation.sites)
+    except MisfitError as error:
+        lines = [f"--{misfit.at[0]}: {misfit.expected}" for misfit in error.misfits]
+        raise click.UsageError("\n".join(lines)) from None
+
+
+def _reasons(error: RefusedError) -> str:
+    lines = "\n".join(f"  {reason}" for reason in error.reasons)
+    return f"this request makes no flow that could serve; nothing was written:\n{lines}"
+
+
+def _tell(request: Request, file: Path, sheet: Path) -> None:
+    click.echo(f"Written and checked: {file}")
+    click.echo(f"For the office, to print: {sheet}")
+    click.echo(f"To hear it: centralino call {request.slug}")

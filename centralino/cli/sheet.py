@@ -1,0 +1,36 @@
+"""`centralino sheet`: for an office, what callers of its number hear, on a page to print."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from centralino.cli.flows import flow_of, read
+from centralino.commissioning.sheet import sheet as html_of
+from centralino.flow import Flow
+from centralino.loading.loader import Loaded
+
+SHEETS = Path("var/sheets")
+
+
+@click.command()
+@click.argument("number")
+@click.option("--language", type=click.Choice(["it", "en"]), help="The number's, if left out.")
+def sheet(number: str, language: str | None) -> None:
+    """Print NUMBER's sheet as HTML: its hours, its expected calls word by word, its picture.
+
+    `centralino sheet 0577235501 > urp.html`
+    """
+    loaded = read()
+    flow = flow_of(number, loaded)
+    click.echo(html_of(flow, loaded, datetime.now(UTC), language or ""), nl=False)
+
+
+def write_sheet(flow: Flow, loaded: Loaded, now: datetime, to: Path, language: str) -> None:
+    """Raises click.ClickException if the file is there, or cannot be written."""
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        with to.open("x", encoding="utf-8") as writer:
+            writer.write(html_of(flow, loaded, now, language))
+    except OSError as error:
+        raise click.ClickException(f"the sheet cannot be written: {error}") from error

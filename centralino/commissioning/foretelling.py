@@ -1,0 +1,100 @@
+"""Expectations of a new number: the calls that its office has in mind, at moments to come."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from centralino.calendar.agenda import Agenda
+from centralino.calendar.layers import Layer
+from centralino.calllog import Ending
+from centralino.commissioning.request import Request
+from centralino.flow import Flow
+
+AHEAD = 400  # days in which the moments are looked for
+LATE = time(21, 30)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Foretold:
+    """A call at a moment in the organisation's time, and how it should go.
+
+    `about` says which situation it stands for: open, unanswered, outside, closure.
+    """
+
+    about: str
+    at: datetime
+    ends: Ending
+    press: str = ""
+    dial: tuple[str, ...] = ()
+    to: str = ""
+
+
+def foretold(request: Request, flow: Flow, today: date) -> Iterator[Foretold]:
+    """One call for each situation that the number's callers will meet."""
+    left, to = _left(request)
+    day = open_day(flow.agenda, today)
+    if day is not None:
+        yield from _while_open(request, _amid(flow.agenda, day))
+    outside = moment_outside(flow.agenda, today)
+    if outside is not None:
+        yield Foretold("outside", outside, left, to=to)
+    closure = closed_day(flow.agenda, today)
+    if closure is not None:
+        yield Foretold("closure", datetime.combine(closure, time(11)), Ending.INFORMATION)
+
+
+def _while_open(request: Request, at: datetime) -> Iterator[Foretold]:
+    left, to = _left(request)
+    first = request.choices[0] if request.choices else None
+    press = first.key if first else ""
+    legs = len(first.ring if first else request.ring)
+    if legs:
+        yield Foretold("open", at, Ending.CONVERSATION, press, ("answered",))
+    yield Foretold("unanswered", at, left, press, ("no-answer",) * legs, to)
+
+
+def _left(request: Request) -> tuple[Ending, str]:
+    """How a call ends that reaches nobody, and whose a message is."""
+    if request.email:
+        return Ending.VOICEMAIL, request.email[0]
+    return Ending.INFORMATION, ""
+
+
+def open_day(agenda: Agenda, today: date) -> date | None:
+    """The next ordinary day on which it is open."""
+    for day in _ahead(today):
+        met = agenda.day(day)
+        if met.spans and met.layer is Layer.HOURS:
+            return day
+    return None
+
+
+def _amid(agenda: Agenda, day: date) -> datetime:
+    """A moment of a day when it is open: an hour after it opens, or halfway where that is over."""
+    span = next(span for span in agenda.day(day).spans)
+    minute = span.start + min(60, (span.end - span.start) // 2)
+    return datetime.combine(day, time()) + timedelta(minutes=minute)
+
+
+def moment_outside(agenda: Agenda, today: date) -> datetime | None:
+    """The next evening, or night, when it is closed by its timetable alone."""
+    for day in _ahead(today):
+        for moment in (datetime.combine(day, LATE), datetime.combine(day, time(4))):
+            state = agenda.state(moment.replace(tzinfo=agenda.zone))
+            if not state.open and state.layer is Layer.HOURS:
+                return moment
+    return None
+
+
+def closed_day(agenda: Agenda, today: date) -> date | None:
+    """The next day of a closure or holiday that it shares with others."""
+    for day in _ahead(today):
+        state = agenda.state(datetime.combine(day, time(11), agenda.zone))
+        if state.shared_closure:
+            return day
+    return None
+
+
+def _ahead(today: date) -> Sequence[date]:
+    return [today + step * _DAY for step in range(1, AHEAD)]

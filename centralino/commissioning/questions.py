@@ -1,0 +1,72 @@
+"""A request asked for on a terminal, question by question; what flags have said is not asked."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import click
+
+from centralino import numbers
+from centralino.commissioning.request import (
+    Written,
+    read_choice,
+    read_hours,
+    read_name,
+    read_site,
+)
+from centralino.fields import read_email
+from centralino.misfit import MisfitError
+
+
+def asked(written: Written, sites: Sequence[str]) -> Written:
+    """The request, completed by whoever sits at the terminal."""
+    number = written.number or one("The number, like 0577 235590", numbers.e164)
+    office = written.office or one("The office's name, as callers hear it", read_name)
+    hours = written.hours or one("Its hours, like mon-fri 10-13, tue 15-17", read_hours, "")
+    ring = written.ring
+    choices = written.choices
+    if not choices and click.confirm("Do callers choose from a menu?", default=False):
+        choices = several("A choice, like 1=le tasse: 0577 235020", read_choice)
+    if not ring and not choices:
+        ring = several("A telephone that rings, like 0577 235010", numbers.e164)
+    email = written.email or several("An address for messages, like urp@example.org", read_email)
+    site = written.site
+    if not site and sites:
+        question = f"Its site ({', '.join(sites)}), if it has one"
+        site = one(question, lambda text: read_site(text, tuple(sites)), "")
+    return replace(
+        written,
+        number=number,
+        office=office,
+        hours=hours,
+        ring=ring,
+        choices=choices,
+        email=email,
+        site=site,
+    )
+
+
+def one(question: str, read: Callable[[str], object], default: str | None = None) -> str:
+    """An answer that reads, as it was typed; asked again until it does."""
+    answer: str = click.prompt(
+        question,
+        default=default,
+        show_default=False,
+        value_proc=lambda text: _checked(text, read),
+    )
+    return answer
+
+
+def several(question: str, read: Callable[[str], object]) -> tuple[str, ...]:
+    """Answers until an empty one."""
+    answers: list[str] = []
+    while answer := one(f"{question} (Enter: no more)", lambda text: text and read(text), ""):
+        answers.append(answer)
+    return tuple(answers)
+
+
+def _checked(text: str, read: Callable[[str], object]) -> str:
+    try:
+        read(text)
+    except MisfitError as error:
+        raise click.UsageError(str(error)) from None
+    return text

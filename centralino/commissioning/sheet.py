@@ -1,0 +1,129 @@
+"""The office's sheet: what its callers will hear and when, with the picture, as HTML to print."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from centralino.commissioning.proving import exchange
+from centralino.commissioning.scenes import scenes
+from centralino.commissioning.sheet_words import SHEET_WORDS, SheetWords
+from centralino.drawing.engine import EngineError
+from centralino.drawing.sketching import sketch
+from centralino.drawing.svg import svg, width_of
+from centralino.flow import Flow
+from centralino.loading.loader import Loaded
+from centralino.numbers import formatted
+from centralino.speech import words
+from centralino.year.almanac import Date, year_of
+from centralino.year.periods import closures
+
+FOLDER = Path(__file__).parents[2] / "templates"
+COLUMN = 300.0  # points: the picture's column beside the calls
+WIDEST = 400.0  # points of a picture that is still read with ease in that column
+BRIEFLY = 34  # characters of each prompt in the picture: the calls beside it have the whole
+NEXT = 3  # closures to tell of
+
+
+@dataclass(frozen=True)
+class Fact:
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    svg: Markup
+    wide: bool
+
+
+def sheet(flow: Flow, loaded: Loaded, now: datetime, language: str = "") -> str:
+    """The HTML, which needs no other file. Without an engine to draw it has no picture."""
+    language = language or flow.language
+    said = SHEET_WORDS[language]
+    today = now.astimezone(flow.zone).date()
+    mail = loaded.house.organisation.mail
+    return _template().render(
+        language=language,
+        said=said,
+        number=formatted(flow.number),
+        office=_name(flow, language),
+        organisation=flow.organisation.get(language, ""),
+        facts=list(facts(flow, today, language)),
+        scenes=scenes(flow, exchange(loaded), language),
+        picture=_picture(flow, language),
+        helpdesk=mail.helpdesk if mail else "",
+        today=words.date(today, today.replace(year=today.year - 1), language),
+    )
+
+
+def facts(flow: Flow, today: date, language: str) -> Iterator[Fact]:
+    said = SHEET_WORDS[language]
+    yield Fact(said.number, formatted(flow.number))
+    yield Fact(said.hours, _hours(flow, said, language))
+    legs = [
+        f"{leg.name}, {formatted(leg.number)}" if leg.name else formatted(leg.number)
+        for leg in flow.ring
+    ]
+    yield Fact(said.telephones, "; ".join(legs) or said.nobody_rings)
+    yield Fact(said.messages, ", ".join(flow.addresses) or said.no_messages)
+    if flow.addresses:
+        yield Fact(said.kept, words.duration(int(flow.kept.total_seconds()), language))
+    ahead = list(islice(_closures_ahead(flow, today, language), NEXT))
+    if ahead:
+        yield Fact(said.closures, "; ".join(ahead))
+
+
+def _hours(flow: Flow, said: SheetWords, language: str) -> str:
+    hours = flow.agenda.hours
+    if hours is None:
+        return said.any_hour
+    told = words.hours(hours.week, language)
+    return f"{told}; {said.seasons}" if hours.seasons else told
+
+
+def _closures_ahead(flow: Flow, today: date, language: str) -> Iterator[str]:
+    dates: list[Date] = [
+        *year_of(flow.agenda, today.year),
+        *year_of(flow.agenda, today.year + 1),
+    ]
+    still = [each for each in dates if each.day >= today]
+    for each in closures(still, language):
+        period = words.period(each.first, each.last, today, language)
+        yield f"{period} ({each.reason})" if each.reason else period
+
+
+def _picture(flow: Flow, language: str) -> Picture | None:
+    """Beside the calls where it fits there, else below them, with more words in it."""
+    try:
+        beside = svg(sketch(flow, language, names=False, longest=BRIEFLY), page=COLUMN)
+        if width_of(beside) <= WIDEST:
+            return Picture(_trusted(beside), wide=False)
+        return Picture(_trusted(svg(sketch(flow, language, names=False))), wide=True)
+    except EngineError:
+        return None
+
+
+def _trusted(drawn: str) -> Markup:
+    return Markup(drawn)  # noqa: S704 -- written by the XML library, which escapes every word
+
+
+def _name(flow: Flow, language: str) -> str:
+    return flow.office.get(language) or next(iter(flow.office.values()), "")
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("sheet.html")

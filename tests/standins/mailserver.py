@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from email import message_from_bytes, policy
+from email import policy
 from email.message import EmailMessage
-from threading import Lock
+from email.parser import BytesParser
 from typing import Any
 
 from aiosmtpd.controller import Controller
@@ -32,7 +32,10 @@ class Taken:
 
 @dataclass
 class MailServer:
-    """`data` and `rcpt` are answers to come, first one first; then everything is taken."""
+    """`data` and `rcpt` are answers to come, first one first; then everything is taken.
+
+    Without `keeps`, what was taken is counted by its name and let go.
+    """
 
     url: str = ""
     port: int = 0
@@ -42,8 +45,9 @@ class MailServer:
     always: str = OK
     connections: int = 0
     pause: float = 0.0
-    lock: Lock = field(default_factory=Lock)
     open: list[SMTP] = field(default_factory=list)
+    keeps: bool = True
+    names: Counter[str] = field(default_factory=Counter)
 
     def hang_up(self) -> None:
         """Close every connection there is, as a server that restarts does."""
@@ -51,12 +55,6 @@ class MailServer:
             if isinstance(server.transport, asyncio.Transport):
                 server.loop.call_soon_threadsafe(server.transport.abort)
         self.open.clear()
-
-    @property
-    def names(self) -> Counter[str]:
-        """How many mails there are of each Message-ID."""
-        with self.lock:
-            return Counter(one.name for one in self.taken)
 
     # --- aiosmtpd's hooks
 
@@ -92,9 +90,13 @@ class MailServer:
 
     def _take(self, envelope: Envelope) -> None:
         assert isinstance(envelope.content, bytes)
-        message = message_from_bytes(envelope.content, policy=policy.default)
-        with self.lock:
+        parser = BytesParser(policy=policy.default)
+        if self.keeps:
+            message = parser.parsebytes(envelope.content)
             self.taken.append(Taken(str(envelope.mail_from), tuple(envelope.rcpt_tos), message))
+        else:
+            message = parser.parsebytes(envelope.content[:4096], headersonly=True)
+        self.names[str(message["Message-ID"])] += 1
 
 
 def authenticator(

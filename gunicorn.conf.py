@@ -2,15 +2,20 @@
 
 import logging
 import os
+import shutil
+import tempfile
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from centralino import logs
 from centralino.loading import ahead
+from centralino.metrics.ledger import Ledger
 from centralino.settings import Settings
 
+OWN_METRICS = "centralino-metrics-"
 SHARED_MEMORY = "/dev/shm"  # noqa: S108 - signs of life there never wait for a disk
 
 
@@ -34,6 +39,9 @@ max_requests = 20_000
 max_requests_jitter = 5_000
 limit_request_line = 8190  # what a call remembers travels in its URL
 worker_tmp_dir = SHARED_MEMORY if os.access(SHARED_MEMORY, os.W_OK) else None
+if not os.environ.get("METRICS_DIR"):  # the workers, and a reload, find it in the environment
+    os.environ["METRICS_DIR"] = tempfile.mkdtemp(prefix=OWN_METRICS, dir=worker_tmp_dir)
+metrics = Path(os.environ["METRICS_DIR"])
 control_socket_disable = True  # signals are enough
 
 accesslog = None  # URLs carry callers' numbers; each webhook has a log line of its own
@@ -73,6 +81,7 @@ def on_starting(server: Any) -> None:
     log = logging.getLogger("gunicorn.error")
     log.propagate = True
     log.addFilter(WithoutQueries())
+    Ledger(metrics).clear()
     import_module("app")
     ahead.load_ahead(found.flows_dir)
 
@@ -80,3 +89,16 @@ def on_starting(server: Any) -> None:
 def on_reload(server: Any) -> None:
     """On SIGHUP, while the workers that serve still serve."""
     ahead.reload_ahead(settings().flows_dir)
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """What a worker that is no more had counted stays counted."""
+    try:
+        Ledger(metrics).fold(worker.pid)
+    except (OSError, ValueError) as error:
+        server.log.warning("a worker's counts are lost: %s", type(error).__name__)
+
+
+def on_exit(server: Any) -> None:
+    if metrics.name.startswith(OWN_METRICS):
+        shutil.rmtree(metrics, ignore_errors=True)

@@ -8,6 +8,10 @@ from typing import Protocol
 from centralino.trail import Trail
 
 
+PROBE = "CA" + "0" * 32
+"""The SID of a call that is none: made by the doctor, to hear that a number answers."""
+
+
 class Ending(StrEnum):
     """The three useful ways for a call to end, and the one for a caller who hung up before."""
 

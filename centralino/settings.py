@@ -48,6 +48,11 @@ class Settings(BaseSettings):
         "",
         description="The mail server: smtp://user:password@host:587. Unset: files in var/outbox/.",
     )
+    metrics_dir: Path | None = Field(
+        None,
+        description="Where web processes put their counts together for /metrics: "
+        "gunicorn.conf.py sees to it.",
+    )
     secret_key: SecretStr = Field(SecretStr(""), description="Signs the pages' cookies.")
     log_format: str = Field(
         "json",

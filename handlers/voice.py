@@ -9,9 +9,10 @@ import structlog
 from flask import Response, request
 
 from centralino import numbers
-from centralino.calllog import CallLog, Learned
+from centralino.calllog import PROBE, CallLog, Learned
 from centralino.flow import Flow
 from centralino.memory import Memory
+from centralino.metrics.meter import Meter
 from centralino.numbers import masked
 from centralino.reply import Reply
 from centralino.switchboard import Clock, Switchboard
@@ -22,10 +23,12 @@ from handlers.access import Caller, DeclaredBlueprint, blueprint_for
 log = structlog.get_logger()
 
 
-def blueprint(board: Switchboard, call_log: CallLog, clock: Clock) -> DeclaredBlueprint:
+def blueprint(
+    board: Switchboard, call_log: CallLog, clock: Clock, meter: Meter | None = None
+) -> DeclaredBlueprint:
     """`POST /voice`, `POST /voice/<number>/<step>` and `/voice/fallback`."""
     voice = blueprint_for("voice", Caller.TWILIO)
-    desk = Desk(board, call_log, clock)
+    desk = Desk(board, call_log, clock, meter or Meter())
     voice.add_url_rule("/voice", "arrives", desk.arrives, methods=["POST"])
     voice.add_url_rule("/voice/<number>/<step>", "answers", desk.answers, methods=["POST"])
     voice.add_url_rule("/voice/fallback", "falls_back", desk.falls_back, methods=["GET", "POST"])
@@ -39,6 +42,7 @@ class Desk:
     board: Switchboard
     call_log: CallLog
     clock: Clock
+    meter: Meter
 
     def arrives(self) -> Response:
         return self.respond(request.form.get("To", ""), "")
@@ -49,6 +53,7 @@ class Desk:
     def falls_back(self) -> Response:
         """Twilio could not use our last answer, and says which and why."""
         values = request.values
+        self.meter.fault("fallback")
         log.error(
             "Twilio could not use an answer",
             call_sid=values.get("CallSid"),
@@ -63,14 +68,17 @@ class Desk:
         try:
             call = call_of(request.form, request.args if step else {}, self.clock())
             if flow is None:
+                self.meter.fault("no flow")
                 log.error("no flow for this number", call_sid=call.sid, number=number[:32])
                 return twiml(self.answer(self.board.house.own, step, call).twiml)
             answer = self.answer(flow, step, call)
         except Exception:
+            self.meter.fault("exception")
             log.exception("webhook failed", call_sid=request.form.get("CallSid"), step=step)
             return twiml(self.board.help(flow))
         response = twiml(answer.twiml)
-        response.call_on_close(lambda: self.note(flow, step, call, answer, started))
+        rang = "DialCallStatus" in request.form
+        response.call_on_close(lambda: self.close(flow, step, call, answer, rang, started))
         return response
 
     def answer(self, flow: Flow, step: str, call: Call) -> Answer:
@@ -80,9 +88,20 @@ class Desk:
         reply = Reply.read(request.form, query.get("part", ""))
         return self.board.answer(flow, call, step, Memory.read(query), reply)
 
-    def note(self, flow: Flow, step: str, call: Call, answer: Answer, started: float) -> None:
-        """After the answer has gone: the log line, and what the call log keeps."""
-        last = answer.path[-1] if answer.path else step
+    def close(
+        self, flow: Flow, step: str, call: Call, answer: Answer, rang: bool, started: float
+    ) -> None:
+        """After the answer has gone: log it, count it, note it. A probe is only logged."""
+        seconds = perf_counter() - started
+        self.tell(flow, step, call, answer, seconds)
+        if call.sid == PROBE:
+            return
+        self.meter.webhook(flow.slug, step, seconds, answer.ending)
+        if rang and answer.trail:
+            self.meter.leg(flow.slug, answer.trail[-1].outcome.partition("@")[0])
+        self.note(flow, step, call, answer)
+
+    def tell(self, flow: Flow, step: str, call: Call, answer: Answer, seconds: float) -> None:
         log.info(
             "webhook",
             call_sid=call.sid,
@@ -91,10 +110,13 @@ class Desk:
             path=answer.path,
             ending=answer.ending,
             caller=masked(call.caller or ""),
-            ms=round((perf_counter() - started) * 1000, 2),
+            ms=round(seconds * 1000, 2),
         )
         for failure in answer.failures:
             log.warning("step failed", call_sid=call.sid, number=flow.slug, failure=failure)
+
+    def note(self, flow: Flow, step: str, call: Call, answer: Answer) -> None:
+        last = answer.path[-1] if answer.path else step
         self.call_log.note(
             Learned(
                 call_sid=call.sid,

@@ -1,0 +1,1 @@
+"""What Prometheus is told: counts of the call path, and how things stand."""

@@ -1,0 +1,26 @@
+"""`GET /metrics`: for Prometheus. Counts and states only: it names no caller."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Response
+from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
+
+from centralino.metrics.families import exposition
+from centralino.metrics.meter import Meter
+from centralino.metrics.standing import Standings
+from handlers.access import Caller, DeclaredBlueprint, blueprint_for
+
+
+def blueprint(
+    meter: Meter, standings: Standings, clock: Callable[[], datetime]
+) -> DeclaredBlueprint:
+    """Whichever process answers tells of all of them."""
+    metrics = blueprint_for("metrics", Caller.ANYONE)
+
+    @metrics.get("/metrics")
+    def told() -> Response:
+        body = exposition(meter.total(), standings.at(clock()))
+        return Response(body, content_type=CONTENT_TYPE_PLAIN_0_0_4)
+
+    return metrics

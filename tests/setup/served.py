@@ -62,7 +62,11 @@ class Served:
 
 
 def says(words: str) -> str:
-    return f'number: "0577 235501"\nalways_open: true\nsteps: {{start: {{say: "{words}"}}}}\n'
+    """A number that says these words and takes a message."""
+    return (
+        'number: "0577 235501"\nemail: urp@example.org\nalways_open: true\n'
+        f'steps: {{start: {{say: "{words}", then: box}}, box: {{voicemail: office}}}}\n'
+    )
 
 
 def eventually(holds: Callable[[], bool]) -> None:

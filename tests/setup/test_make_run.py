@@ -68,7 +68,8 @@ def test_it_answers_says_how_to_call_and_leaves_nobody_behind(
     port = free_port()
     with running(house, port) as make:
         eventually(lambda: "In another terminal" in told(house) and "worker ready" in told(house))
-        command = next(line.split() for line in told(house).splitlines() if "centralino call " in line)
+        lines = told(house).splitlines()
+        command = next(line.split() for line in lines if "centralino call " in line)
         called = subprocess.run(
             command, cwd=house, env={"PATH": os.environ["PATH"]}, capture_output=True, check=False
         )

@@ -11,6 +11,7 @@ from centralino.commissioning.request import Request
 from centralino.flow import Flow
 
 AHEAD = 400  # days in which the moments are looked for
+LIKELY = 11 * 60  # minutes after midnight: most offices are open
 LATE = time(21, 30)
 _DAY = timedelta(days=1)
 
@@ -71,9 +72,12 @@ def open_day(agenda: Agenda, today: date) -> date | None:
 
 
 def _amid(agenda: Agenda, day: date) -> datetime:
-    """A moment of a day when it is open: an hour after it opens, or halfway where that is over."""
-    span = next(span for span in agenda.day(day).spans)
-    minute = span.start + min(60, (span.end - span.start) // 2)
+    """When it is open on a day: at 11, or else an hour after it opens, or before it closes."""
+    spans = agenda.day(day).spans
+    if any(span.start <= LIKELY < span.end for span in spans):
+        minute = LIKELY
+    else:
+        minute = spans[0].start + min(60, (spans[0].end - spans[0].start) // 2)
     return datetime.combine(day, time()) + timedelta(minutes=minute)
 
 

@@ -33,7 +33,7 @@ def svg(picture: Picture, draw: Engine | None = None, page: float = PAGE) -> str
 def _strain(root: Xml.Element) -> float:
     """How hard a picture that is too wide is to read: small once scaled, and long."""
     width, height = _size(root)
-    return width * width * height
+    return width * width * max(height, PAGE)
 
 
 def _size(root: Xml.Element) -> tuple[float, float]:

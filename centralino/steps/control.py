@@ -1,5 +1,6 @@
 """`control`: the service line, by which offices close, reopen and put up notices by telephone."""
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 from urllib.parse import quote
 
@@ -38,6 +39,7 @@ class Control(Step):
 
     kind: ClassVar[str] = "control"
     about: ClassVar[str] = "`all`, or the virtual numbers that can be switched from here"
+    titles: ClassVar[Mapping[str, str]] = {"it": "Linea di servizio", "en": "Service line"}
     is_service: ClassVar[bool] = True
 
     control: Controlled

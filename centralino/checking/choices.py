@@ -1,5 +1,6 @@
 """Choices that a run leaves to whoever explores: each run takes one way, and all are run."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
@@ -24,10 +25,10 @@ class Choices:
 
 
 def every_run(run: Callable[[Choices], R]) -> Iterator[R]:
-    """The results of a run under every combination of its choices."""
-    pending: list[tuple[int, ...]] = [()]
+    """The results of a run under every combination of its choices, the first options first."""
+    pending: deque[tuple[int, ...]] = deque([()])
     while pending:
-        told = pending.pop()
+        told = pending.popleft()
         choices = Choices(told)
         yield run(choices)
         taken = tuple(choices.taken)

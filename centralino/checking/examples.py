@@ -73,4 +73,7 @@ def _lines(documents: Sequence[Document], *, as_written: bool = False) -> list[L
 
 
 def _ended(edge: Edge) -> list[Line]:
-    return [Line("Ended", ENDED[edge.ending])] if edge.ending else []
+    if edge.ending:
+        return [Line("Ended", ENDED[edge.ending])]
+    ringing = " and ".join(map(numbers.formatted, telling.telephones(edge.twiml)))
+    return [Line("Telephone", f"{ringing} rings")] if ringing else []

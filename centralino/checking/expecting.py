@@ -13,7 +13,7 @@ from centralino.loading.loader import Loaded
 from centralino.misfit import MisfitError
 from centralino.simulator import CallClock, Script, Telephone, Transcript, wording
 from centralino.simulator import Line as Wire
-from centralino.simulator.rendering import ENDINGS, row
+from centralino.simulator.rendering import row
 from centralino.simulator.telephone import ACCOUNT
 
 SOMEBODY = "+393330000000"
@@ -31,7 +31,7 @@ class Exchange:
 
 
 def unmet(flow: Flow, loaded: Loaded, exchange: Exchange) -> Iterator[Finding]:
-    """CE015: what a number's expectations say and its calls do not do."""
+    """CE014: what a number's expectations say and its calls do not do."""
     for place, expectation in enumerate(flow.expectations):
         yield from _findings(flow, loaded, exchange, place, expectation)
 
@@ -46,23 +46,26 @@ def _findings(
     except MisfitError as error:
         line, column = document.where(("expect", place))
         where = f"expect[{place}]"
-        yield Finding("CE015", str(file), line, column, where, str(error), number=flow.slug)
+        yield Finding("CE014", str(file), line, column, where, str(error), number=flow.slug)
         return
     start = expectation.at.replace(tzinfo=flow.zone)
     transcript = _called(flow, exchange, script, caller, start)
-    for key, expected, happened in _differences(expectation, transcript):
-        line, column = document.where(("expect", place, key))
-        yield Finding(
-            id="CE015",
-            file=str(file),
-            line=line,
-            column=column,
-            place=f"expect[{place}].{key}",
-            message=f"expected {expected}; {happened}",
-            hint="mend the flow, or what is expected of it",
-            number=flow.slug,
-            example=_on_paper(transcript, start),
-        )
+    differences = list(_differences(expectation, transcript))
+    if not differences:
+        return
+    keys = [key for key, _ in differences]
+    line, column = document.where(("expect", place, keys[0]))
+    yield Finding(
+        id="CE014",
+        file=str(file),
+        line=line,
+        column=column,
+        place=f"expect[{place}].{keys[0]}",
+        message="; ".join(told for _, told in differences),
+        hint="mend the flow, or what is expected of it",
+        number=flow.slug,
+        example=_on_paper(transcript, start),
+    )
 
 
 def script_of(expectation: Expectation) -> Script:
@@ -89,26 +92,21 @@ def _called(
     return telephone.call(flow.number, caller)
 
 
-def _differences(
-    expectation: Expectation, transcript: Transcript
-) -> Iterator[tuple[str, str, str]]:
-    """Which key of the expectation is not met: what was expected, and what happened."""
+def _differences(expectation: Expectation, transcript: Transcript) -> Iterator[tuple[str, str]]:
+    """Which key of the expectation is not met, and how."""
     heard = " ".join(transcript.heard().split())
     for text in expectation.hears:
         if text.casefold() not in heard.casefold():
-            yield "hears", f"to hear “{text}”", "it was not said"
+            yield "hears", f"expected to hear “{text}”, which was not said"
     how = HOW.get(transcript.ending.how, transcript.ending.how)
     if expectation.ends and expectation.ends != how:
-        yield "ends", f"it to end with {expectation.ends}", f"it ended with {ENDINGS_OF[how]}"
+        yield "ends", f"expected the call to end in {expectation.ends}; it ended in {how}"
     recipients = _recipients(transcript)
     if expectation.to and expectation.to not in recipients:
         sent = f"it went to {', '.join(recipients)}" if recipients else "no message was left"
-        yield "to", f"a message for {expectation.to}", sent
-    if transcript.faults and not expectation.ends:
-        yield "at", "no fault", transcript.faults[0].reason
-
-
-ENDINGS_OF = {**ENDINGS, "hung-up": ENDINGS["abandoned"]}
+        yield "to", f"expected a message for {expectation.to}; {sent}"
+    if transcript.faults:
+        yield "at", f"expected no fault; {transcript.faults[0].reason}"
 
 
 def _recipients(transcript: Transcript) -> list[str]:

@@ -45,8 +45,11 @@ class Said:
 
     @property
     def courtesy(self) -> bool:
-        """Said around a message or a hunt: whatever the words, they are no information."""
-        return self.name in COURTESIES
+        """Said around a message or a hunt: whatever the words, they are no information.
+
+        Nor is a notice that lets the call go on: what it will say is not known.
+        """
+        return self.name in COURTESIES or self.prompt is PASSING.prompt
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from centralino.memory import AT_FIRST
 from centralino.moves import Go
 from centralino.reply import NOTHING, Reply
 from centralino.visit import Call
-from centralino.walk import MOST_STEPS, Walk, first, onward
+from centralino.walk import Walk, first, onward
 
 A_WHILE = 5  # seconds, for each answer of the caller
 
@@ -63,10 +63,10 @@ def replayed(
             now = began + timedelta(seconds=later(edge.source, edge.reply))
         visit = Watched(flow, memory, Call(CALL, CALLER, now))
         move = first(Walk(flow, step, memory, reply), visit)
-        while isinstance(move, Go) and len(visit.path) < MOST_STEPS:
+        while isinstance(move, Go) and len(visit.path) < len(foreseen.path):
             move = onward(move, visit, flows)
         path = tuple(visit.path)
-        if path[: len(foreseen.path)] != foreseen.path:
+        if path != foreseen.path:
             return None
         done.append(Document(edge.reply, tuple(visit.said), str(visit.response), path))
         flow, step = visit.flow, visit.step

@@ -17,6 +17,7 @@ COMMANDS = {
     "notice": "centralino.cli.notice:notice",
     "numbers": "centralino.cli.numbers:numbers",
     "open": "centralino.cli.open:open_",
+    "paths": "centralino.cli.paths:paths",
     "pin": "centralino.cli.pin:pin",
     "schema": "centralino.cli.schema:schema",
     "sheet": "centralino.cli.sheet:sheet",

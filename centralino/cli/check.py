@@ -1,29 +1,138 @@
-"""`centralino check`: is every flow file right, before it answers anybody."""
+"""`centralino check`: what every caller can hear, proved before anybody calls."""
 
 import json
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
-from centralino.loading.loader import load
+from centralino import numbers
+from centralino.checking.checked import Check, Proof
+from centralino.checking.expecting import Exchange, unmet
+from centralino.checking.findings import Finding
+from centralino.checking.printing import catalogue, length, printed
+from centralino.cli.flows import read
+from centralino.flow import Flow
+from centralino.loading.loader import Loaded
 from centralino.settings import Settings
+from centralino.simulator import CallClock, InProcess
+
+SHARED = "centralino.yaml"
 
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, for programs.")
-def check(files: tuple[Path, ...], *, as_json: bool) -> None:
-    """Read every flow file, and tell what is wrong with each: file, line, column and remedy.
+@click.option("--rules", is_flag=True, help="List the rules, and check nothing.")
+def check(files: tuple[Path, ...], *, as_json: bool, rules: bool) -> None:
+    """Prove every number's flow, or show the shortest call that goes wrong.
 
-    With FILES, only those are told of. Exits 1 when there are errors.
+    Every state that a call can reach is walked: each key, each telephone's answer, silence, open
+    and closed, notices and closures. Then what the files `expect` is tried. With FILES, only those
+    are checked. Exits 1 when there are errors.
     """
-    loaded = load(Settings().flows_dir)
-    wanted = {file.name for file in files}
-    found = [each for each in loaded.problems if not wanted or Path(each.file).name in wanted]
+    if rules:
+        click.echo("\n".join(catalogue()))
+        return
+    loaded = read()
+    proofs, findings = checked(loaded, files)
     if as_json:
-        click.echo(json.dumps({"errors": [vars(each) for each in found]}, ensure_ascii=False))
+        click.echo(json.dumps(_as_data(proofs, findings), ensure_ascii=False, indent=2))
     else:
-        for problem in found:
-            click.echo(str(problem))
-        click.echo(f"{len(loaded.house.flows)} numbers are ready, {len(found)} errors")
-    raise SystemExit(1 if found else 0)
+        for line in _report(loaded, proofs, findings):
+            click.echo(line)
+    raise SystemExit(1 if any(finding.is_error for finding in findings) else 0)
+
+
+def checked(
+    loaded: Loaded, files: Sequence[Path] = (), now: datetime | None = None
+) -> tuple[list[Proof], list[Finding]]:
+    """Proofs of the numbers in `files` (none: all), and all findings, in the files' order."""
+    wanted = _wanted(loaded, files)
+    check_ = Check(loaded, now or datetime.now(UTC))
+    refused = [each for each in check_.refused() if not files or _is_of(each.file, files)]
+    proofs = [check_.prove(flow) for flow in wanted]
+    findings = _once(proofs)
+    expecting = [flow for flow in wanted if flow.expectations]
+    if expecting:
+        exchange = in_process(loaded)
+        findings += [each for flow in expecting for each in unmet(flow, loaded, exchange)]
+    return proofs, sorted([*refused, *findings], key=lambda finding: finding.order)
+
+
+def _once(proofs: Sequence[Proof]) -> list[Finding]:
+    """What calls to several numbers meet, told once: for the number whose file it is in."""
+    found: dict[object, Finding] = {}
+    for each in (finding for proof in proofs for finding in proof.findings):
+        key = each.order
+        if key not in found or each.number in each.file:
+            found[key] = each
+    return list(found.values())
+
+
+def in_process(loaded: Loaded) -> Exchange:
+    """The real app over what was loaded, on a clock of its own."""
+    from app import create_app
+
+    settings, clock = Settings(), CallClock()
+    app = create_app(settings, clock=clock, keeps=False, loaded=loaded)
+    line = InProcess(app, settings.public_url, settings.auth_token)
+    return Exchange(line, settings.public_url, clock, settings.account_sid)
+
+
+def _wanted(loaded: Loaded, files: Sequence[Path]) -> list[Flow]:
+    """The flows of some files; the organisation's file is everybody's. Raises click.UsageError."""
+    for file in files:
+        if not file.is_file() and not (Settings().flows_dir / file.name).is_file():
+            raise click.UsageError(f"there is no file {file}")
+    flows = loaded.house.flows.values()
+    if not files or any(file.name == SHARED for file in files):
+        return list(flows)
+    return [flow for flow in flows if _is_of(loaded.files[flow.slug], files)]
+
+
+def _is_of(file: str | Path, files: Sequence[Path]) -> bool:
+    return Path(file).name in {each.name for each in files}
+
+
+def _report(loaded: Loaded, proofs: Sequence[Proof], findings: Sequence[Finding]) -> Iterator[str]:
+    for finding in findings:
+        yield from printed(finding)
+    for proof in proofs:
+        yield _proved(loaded.house.flows[proof.number], proof, findings)
+    errors = sum(finding.is_error for finding in findings)
+    warnings = len(findings) - errors
+    count = f"{len(proofs)} number{'s' * (len(proofs) != 1)}"
+    told = f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
+    yield click.style(f"\n{count} checked: {told}", bold=True, fg="red" if errors else "green")
+
+
+def _proved(flow: Flow, proof: Proof, findings: Sequence[Finding]) -> str:
+    told = [*proof.findings, *(each for each in findings if each.number == flow.slug)]
+    bad = any(each.is_error for each in told)
+    mark = click.style("✗", fg="red") if bad else click.style("✓", fg="green")
+    office = flow.office.get(flow.language) or next(iter(flow.office.values()))
+    silence = "without an end" if proof.silence is None else f"≤ {length(proof.silence)}"
+    name = office if len(office) <= 30 else office[:29] + "…"
+    return (
+        f"{mark} {numbers.formatted(flow.number):11}  {name:30}  {proof.states:,} states, "
+        f"silent {silence}"
+    )
+
+
+def _as_data(proofs: Sequence[Proof], findings: Sequence[Finding]) -> dict[str, Any]:
+    return {
+        "errors": [each.as_data() for each in findings if each.is_error],
+        "warnings": [each.as_data() for each in findings if not each.is_error],
+        "numbers": [
+            {
+                "number": proof.number,
+                "states": proof.states,
+                "ways": proof.ways,
+                "silent_for_at_most": proof.silence and round(proof.silence),
+            }
+            for proof in proofs
+        ],
+    }

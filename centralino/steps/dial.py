@@ -107,8 +107,8 @@ class Dial(Step):
 
     def replies(self, visit: Visit) -> Iterator[Reply]:
         yield Reply(dial_status="completed", bridged=True)
-        yield Reply(dial_status="completed", bridged=False)
         yield from (Reply(dial_status=status) for status in UNREACHED)
+        yield Reply(dial_status="completed", bridged=False)
         yield Reply(dial_status="no-answer", hung_up=True)
 
     def asides(self, visit: Visit) -> Iterator[Reply]:

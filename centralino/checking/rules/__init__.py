@@ -32,7 +32,6 @@ RULES: tuple[Rule, ...] = (
     prompts.empty,
     prompts.languages,
     questions.silent,
-    questions.ambiguous,
     questions.prefixes,
     questions.same_words,
     recording.recipients,

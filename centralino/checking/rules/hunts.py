@@ -30,7 +30,7 @@ def own_numbers(subject: Subject) -> Iterator[Finding]:
 
 
 def caps(subject: Subject) -> Iterator[Finding]:
-    """CE010."""
+    """CE009."""
     for name, step in subject.flow.steps.items():
         if isinstance(step, Dial) and (worst := _longest(subject, name)) is not None:
             spent, rings, screened = worst.hunt or (0, 0, False)
@@ -39,7 +39,7 @@ def caps(subject: Subject) -> Iterator[Finding]:
                 message = f"this hunt can last {most} s, more than its cap of {step.cap} s"
                 hint = f"a `cap` of {most}s or more; a telephone cannot ring for less than 5 s"
                 call = subject.graph.call_to(worst)
-                yield subject.finding("CE010", ("steps", name, "cap"), message, hint, call)
+                yield subject.finding("CE009", ("steps", name, "cap"), message, hint, call)
 
 
 def left_out(subject: Subject) -> Iterator[Finding]:

@@ -14,49 +14,49 @@ ENVELOPE = 120  # bytes of XML around what each step adds
 
 
 def unproved(subject: Subject) -> Iterator[Finding]:
-    """CE013."""
+    """CE012."""
     if not subject.graph.complete:
         message = f"more than {len(subject.graph.reached) - 1} states: they cannot all be checked"
         hint = "make several numbers of it, joined by `goto`, or fewer `tries` and languages"
-        yield subject.finding("CE013", ("steps",), message, hint)
+        yield subject.finding("CE012", ("steps",), message, hint)
 
 
 def faults(subject: Subject) -> Iterator[Finding]:
-    """CE014."""
+    """CE013."""
     for fault in subject.graph.faults:
         place = ("steps", fault.point.step) if fault.point.step else ()
         call = subject.graph.call_to(fault.point)
         message = f"a call that comes here meets a fault: {fault.cause}"
         hint = "callers hear the fallback message; this is to be mended in Centralino"
-        yield subject.finding("CE014", place, message, hint, call, fault.point.flow)
+        yield subject.finding("CE013", place, message, hint, call, fault.point.flow)
 
 
 def sizes(subject: Subject) -> Iterator[Finding]:
-    """CE011."""
+    """CE010."""
     worst, size = _longest_document(subject, lambda edge: float(max(edge.size - ENVELOPE, 0)))
     if size > LARGEST:
         place, slug = subject.last_written(worst)
         message = f"one answer can have {round(size):,} bytes: Twilio takes {LARGEST:,}"
-        yield subject.finding("CE011", place, message, "say less before asking", worst, slug)
+        yield subject.finding("CE010", place, message, "say less before asking", worst, slug)
 
 
 def steps(subject: Subject) -> Iterator[Finding]:
-    """CE012: in one answer."""
+    """CE011: in one answer."""
     worst, count = _longest_document(subject, lambda edge: float(not edge.source.waits))
     if count >= MOST_STEPS:
         place, slug = subject.last_written(worst)
         message = f"a call can walk {round(count)} steps in one answer: {MOST_STEPS - 1} at most"
         hint = "join steps that only speak, or ask the caller in between"
-        yield subject.finding("CE012", place, message, hint, (), slug)
+        yield subject.finding("CE011", place, message, hint, (), slug)
 
 
 def webhooks(subject: Subject) -> Iterator[Finding]:
-    """CE012: without the caller's doing anything."""
+    """CE011: without the caller's doing anything."""
     count = silence_of(subject.graph).webhooks
     if count > MOST_HOPS:
         message = f"a call can need {count} webhooks without its caller's doing anything"
         hint = f"it is ended after {MOST_HOPS}: fewer telephones, fewer tries"
-        yield subject.finding("CE012", ("number",), message, hint)
+        yield subject.finding("CE011", ("number",), message, hint)
 
 
 def _longest_document(subject: Subject, weight: Weight) -> tuple[list[Edge], float]:

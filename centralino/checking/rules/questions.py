@@ -1,6 +1,6 @@
 """Menus and codes can be heard, and each key and code means one thing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 
 from centralino.checking.findings import Finding
@@ -25,20 +25,6 @@ def silent(subject: Subject) -> Iterator[Finding]:
             hint = "its prompt says nothing here: write words that need no placeholder"
             call = [*subject.graph.call_to(edge.source), edge]
             yield subject.finding("CE006", ("steps", target.step), message, hint, call)
-
-
-def ambiguous(subject: Subject) -> Iterator[Finding]:
-    """CE007: `1` and `"1"` are two keys to YAML, and one to a telephone."""
-    data = subject.document(subject.flow.slug).data
-    steps = data.get("steps") if isinstance(data, Mapping) else None
-    for name, step in steps.items() if isinstance(steps, Mapping) else ():
-        for setting in ("keys", "codes"):
-            keys = step.get(setting) if isinstance(step, Mapping) else None
-            written = [str(key) for key in keys] if isinstance(keys, Mapping) else []
-            for key in dict.fromkeys(key for key in written if written.count(key) > 1):
-                message = f"'{key}' stands here twice, with and without quotes"
-                place = ("steps", str(name), setting, key)
-                yield subject.finding("CE007", place, message, "keep one of the two")
 
 
 def prefixes(subject: Subject) -> Iterator[Finding]:

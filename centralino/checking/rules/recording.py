@@ -10,18 +10,18 @@ from centralino.steps.voicemail import Voicemail
 
 
 def recipients(subject: Subject) -> Iterator[Finding]:
-    """CE008."""
+    """CE007."""
     for name, step in subject.flow.steps.items():
         if not isinstance(step, Voicemail):
             continue
         if not (subject.flow.addresses if step.voicemail is None else step.voicemail):
             message = "no message is taken here: there is nobody to send it to"
             hint = "give the number an `email`, or this step an address"
-            yield subject.finding("CE008", ("steps", name, "voicemail"), message, hint)
+            yield subject.finding("CE007", ("steps", name, "voicemail"), message, hint)
 
 
 def announced(subject: Subject) -> Iterator[Finding]:
-    """CE009: in every language in which a message can be left."""
+    """CE008: in every language in which a message can be left."""
     told = set()
     for edge in subject.graph.edges():
         step, flow = edge.source.step, subject.stepping.flows[edge.source.flow]
@@ -32,7 +32,7 @@ def announced(subject: Subject) -> Iterator[Finding]:
             message = "a message is recorded without saying so, and for how long it is kept"
             hint = "the prompt `recorded` says it, with {kept}; or `recording_notice: false`"
             call = [*subject.graph.call_to(edge.source), edge]
-            yield subject.finding("CE009", ("steps", step), message, hint, call)
+            yield subject.finding("CE008", ("steps", step), message, hint, call)
 
 
 def _is_announced(edge: Edge) -> bool:

@@ -1,0 +1,54 @@
+"""The same steps at one moment: what time decides is decided, and only people choose."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from centralino.calendar.agenda import Agenda
+from centralino.calendar.answers import State
+from centralino.checking.choices import Choices
+from centralino.checking.foreseen import Decision, Foreseen
+from centralino.checking.moments import verdict_of
+from centralino.checking.outlook import Outlook
+from centralino.checking.point import Point, memory_at
+from centralino.checking.stepping import CALL, CALLER, Stepping
+from centralino.flow import Flow
+from centralino.switches import NONE, Notice, Switches
+from centralino.visit import Call, Visit
+
+
+class AtTime(Foreseen):
+    """A visit whose calendars and switches are asked, as those of a call are."""
+
+    def state(self, agenda: Agenda) -> State:
+        state = Visit.state(self, agenda)
+        if not self._speaking:
+            own = agenda is self.flow.agenda
+            of = self.flow.slug if own else self.step
+            self.decisions.append(Decision(of, verdict_of(state), agenda=agenda, of_number=own))
+        return state
+
+    def notices(self) -> list[Notice]:
+        return Visit.notices(self)
+
+    def at(self, tell: Callable[[datetime], tuple[str, datetime, datetime]]) -> str:
+        return Visit.at(self, tell)
+
+
+class SteppingAt(Stepping):
+    """Walks as of one moment, under what is switched."""
+
+    def __init__(
+        self, flows: Mapping[str, Flow], moment: datetime, switches: Switches = NONE
+    ) -> None:
+        super().__init__(flows, Outlook(moment))
+        self.moment, self.switches = moment, switches
+        self.began = int(moment.timestamp())
+
+    def visit(self, point: Point, choices: Choices, later: int = 0) -> Foreseen:
+        flow = self.flows[point.flow]
+        call = Call(CALL, CALLER, self.moment + timedelta(seconds=later))
+        visit = AtTime(flow, memory_at(point, self.began), call, choices, self.outlook)
+        visit.switches = self.switches
+        visit.settled = point.settled
+        visit.asked = self._asked(point, visit)
+        return visit

@@ -1,0 +1,129 @@
+"""All calls as a tree that people read: what makes no difference to them is one, and where ways
+join again the tree is folded."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from centralino import numbers
+from centralino.calllog import Ending
+from centralino.checking import telling
+from centralino.checking.edge import Edge
+from centralino.checking.exploring import Graph
+from centralino.checking.foreseen import Decision
+from centralino.checking.point import Point, Verdict
+from centralino.flow import Flow
+from centralino.steps.base import Step
+from centralino.steps.code import Code
+from centralino.steps.menu import Menu
+
+
+class Stage(NamedTuple):
+    """A point as people see it: how often a question was put, or when, is left out."""
+
+    flow: str
+    step: str
+    jump: str
+    waits: bool
+    language: str
+    leg: int
+    verdict: Verdict | None
+    settled: Ending | None
+
+
+@dataclass
+class Way:
+    """From one stage to the next, or to the end: on which acts, and what is said then."""
+
+    labels: list[str]
+    said: tuple[str, ...]
+    to: Stage | None
+    ending: Ending | None
+
+
+@dataclass
+class Folded:
+    """The ways that lead on from each stage; `joins` are the stages that several ways lead to."""
+
+    root: Stage
+    ways: dict[Stage, list[Way]] = field(default_factory=dict)
+    joins: set[Stage] = field(default_factory=set)
+
+
+def stage_of(point: Point) -> Stage:
+    return Stage(
+        point.flow,
+        point.step,
+        point.jump,
+        point.waits,
+        point.language,
+        point.leg,
+        point.verdict,
+        point.settled,
+    )
+
+
+def folded(graph: Graph, flows: Mapping[str, Flow], *, as_written: bool) -> Folded:
+    """`as_written`: words with their placeholders, for no time in particular."""
+    found = Folded(stage_of(graph.root))
+    asked = _documents(graph)
+    for edge in graph.edges():
+        source = stage_of(edge.source)
+        target = stage_of(edge.target) if edge.target else None
+        if target == source:
+            continue  # the question is put again
+        said = tuple(line.what for line in telling.heard(edge.said, as_written=as_written))
+        said += tuple(
+            f"rings {numbers.formatted(number)}" for number in telling.telephones(edge.twiml)
+        )
+        said += ("records a message",) if "<Record" in edge.twiml else ()
+        label = _label(edge, asked.get(source, ""), flows[edge.source.flow])
+        _add(found.ways.setdefault(source, []), Way([label], said, target, edge.ending))
+    into = Counter(way.to for ways in found.ways.values() for way in ways if way.to)
+    found.joins = {stage for stage, count in into.items() if count > 1}
+    return found
+
+
+def _documents(graph: Graph) -> dict[Stage, str]:
+    """What asked for the answers that each stage waits for."""
+    return {
+        stage_of(edge.target): edge.twiml
+        for edge in graph.edges()
+        if edge.target and edge.target.waits
+    }
+
+
+def _add(ways: list[Way], way: Way) -> None:
+    """Acts that come to the same are one way."""
+    for known in ways:
+        if (known.said, known.to, known.ending) == (way.said, way.to, way.ending):
+            known.labels += [label for label in way.labels if label not in known.labels]
+            return
+    ways.append(way)
+
+
+def _label(edge: Edge, document: str, flow: Flow) -> str:
+    decided = ", ".join(_decided(edge.decisions))
+    if edge.reply is None:
+        return decided
+    line = telling.done(edge.reply, document)
+    act = line.what.partition(": ")[2] if line.who == "Telephone" else line.what
+    if edge.reply.digits and edge.reply.digits not in _keys(flow.steps[edge.source.step]):
+        act = "presses something else"
+    return f"{act}, {decided}" if decided else act
+
+
+def _keys(step: Step) -> Collection[str]:
+    """The keys or codes that a step knows."""
+    if isinstance(step, Menu):
+        return step.keys
+    return step.codes if isinstance(step, Code) else ()
+
+
+def _decided(decisions: Sequence[Decision]) -> Iterator[str]:
+    for each in decisions:
+        if each.notice:
+            yield each.notice
+        elif each.verdict is not None:
+            yield str(each.verdict)

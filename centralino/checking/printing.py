@@ -1,0 +1,72 @@
+"""Findings on a terminal, in 80 columns, as a good linter prints them."""
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+import click
+
+from centralino.checking.findings import RULES, Example, Finding
+
+WIDTH = 80
+WHO = 12
+
+
+def printed(finding: Finding) -> Iterator[str]:
+    """A finding's lines: what and where, the hint, the shortest call."""
+    colour = "red" if finding.is_error else "yellow"
+    where = click.style(f"{finding.file}:{finding.line}:{finding.column}", bold=True)
+    severity = click.style("error" if finding.is_error else "warning", fg=colour, bold=True)
+    yield f"{where}: {severity} {finding.id}"
+    place = f"{finding.place}: " if finding.place else ""
+    yield from _wrapped(f"{place}{finding.message}", 2)
+    if finding.hint:
+        yield from _wrapped(f"hint: {finding.hint}", 2)
+    if finding.example:
+        yield from _example(finding, finding.example)
+    yield ""
+
+
+def _example(finding: Finding, example: Example) -> Iterator[str]:
+    what = "the call went so" if finding.id == "CE014" else "the shortest call that shows it"
+    yield from _wrapped(f"{what}, {example.when}:", 2)
+    for line in example.lines:
+        first, *rest = wrap(line.what, WIDTH - WHO - 4) or [""]
+        yield "    " + click.style(line.who.ljust(WHO), dim=True) + first
+        yield from (" " * (WHO + 4) + more for more in rest)
+    if example.command:
+        yield "  hear it:"
+        yield from _command(example.command)
+
+
+def _command(command: str) -> Iterator[str]:
+    """A command over several lines, as a shell takes them."""
+    words, *flags = command.split(" --")
+    for flag in flags:
+        if len(words) + len(flag) > WIDTH - 10:
+            yield f"    {words} \\"
+            words = f"  --{flag}"
+        else:
+            words += f" --{flag}"
+    yield f"    {words}"
+
+
+def _wrapped(text: str, indent: int) -> list[str]:
+    return wrap(
+        text,
+        WIDTH,
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + 2),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def length(seconds: float) -> str:
+    """`1 min 20 s`, rounded up."""
+    minutes, rest = divmod(int(seconds + 0.999), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def catalogue() -> list[str]:
+    """Every rule, a line each."""
+    return [f"{id_}  {title}" for id_, title in RULES.items()]

@@ -1,0 +1,97 @@
+"""`centralino paths`: every call that a number can have, as a tree."""
+
+from datetime import UTC, datetime
+
+import click
+from rich.console import Console
+from rich.text import Text
+from rich.tree import Tree
+
+from centralino import numbers
+from centralino.calllog import Ending
+from centralino.checking.at_time import SteppingAt
+from centralino.checking.exploring import explore
+from centralino.checking.folding import Folded, Stage, Way, folded
+from centralino.checking.outlook import Outlook
+from centralino.checking.stepping import Stepping
+from centralino.cli.flows import flow_of, read
+from centralino.expectations import read_moment
+from centralino.flow import Flow
+from centralino.loading.loader import Loaded
+from centralino.misfit import MisfitError
+
+WIDTH = 80
+ENDS = {
+    Ending.CONVERSATION: "they talk",
+    Ending.VOICEMAIL: "a message was left",
+    Ending.INFORMATION: "hangs up: the caller was informed",
+    Ending.HUNG_UP: "the caller has hung up",
+}
+Pending = list[tuple[Tree, Stage]]
+
+
+@click.command()
+@click.argument("number")
+@click.option("--at", help="As of one moment: '2026-11-23 11:00', in the organisation's time.")
+def paths(number: str, at: str | None) -> None:
+    """Show every call that NUMBER can have, with the words spoken.
+
+    Where ways join again the tree is folded: "[2]" is printed once, and named from then on. With
+    --at, calendars decide as they do then; without it, each way that they can decide is shown.
+    """
+    loaded = read()
+    flow = flow_of(number, loaded)
+    found = found_at(flow, loaded, _moment(at, flow))
+    console = Console(highlight=False)
+    console.print(drawn(flow, found), width=min(console.width, WIDTH))
+
+
+def found_at(flow: Flow, loaded: Loaded, moment: datetime | None) -> Folded:
+    """All calls to a flow, at a moment or at any."""
+    flows = loaded.house.flows
+    if moment is None:
+        graph = explore(flow, Stepping(flows, Outlook(datetime.now(UTC))))
+    else:
+        graph = explore(flow, SteppingAt(flows, moment))
+    return folded(graph, flows, as_written=moment is None)
+
+
+def _moment(at: str | None, flow: Flow) -> datetime | None:
+    try:
+        return read_moment(at.strip()).replace(tzinfo=flow.zone) if at else None
+    except MisfitError as error:
+        raise click.UsageError(f"--at: {error}") from None
+
+
+def drawn(flow: Flow, found: Folded) -> Tree:
+    """The tree, grown from a list of what is still to be drawn: a flow may be deep."""
+    office = flow.office.get(flow.language) or next(iter(flow.office.values()))
+    root = Tree(Text(f"{numbers.formatted(flow.number)}  {office}", style="bold"))
+    numbered: dict[Stage, int] = {}
+    pending: Pending = [(root, found.root)]
+    while pending:
+        branch, stage = pending.pop()
+        if stage in found.joins:
+            if stage in numbered:
+                branch.add(Text(f"→ as at [{numbered[stage]}]", style="dim"))
+                continue
+            numbered[stage] = len(numbered) + 1
+            name = stage.jump or stage.step
+            branch.add(Text(f"[{numbered[stage]}] {name}", style="bold blue"))
+        _grow(branch, found.ways.get(stage, []), pending)
+    return root
+
+
+def _grow(branch: Tree, ways: list[Way], pending: Pending) -> None:
+    """One way without a condition goes on in the same branch; others have one each."""
+    more: Pending = []
+    for way in ways:
+        label = " / ".join(filter(None, way.labels))
+        within = branch.add(Text(label, style="cyan")) if label else branch
+        for text in way.said:
+            within.add(Text(text))
+        if way.to is not None:
+            more.append((within, way.to))
+        elif way.ending is not None:
+            within.add(Text(f"■ {ENDS[way.ending]}", style="bold"))
+    pending += reversed(more)

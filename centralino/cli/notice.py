@@ -166,7 +166,7 @@ def row_of(row: LiveSwitch, here: Room, language: str) -> dict[str, str]:
 def table(rows: list[dict[str, str]]) -> Table:
     made = Table(box=None, pad_edge=False)
     for name in rows[0]:
-        made.add_column(name, overflow="fold", no_wrap=name in ("id", "from", "until"))
+        made.add_column(name, overflow="fold", no_wrap=name not in ("for", "words"))
     for row in rows:
         made.add_row(*row.values())
     return made

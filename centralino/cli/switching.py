@@ -28,7 +28,7 @@ from centralino.switching.reading import read_switches
 
 SHOWN = 5  # numbers whose words are printed; of the others it is told how many there are
 FAR = "%A %-d %B %Y, %H:%M"
-BRIEF = "%a %-d %b %Y %H:%M"
+BRIEF = "%a %-d %b %H:%M"
 PAGE = 80
 
 

@@ -12,10 +12,11 @@ from pydantic import ValidationError
 from centralino.fields import Shape
 from centralino.flow import Flow
 from centralino.loading.compiling import compiled
-from centralino.loading.house import House, house
+from centralino.loading.house import House, house, own_flow
 from centralino.loading.number import NumberFile
 from centralino.loading.organisation import OrganisationFile, read_zone
 from centralino.loading.problems import Problem, located, misfits_of
+from centralino.loading.salvage import further
 from centralino.loading.yaml12 import Document, UnreadableError, read
 from centralino.misfit import Misfit, MisfitError, nearest
 from centralino.schedules import Setting
@@ -57,7 +58,14 @@ class Loading:
         if document is None:
             return None
         setting = _setting(document.data, Setting(base=file.parent))
-        return self._shape(file, document, OrganisationFile, setting)
+        shape, misfits = _shape(document, OrganisationFile, setting)
+        if shape is not None and not misfits:
+            try:
+                own_flow(shape)
+            except MisfitError as error:
+                misfits += error.misfits
+        self.problems += located(misfits, document, file)
+        return None if misfits else shape
 
     def number(self, file: Path, organisation: OrganisationFile) -> None:
         file = self._chosen(file)
@@ -65,13 +73,16 @@ class Loading:
         if document is None:
             return
         shared = Setting(file.parent, organisation.timezone, organisation.language or "it")
-        shape = self._shape(file, document, NumberFile, _setting(document.data, shared))
-        if shape is None:
-            return
-        try:
-            self._add(compiled(shape, organisation), file)
-        except MisfitError as error:
-            self.problems += located(error.misfits, document, file)
+        setting = _setting(document.data, shared)
+        shape, misfits = _shape(document, NumberFile, setting)
+        if misfits or shape is None:
+            misfits += further(document.data, misfits, organisation, setting)
+        else:
+            try:
+                self._add(compiled(shape, organisation), file)
+            except MisfitError as error:
+                misfits += error.misfits
+        self.problems += located(misfits, document, file)
 
     def check_jumps(self) -> None:
         """Leave out the flows that go to a number that has none."""
@@ -111,21 +122,21 @@ class Loading:
         self.documents[file] = document
         if isinstance(document.data, dict):
             return document
-        self._tell(file, "the file is empty: settings, each `name: value`, were expected", 1, 1)
+        wrong = "the file is empty" if document.data is None else "this is no mapping"
+        self._tell(file, f"{wrong}: settings, each `name: value`, were expected", 1, 1)
         return None
 
     def _tell(self, file: Path, expected: str, line: int, column: int) -> None:
         self.problems.append(Problem(str(file), line, column, "", expected))
 
-    def _shape(self, file: Path, document: Document, shape: type[S], setting: Setting) -> S | None:
-        misfits = list(document.misfits)
-        found = None
-        try:
-            found = shape.model_validate(document.data, context=setting)
-        except ValidationError as error:
-            misfits += misfits_of(error)
-        self.problems += located(misfits, document, file)
-        return None if misfits else found
+
+def _shape(document: Document, shape: type[S], setting: Setting) -> tuple[S | None, list[Misfit]]:
+    """What a document's data are, and all that does not fit."""
+    misfits = list(document.misfits)
+    try:
+        return shape.model_validate(document.data, context=setting), misfits
+    except ValidationError as error:
+        return None, misfits + misfits_of(error)
 
 
 def load(

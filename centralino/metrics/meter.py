@@ -26,6 +26,7 @@ class Meter:
         # A rate needs a beginning: the first fault is a rise from nought.
         self._tally.counts.update({("faults", kind): 0 for kind in FAULTS})
         self._lock = Lock()
+        self._writing = Lock()
         self._writer: Thread | None = None
         self._written = -1.0
         self._stop = Event()
@@ -57,11 +58,14 @@ class Meter:
 
     def write(self) -> None:
         """Let the other processes know. Raises OSError."""
-        found = self._copy()
-        size = sum(found.counts.values()) + sum(sum(taken) for taken in found.seconds.values())
-        if self._ledger is not None and size != self._written:
-            self._ledger.write(os.getpid(), found)
-            self._written = size
+        if self._ledger is None:
+            return
+        with self._writing:
+            found = self._copy()
+            size = sum(found.counts.values()) + sum(map(sum, found.seconds.values()))
+            if size != self._written:
+                self._ledger.write(os.getpid(), found)
+                self._written = size
 
     def _count(self, *names: str) -> None:
         with self._lock:

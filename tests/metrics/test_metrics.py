@@ -172,6 +172,28 @@ def test_no_count_is_lost_between_threads() -> None:
     assert sum(meter.total().seconds["voice"][:-1]) == 8000
 
 
+def test_whoever_asks_while_a_process_writes_gets_whole_counts(tmp_path: Path) -> None:
+    Ledger(tmp_path).clear()
+    meter, faults = Meter(tmp_path), []
+
+    def ask() -> None:
+        for _ in range(200):
+            meter.webhook(SLUG, "", 0.001, None)
+            try:
+                meter.total()
+            except (OSError, ValueError) as error:
+                faults.append(error)
+
+    threads = [Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    assert meter.total().counts["calls", SLUG] == 800
+    meter.close()
+
+
 def test_the_counts_of_processes_that_are_no_more_stay(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "ledger")
     ledger.clear()

@@ -19,9 +19,9 @@ DEFAULT_VOICES = {"it": "Polly.Bianca-Neural", "en": "Polly.Amy-Neural"}
 def read_zone(value: object) -> ZoneInfo:
     if isinstance(value, ZoneInfo):
         return value
-    if value not in available_timezones():
+    if not isinstance(value, str) or value not in available_timezones():
         raise misfit(f"'{value}' is no time zone; {nearest(value, available_timezones())}")
-    return ZoneInfo(str(value))
+    return ZoneInfo(value)
 
 
 def read_voices(value: object) -> dict[str, Voice]:

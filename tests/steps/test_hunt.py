@@ -16,7 +16,7 @@ ORDERS: tuple[Order, ...] = ("in sequence", "all at once", "rotating", "random")
 
 
 def many(count: int) -> list[str]:
-    return [f"CA{number:032x}" for number in range(count)]
+    return [f"CA{number:032x}" for number in range(1, count + 1)]
 
 
 @given(legs=legs, sid=sids, order=st.sampled_from(ORDERS))

@@ -12,7 +12,7 @@ from centralino.drawing.picture import Node, Picture
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 PAGE = 660.0  # points: a page's width, at which the smallest words are still easily read
-PLANS = tuple(Plan(rows, width) for width, rows in product((26, 20), (1, 2, 3)))
+PLANS = tuple(Plan(rows, width) for width, rows in product((26, 20), (1, 2, 3, 4)))
 BOLD = ".node > text:first-of-type { font-weight: bold }"
 FONTS = "Helvetica, Arial, Liberation Sans, sans-serif"
 _POINTS = re.compile(r"([\d.]+)pt")

@@ -67,7 +67,7 @@ def test_a_menu_of_ten_keys_still_fits_a_page() -> None:
     )
     arrows = tuple(Arrow("menu", each.key, ("una scelta qualsiasi",)) for each in keys)
     drawn = svg(picture(Node("menu", Form.QUESTION, "Menu"), *keys, arrows=arrows))
-    assert width_of(drawn) < PAGE * 1.2
+    assert width_of(drawn) < PAGE * 4 / 3
 
 
 def test_without_the_package_the_program_draws(monkeypatch: pytest.MonkeyPatch) -> None:

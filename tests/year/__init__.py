@@ -1,0 +1,1 @@
+"""A year as callers meet it."""

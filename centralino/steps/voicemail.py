@@ -102,6 +102,7 @@ class Voicemail(Step):
         yield Reply(recording=recording, seconds=SHORTEST)
         yield Reply(recording=recording, seconds=SHORTEST, hung_up=True)
         yield Reply(recording=recording, seconds=0)
+        yield Reply(recording=recording, seconds=0, hung_up=True)
         yield Reply(part="silence")
 
     def _thank(self, visit: Visit, reply: Reply) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import structlog
 
@@ -23,12 +24,13 @@ def unchecked(loaded: Loaded, folder: Path, remembered: Path) -> tuple[Problem, 
     return ()
 
 
-def load_or_last_good(folder: Path, kept: Path = KEPT, check: Check = objections) -> Loaded:
+def load_or_last_good(folder: Path, kept: Path | None = None, check: Check = objections) -> Loaded:
     """Load and check a folder; where a file has errors its last good version serves.
 
     A number that never had a good version is left out: its callers hear the organisation's
     message. The errors stay in `problems` all the same, and every one is logged.
     """
+    kept = kept or KEPT / quote(str(folder), safe="")  # each folder has good versions of its own
     first = load(folder)
     found = check(first, folder, kept.with_name(CHECKED))
     for problem in (*first.problems, *found):

@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     PlainValidator,
     ValidationError,
     WithJsonSchema,
     model_validator,
 )
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
 from centralino import numbers
 from centralino.misfit import Misfit, MisfitError, misfit, nearest
@@ -47,6 +49,8 @@ class Shape(BaseModel):
     """A mapping of a flow file. An unknown key is an error that names the nearest known one."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    short: ClassVar[Mapping[str, Any] | None] = None
+    """The JSON Schema of the shorter form that `shorthand` takes, where a shape has one."""
 
     @model_validator(mode="wrap")
     @classmethod
@@ -69,6 +73,13 @@ class Shape(BaseModel):
     def shorthand(cls, value: Any) -> Any:
         """Settings from a shorter form, where a shape has one."""
         return value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        long = handler(core)
+        return {"anyOf": [dict(cls.short), long]} if cls.short else long
 
     @classmethod
     def _explained(cls, line: Any) -> InitErrorDetails:
@@ -179,6 +190,28 @@ def read_language(value: object) -> str:
 def read_prompt_or_switch(value: object) -> Prompt | bool:
     """A prompt; or true for the built-in one, false for none."""
     return value if isinstance(value, bool) else read_prompt(value)
+
+
+@dataclass(frozen=True)
+class AlsoWritten:
+    """In an annotation: one more form that a value may have in YAML, for the JSON Schema."""
+
+    form: Mapping[str, Any]
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [dict(self.form), handler(core)]}
+
+
+class OneOrSeveral:
+    """In an annotation of a list: one of it may stand without brackets, for the JSON Schema."""
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        several = handler(core)
+        return {"anyOf": [several["items"], several]}
 
 
 def _json(schema: Mapping[str, Any]) -> WithJsonSchema:

@@ -1,11 +1,12 @@
 """The telephones of a hunt: which, for how long, and what they show and ask."""
 
-from typing import Annotated, Any
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from centralino import numbers
-from centralino.fields import Duration, Number, Shape, read_number
+from centralino.fields import Duration, Number, OneOrSeveral, Shape, read_number
 from centralino.misfit import MisfitError, misfit
 
 SHORTEST_RING, LONGEST_RING = 5, 600  # seconds; twilio.com/docs/voice/twiml/dial#timeout
@@ -14,6 +15,8 @@ MOST_AT_ONCE = 10  # twilio.com/docs/voice/twiml/number#simultaneous-dialing
 
 class Leg(Shape):
     """One telephone to ring. What it leaves out is as its hunt says."""
+
+    short: ClassVar[Mapping[str, Any] | None] = {"type": "string", "examples": ["0577 235010"]}
 
     number: Number
     ring: Duration | None = Field(None, ge=SHORTEST_RING, le=LONGEST_RING)
@@ -35,7 +38,7 @@ def _as_list(value: object) -> object:
     return value if isinstance(value, list | tuple) else [value]
 
 
-Legs = Annotated[tuple[Leg, ...], BeforeValidator(_as_list)]
+Legs = Annotated[tuple[Leg, ...], BeforeValidator(_as_list), OneOrSeveral()]
 
 
 def read_caller_id(value: object) -> str:

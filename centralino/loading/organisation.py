@@ -1,6 +1,7 @@
 """`flows/centralino.yaml`: the organisation, and the defaults of its numbers."""
 
-from typing import Annotated, Any
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
@@ -73,6 +74,8 @@ class RetentionShape(Shape):
 
 class Site(Shape):
     """A building or campus: notices and closures can be aimed at it."""
+
+    short: ClassVar[Mapping[str, Any] | None] = {"type": "null"}
 
     name: WordsField | None = None
     calendar: CalendarField | None = None

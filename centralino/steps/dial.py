@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from centralino import numbers
 from centralino.calllog import Ending
-from centralino.fields import Duration, PromptOrSwitch, Word
+from centralino.fields import AlsoWritten, Duration, PromptOrSwitch, Word
 from centralino.hunt import Order
 from centralino.legs import LONGEST_RING, MOST_AT_ONCE, SHORTEST_RING, CallerId, Leg, Legs
 from centralino.misfit import misfit
@@ -46,7 +46,7 @@ class Dial(Step):
     titles: ClassVar[Mapping[str, str]] = {"it": "Squillano", "en": "Ring"}
     ends: ClassVar[Ending | None] = Ending.CONVERSATION
 
-    dial: Annotated[Legs | None, BeforeValidator(read_legs)]
+    dial: Annotated[Legs | None, BeforeValidator(read_legs), AlsoWritten({"const": OFFICE})]
     order: Order = "in sequence"
     ring: Duration = Field(20, ge=SHORTEST_RING, le=LONGEST_RING)
     cap: Duration = Field(180, ge=10, le=3600, description="The whole hunt ends within it.")

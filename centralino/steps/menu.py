@@ -26,6 +26,8 @@ KEYS = tuple("1234567890*#")
 class Choice(Shape):
     """What one key does: where it leads, its words in a menu made of the keys, its language."""
 
+    short: ClassVar[Mapping[str, Any] | None] = {"type": ["string", "integer"]}
+
     say: PromptField | None = None
     then: Word | None = None
     language: Language | None = None

@@ -49,14 +49,14 @@ class Graph:
         return edges[::-1]
 
 
-def explore(flow: Flow, stepping: Stepping, most: int = MOST_POINTS) -> Graph:
+def explore(flow: Flow, stepping: Stepping) -> Graph:
     """Walk through all that a call can be, breadth first."""
     root = Point(flow.slug)
     graph = Graph(flow, root, {root: None})
     pending = deque([root])
     while pending:
         point = pending.popleft()
-        if len(graph.reached) > most:
+        if len(graph.reached) > MOST_POINTS:
             graph.complete = False
             break
         for edge in _edges(point, stepping, graph):

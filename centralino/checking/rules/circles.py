@@ -16,7 +16,8 @@ LONG = 10 * 60  # seconds
 def circles(subject: Subject) -> Iterator[Finding]:
     """CE002."""
     alone = narrowed(subject.graph.onward, lambda edge: not edge.is_the_callers)
-    for circle in found_among(alone):
+    for found in found_among(alone):
+        circle = _from_its_first_step(subject, found)
         call = [*subject.graph.call_to(circle[0].source), *circle]
         place, slug = _place(subject, circle)
         names = " > ".join(dict.fromkeys(_name(edge) for edge in circle))
@@ -33,6 +34,20 @@ def silence(subject: Subject) -> Iterator[Finding]:
         message = f"a caller who never presses anything is kept for up to {minutes} minutes"
         hint = "fewer tries, a lower `cap`, fewer telephones"
         yield subject.finding("CW007", ("number",), message, hint, bound.call)
+
+
+def _from_its_first_step(subject: Subject, circle: list[Edge]) -> list[Edge]:
+    """The circle, begun at the step of it that stands first in the file."""
+    steps = list(subject.flow.steps)
+    sources = [edge.source for edge in circle]
+    order = [
+        steps.index(each.step)
+        if each.flow == subject.flow.slug and each.step in steps
+        else len(steps)
+        for each in sources
+    ]
+    turn = order.index(min(order))
+    return [*circle[turn:], *circle[:turn]]
 
 
 def _place(subject: Subject, circle: Sequence[Edge]) -> tuple[Place, str]:

@@ -50,6 +50,7 @@ def refuse_to_overwrite(file: Path) -> None:
 def proved(request: Request, folder: Path, now: datetime) -> str:
     """The text of a flow file that was tried. Raises RefusedError."""
     with rehearsal(folder) as copy:
+        known = load(copy).problems
         file = copy / f"{request.slug}.yaml"
         file.write_text(flow_file(request), encoding="utf-8")
         loaded = load(copy)
@@ -57,7 +58,7 @@ def proved(request: Request, folder: Path, now: datetime) -> str:
         if flow is not None:
             today = now.astimezone(flow.zone).date()
             file.write_text(flow_file(request, list(foretold(request, flow, today))), "utf-8")
-        wrong = objections(file, now)
+        wrong = objections(file, now, known)
         if wrong or flow is None:
             raise RefusedError([each.replace(str(copy), str(folder)) for each in wrong])
         return file.read_text(encoding="utf-8")

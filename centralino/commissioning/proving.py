@@ -1,7 +1,7 @@
 """A flow file tried before it is in service: beside all the others, in a folder of its own."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from centralino.checking.checked import Check
 from centralino.checking.expecting import Exchange, unmet
 from centralino.flow import Flow
 from centralino.loading.loader import Loaded, load
+from centralino.loading.problems import Problem
 from centralino.simulator import CallClock
 from centralino.switchboard import Switchboard
 
@@ -25,10 +26,13 @@ def rehearsal(folder: Path) -> Iterator[Path]:
         yield copy
 
 
-def objections(file: Path, now: datetime) -> list[str]:
-    """What is wrong with a file among the others of its folder; each as `check` tells it."""
+def objections(file: Path, now: datetime, known: Container[Problem] = ()) -> list[str]:
+    """What is wrong with a file among the others of its folder; each as `check` tells it.
+
+    `known`: what was wrong with those others before; anything more is this file's doing.
+    """
     loaded = load(file.parent)
-    refused = [str(each) for each in loaded.problems if Path(each.file).name == file.name]
+    refused = [str(each) for each in loaded.problems if each not in known]
     flow = flow_in(loaded, file)
     if refused or flow is None:
         return refused

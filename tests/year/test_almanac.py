@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from centralino.calendar.agenda import Agenda
@@ -80,6 +80,7 @@ def test_the_days_of_a_change_of_the_clock_are_days_like_others(agenda: Agendas)
     assert mark(dates, "2026-10-25") is Mark.OPEN
 
 
+@settings(max_examples=40)
 @given(
     st.lists(st.integers(0, 6), min_size=1, unique=True),
     st.dates(date(2025, 12, 1), date(2027, 1, 31)),

@@ -1,0 +1,1 @@
+"""From an office's request to a flow file and a sheet."""

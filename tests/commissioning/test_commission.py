@@ -1,0 +1,155 @@
+"""The flow file of a new number: written, proved, and only then in its place."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.house import at
+
+from centralino.calllog import Ending
+from centralino.commissioning.commission import RefusedError, commission, proved
+from centralino.commissioning.proving import objections
+from centralino.commissioning.request import Request, Written
+from centralino.commissioning.writing import flow_file, text
+from centralino.expectations import Expectation
+from centralino.flow import Flow
+from centralino.loading.loader import load
+from centralino.loading.yaml12 import read
+from centralino.misfit import MisfitError
+from commissioning.conftest import OFFICE, request_of
+
+CHOICES = ("1=le tasse: 0577 236001", "*=le tesi: 0577 236002, 0577 236003")
+
+
+def made(written: Written, flows: Path, now: datetime) -> Flow:
+    request = request_of(written)
+    commission(request, flows, now)
+    loaded = load(flows)
+    assert not loaded.problems
+    return loaded.house.flows[request.slug]
+
+
+def endings(flow: Flow) -> list[Ending | None]:
+    return [each.ends for each in flow.expectations]
+
+
+def test_the_file_says_what_the_office_asked_for(flows: Path, now: datetime) -> None:
+    flow = made(OFFICE, flows, now)
+    assert flow.office == {"it": "Segreteria didattica"}
+    assert flow.addresses == ("didattica@example.org",)
+    assert [leg.number for leg in flow.ring] == ["+390577236001", "+390577236002"]
+    assert flow.site == "rettorato"
+    assert flow.agenda.state(at("2026-11-24 16:00")).open  # a Tuesday afternoon
+
+
+def test_its_expectations_are_of_each_situation(flows: Path, now: datetime) -> None:
+    flow = made(OFFICE, flows, now)
+    assert endings(flow) == ["conversation", "voicemail", "voicemail", "information"]
+    answered, unanswered, outside, closure = flow.expectations
+    assert f"{answered.at:%Y-%m-%d %H:%M}" == "2026-11-23 11:00"
+    assert unanswered.to == "didattica@example.org"
+    assert not flow.agenda.state(outside.at.replace(tzinfo=flow.zone)).open
+    assert f"{closure.at:%Y-%m-%d}" == "2026-12-01"  # Siena's patron saint
+
+
+def test_the_check_has_nothing_against_it(flows: Path, now: datetime) -> None:
+    made(replace(OFFICE, choices=CHOICES), flows, now)
+    assert objections(flows / "0577235590.yaml", now) == []
+
+
+def test_a_menu_leads_to_the_telephones_of_each_choice(flows: Path, now: datetime) -> None:
+    flow = made(replace(OFFICE, choices=CHOICES), flows, now)
+    assert set(flow.steps) >= {"choice-1", "choice-star", "ring", "mailbox"}
+    assert flow.expectations[0].press == ("1",)
+
+
+def test_without_an_address_callers_are_informed(flows: Path, now: datetime) -> None:
+    flow = made(replace(OFFICE, email=(), choices=CHOICES), flows, now)
+    assert flow.addresses == ()
+    assert endings(flow) == ["conversation", "information", "information", "information"]
+
+
+def test_without_telephones_messages_are_taken_at_once(flows: Path, now: datetime) -> None:
+    flow = made(replace(OFFICE, ring=()), flows, now)
+    assert endings(flow) == ["voicemail", "voicemail", "information"]
+
+
+def test_a_desk_that_never_closes_has_no_call_outside_its_hours(flows: Path, now: datetime) -> None:
+    flow = made(replace(OFFICE, hours="", always_open=True), flows, now)
+    assert endings(flow) == ["conversation", "voicemail"]
+    assert flow.expectations[0].at.hour == 11
+
+
+def test_whoever_picks_up_may_have_to_confirm(flows: Path, now: datetime) -> None:
+    flow = made(replace(OFFICE, confirm=True), flows, now)
+    assert flow.confirm
+    assert endings(flow)[0] == "conversation"
+
+
+def test_an_english_request_makes_an_english_file(flows: Path, now: datetime) -> None:
+    written = replace(OFFICE, office="Welcome Desk", language="en", web="https://www.example.org/w")
+    flow = made(written, flows, now)
+    content = (flows / "0577235590.yaml").read_text(encoding="utf-8")
+    assert flow.language == "en"
+    assert flow.web == "https://www.example.org/w"
+    assert "# After each change" in content
+
+
+def test_nothing_is_overwritten(flows: Path, now: datetime) -> None:
+    file = flows / "0577235590.yaml"
+    file.write_text("mine", encoding="utf-8")
+    with pytest.raises(MisfitError, match="there is a file"):
+        commission(request_of(OFFICE), flows, now)
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_number_described_in_another_file_is_refused(flows: Path, now: datetime) -> None:
+    (flows / "urp.yaml").write_text('number: "0577 235590"\n', encoding="utf-8")
+    with pytest.raises(RefusedError, match="has a flow already"):
+        commission(request_of(OFFICE), flows, now)
+    assert not (flows / "0577235590.yaml").exists()
+
+
+def test_a_flow_that_would_call_our_own_numbers_is_refused(flows: Path, now: datetime) -> None:
+    (flows / "urp.yaml").write_text('number: "0577 235501"\n', encoding="utf-8")
+    with pytest.raises(RefusedError, match=r"CE\d+") as caught:
+        commission(request_of(replace(OFFICE, ring=("0577 235501",))), flows, now)
+    assert caught.value.reasons[0].startswith(f"{flows}/0577235590.yaml:")
+    assert not (flows / "0577235590.yaml").exists()
+
+
+def test_other_files_with_errors_do_not_stand_in_the_way(flows: Path, now: datetime) -> None:
+    (flows / "broken.yaml").write_text("number: 1\n", encoding="utf-8")
+    commission(request_of(OFFICE), flows, now)
+    assert (flows / "0577235590.yaml").is_file()
+
+
+def test_expectations_are_called_and_not_only_written(flows: Path, now: datetime) -> None:
+    request = request_of(OFFICE)
+    content = proved(request, flows, now).replace("ends: conversation", "ends: information")
+    file = flows / "0577235590.yaml"
+    file.write_text(content, encoding="utf-8")
+    assert any("expect[0].ends" in each for each in objections(file, now))
+
+
+@given(st.text(min_size=1, max_size=40).filter(lambda name: name.strip() and name.isprintable()))
+@settings(max_examples=60)
+def test_whatever_an_office_is_called_its_file_reads_back(name: str) -> None:
+    request = Request(number="+390577235590", office=name)
+    data = read(flow_file(request).encode()).data
+    assert data["office"] == name
+    assert data["number"] == "0577 235590"
+
+
+def test_text_is_quoted_for_yaml() -> None:
+    assert text('L\'ufficio "X": sì') == '"L\'ufficio \\"X\\": sì"'
+
+
+def test_an_expectation_that_is_written_is_read_the_same(flows: Path, now: datetime) -> None:
+    first = made(OFFICE, flows, now).expectations[0]
+    assert first == Expectation.model_validate(
+        {"at": "2026-11-23 11:00", "dial": ["answered"], "ends": "conversation"}
+    )

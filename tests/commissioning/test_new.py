@@ -1,0 +1,98 @@
+"""`centralino new` and `centralino sheet`."""
+
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from centralino.cli import main
+from centralino.commissioning import questions
+from centralino.commissioning.request import Written
+from centralino.loading.loader import load
+
+ASKED = ("--number", "0577 235590", "--office", "Segreteria didattica")
+WHOLE = (*ASKED, "--hours", "mon-fri 10-13", "--ring", "0577 236001", "--email", "d@example.org")
+
+
+@pytest.fixture(autouse=True)
+def _in_the_house(flows: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FLOWS_DIR", str(flows))
+    monkeypatch.chdir(flows.parent)
+
+
+def new(*words: str) -> Result:
+    return CliRunner().invoke(main, ["new", *words])
+
+
+def test_a_request_becomes_a_file_and_a_sheet(flows: Path) -> None:
+    result = new(*WHOLE)
+    assert result.exit_code == 0, result.output
+    assert "0577235590" in load(flows).house.flows
+    assert "Segreteria didattica" in Path("var/sheets/0577235590.html").read_text(encoding="utf-8")
+    assert "centralino call 0577235590" in result.stdout
+
+
+def test_the_sheet_may_go_elsewhere(tmp_path: Path) -> None:
+    assert new(*WHOLE, "--sheet", str(tmp_path / "office.html")).exit_code == 0
+    assert (tmp_path / "office.html").is_file()
+
+
+def test_what_is_missing_is_told_where_nobody_can_be_asked() -> None:
+    result = new("--hours", "mon-fri 10-13")
+    assert result.exit_code == 2
+    assert "say --number and --office" in result.stderr
+
+
+def test_all_that_is_wrong_is_told_by_its_option() -> None:
+    result = new("--number", "05", "--office", "X", "--hours", "sometimes", "--site", "moon")
+    assert result.exit_code == 2
+    assert all(f"--{name}: " in result.stderr for name in ("number", "hours", "site"))
+
+
+def test_a_number_that_is_there_stays_as_it_is(flows: Path) -> None:
+    assert new(*WHOLE).exit_code == 0
+    before = (flows / "0577235590.yaml").read_text(encoding="utf-8")
+    result = new(*ASKED, "--sheet", "other.html")
+    assert result.exit_code == 1
+    assert "there is a file" in result.stderr
+    assert (flows / "0577235590.yaml").read_text(encoding="utf-8") == before
+
+
+def test_a_sheet_that_is_there_stops_it_before_anything_is_written(flows: Path) -> None:
+    Path("mine.html").write_text("mine", encoding="utf-8")
+    result = new(*WHOLE, "--sheet", "mine.html")
+    assert result.exit_code == 1
+    assert Path("mine.html").read_text(encoding="utf-8") == "mine"
+    assert not (flows / "0577235590.yaml").exists()
+
+
+def test_a_flow_that_fails_the_check_is_not_written(flows: Path) -> None:
+    result = new(*ASKED, "--ring", "0577 235590", "--email", "d@example.org")
+    assert result.exit_code == 1
+    assert "nothing was written" in result.stderr
+    assert "0577235590.yaml:" in result.stderr
+    assert not (flows / "0577235590.yaml").exists()
+
+
+def test_a_sheet_can_be_printed_again_in_either_language() -> None:
+    new(*WHOLE)
+    result = CliRunner().invoke(main, ["sheet", "0577 235590", "--language", "en"])
+    assert result.exit_code == 0
+    assert "What callers of 0577 235590 hear" in result.stdout
+
+
+def test_a_sheet_of_no_number_is_refused() -> None:
+    result = CliRunner().invoke(main, ["sheet", "0577 239999"])
+    assert result.exit_code == 2
+
+
+def test_what_flags_have_said_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["", False, "0577 236001", "", "d@example.org", "", ""])
+    monkeypatch.setattr(click, "prompt", lambda *_, **__: next(answers))
+    monkeypatch.setattr(click, "confirm", lambda *_, **__: next(answers))
+    found = questions.asked(Written("0577 235590", "Segreteria"), ["rettorato"])
+    assert found.ring == ("0577 236001",)
+    assert found.email == ("d@example.org",)
+    assert (found.hours, found.site) == ("", "")
+    assert next(answers, None) is None

@@ -12,7 +12,7 @@ from centralino.loading.loader import ORGANISATION, Loaded, load
 from centralino.loading.problems import Problem
 
 KEPT = Path("var/last-good")
-CHECKED = "checked.json"  # beside the kept files
+CHECKED = ".checked.json"  # beside the folder of kept files, after its name
 log = structlog.get_logger()
 
 
@@ -32,7 +32,7 @@ def load_or_last_good(folder: Path, kept: Path | None = None, check: Check = obj
     """
     kept = kept or KEPT / quote(str(folder), safe="")  # each folder has good versions of its own
     first = load(folder)
-    found = check(first, folder, kept.with_name(CHECKED))
+    found = check(first, folder, kept.with_name(kept.name + CHECKED))
     for problem in (*first.problems, *found):
         log.error("flow file refused", problem=str(problem))
     loaded = _served(folder, kept, first, found)

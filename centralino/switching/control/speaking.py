@@ -48,7 +48,7 @@ class Document:
             self.say_text(version, known)
 
     def moment(self, when: datetime) -> str:
-        """As said after "until" or "reopens"."""
+        """As said after "ends" or "reopens"."""
         return words.moment(when, self._now, self.language)
 
     def ask(self, name: str, place: Place, *, digits: int | None = None, **known: str) -> str:

@@ -17,7 +17,7 @@ IT = {
     "reason": "Motivo della chiusura: {reason}.",
     "reopens": "Riapre {moment}.",
     "no_notice": "Non ci sono avvisi in vigore.",
-    "notice": "C'è un avviso, in vigore fino a {moment}. Chi chiama sente questo.",
+    "notice": "C'è un avviso, che termina {moment}. Chi chiama sente questo.",
     "waiting": "Un avviso registrato entrerà in vigore fra poco.",
     "menu": "Per riascoltare la situazione, prema 1. "
     "Per chiudere fino alla prossima apertura, prema 2. Per riaprire, prema 3. "
@@ -36,8 +36,7 @@ IT = {
     "ask_until": "Fino a quando vale l'avviso? Fino alla prossima apertura, prema 1. "
     "Fino a mezzanotte, prema 2. Per 24 ore, prema 3. Per una settimana, prema 4.",
     "your_notice": "Ecco il suo avviso.",
-    "confirm_notice": "Resta in vigore fino a {moment}. "
-    "Per confermare, prema 1. Per annullare, prema 2.",
+    "confirm_notice": "L'avviso termina {moment}. Per confermare, prema 1. Per annullare, prema 2.",
     "done_notice": "Fatto. Chi chiama sentirà l'avviso fra pochi secondi.",
     "confirm_remove": "Per togliere gli avvisi dell'ufficio, prema 1. "
     "Per tornare indietro, prema 2.",
@@ -64,7 +63,7 @@ EN = {
     "reason": "Reason for the closure: {reason}.",
     "reopens": "It reopens {moment}.",
     "no_notice": "There are no notices in force.",
-    "notice": "There is a notice, in force until {moment}. Callers hear this.",
+    "notice": "There is a notice, which ends {moment}. Callers hear this.",
     "waiting": "A recorded notice will be in force shortly.",
     "menu": "To hear the situation again, press 1. To close until the next opening, press 2. "
     "To reopen, press 3. To record a notice, press 4. To remove notices, press 5. "
@@ -82,7 +81,7 @@ EN = {
     "ask_until": "Until when is the notice in force? Until the next opening, press 1. "
     "Until midnight, press 2. For 24 hours, press 3. For a week, press 4.",
     "your_notice": "This is your notice.",
-    "confirm_notice": "It stays in force until {moment}. To confirm, press 1. To cancel, press 2.",
+    "confirm_notice": "The notice ends {moment}. To confirm, press 1. To cancel, press 2.",
     "done_notice": "Done. Callers will hear the notice in a few seconds.",
     "confirm_remove": "To remove the office's notices, press 1. To go back, press 2.",
     "done_remove": "Done. The office's notices have been removed.",

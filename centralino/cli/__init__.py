@@ -11,6 +11,7 @@ COMMANDS = {
     "check": "centralino.cli.check:check",
     "close": "centralino.cli.close:close",
     "db": "centralino.cli.db:db",
+    "doctor": "centralino.cli.doctor:doctor",
     "draw": "centralino.cli.draw:draw",
     "fallback": "centralino.cli.fallback:fallback",
     "new": "centralino.cli.new:new",

@@ -1,0 +1,30 @@
+"""`centralino doctor`: what works and what does not, on one screen."""
+
+import json
+from datetime import UTC, datetime
+
+import click
+from rich.console import Console
+
+from centralino.cli.account import told
+from centralino.doctor.examination import examine
+from centralino.doctor.patient import patient
+from centralino.doctor.screen import as_data, show
+from centralino.settings import Settings
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, for programs.")
+def doctor(*, as_json: bool) -> None:
+    """Examine everything that a call and its voicemail need, and say what to do about it.
+
+    Nothing is changed and no mail is sent. Exits with 1 when something is wrong; what is only
+    doubtful is told.
+    """
+    with told():
+        report = examine(patient(Settings()), datetime.now(UTC))
+    if as_json:
+        click.echo(json.dumps(as_data(report), ensure_ascii=False, indent=2))
+    else:
+        show(Console(highlight=False), report)
+    raise SystemExit(0 if report.is_well else 1)

@@ -1,0 +1,1 @@
+"""The doctor: what works and what does not, from the settings to the last telephone."""

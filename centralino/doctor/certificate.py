@@ -1,0 +1,46 @@
+"""The certificate that PUBLIC_URL shows: Twilio does not call one that has run out."""
+
+import socket
+import ssl
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+from centralino.doctor.finding import Findings, doubtful, skipped, well, wrong
+from centralino.doctor.patient import Patient
+
+SECONDS = 10
+SOON, NOW = timedelta(days=21), timedelta(days=5)
+RENEW = "renew it, with the chain of its authority; Twilio accepts no other"
+
+
+def certificate(patient: Patient, now: datetime) -> Findings:
+    parts = urlsplit(patient.settings.public_url)
+    if parts.scheme != "https":
+        yield skipped("certificate", "PUBLIC_URL is not https")
+        return
+    trust = patient.trust or ssl.create_default_context()
+    try:
+        until = _runs_out(parts.hostname or "", parts.port or 443, trust)
+    except ssl.SSLCertVerificationError as error:
+        yield wrong("certificate", f"not valid: {error.verify_message}", RENEW)
+        return
+    except OSError as error:
+        told = f"none is shown: {error.strerror or type(error).__name__}"
+        yield wrong("certificate", told, "does PUBLIC_URL lead to this app?")
+        return
+    left = until - now
+    if left > SOON:
+        yield well("certificate", f"{left.days} days left")
+    else:
+        mark = wrong if left <= NOW else doubtful
+        yield mark("certificate", f"{left.days} days left", RENEW)
+
+
+def _runs_out(host: str, port: int, trust: ssl.SSLContext) -> datetime:
+    """Raises OSError."""
+    with (
+        socket.create_connection((host, port), SECONDS) as plain,
+        trust.wrap_socket(plain, server_hostname=host) as shown,
+    ):
+        found = shown.getpeercert() or {}
+    return datetime.fromtimestamp(ssl.cert_time_to_seconds(str(found["notAfter"])), UTC)

@@ -1,0 +1,110 @@
+"""The whole examination: every check, one after the other, none in another's way."""
+
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from centralino.doctor import account, house, mail, reach, spare, store, telephones
+from centralino.doctor.certificate import certificate
+from centralino.doctor.finding import Finding, Findings, Mark, skipped, wrong
+from centralino.doctor.patient import Patient
+
+log = structlog.get_logger(__name__)
+Check = Callable[[], Findings]
+
+CHECKS = (
+    "settings",
+    "flows",
+    "database",
+    "workers",
+    "deliveries",
+    "telephones",
+    "mail",
+    "account",
+    "numbers",
+    "alerts",
+    "public_url",
+    "certificate",
+    "fallback",
+)
+"""In the order in which they are told."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was found, and when."""
+
+    at: datetime
+    findings: tuple[Finding, ...]
+
+    def of(self, *marks: Mark) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.mark in marks)
+
+    @property
+    def is_well(self) -> bool:
+        return not self.of(Mark.WRONG)
+
+
+def examine(patient: Patient, now: datetime) -> Report:
+    """Takes as long as a worker's beat and a half, and what networks take. Raises nothing."""
+    with closing(patient):
+        heard: dict[str, store.Heartbeats] = {}
+        first = list(guarded("database", lambda: _database(patient, heard)))
+        rest = _checks(patient, now, heard)
+        found = {"database": first}
+        # The workers are asked last: their beats take a while to move.
+        for name in sorted(rest, key=lambda each: each == "workers"):
+            found[name] = list(guarded(name, rest[name]))
+    ordered = (finding for name in CHECKS for finding in found[name])
+    return Report(now, tuple(ordered))
+
+
+def _database(patient: Patient, heard: dict[str, store.Heartbeats]) -> Findings:
+    found = list(store.database(patient))
+    yield from found
+    if not any(finding.mark is Mark.WRONG for finding in found):
+        heard["workers"] = store.Heartbeats(patient)
+
+
+def _checks(
+    patient: Patient, now: datetime, heard: dict[str, store.Heartbeats]
+) -> dict[str, Check]:
+    kept: dict[str, Check] = {
+        "workers": lambda: heard["workers"].findings(),
+        "deliveries": lambda: store.deliveries(patient, now),
+        "telephones": lambda: telephones.telephones(patient, now),
+    }
+    if not heard:
+        kept = {name: _without_a_database(name) for name in kept}
+    return kept | {
+        "settings": lambda: house.settings(patient),
+        "flows": lambda: house.flows(patient),
+        "mail": lambda: mail.server(patient),
+        "account": lambda: account.credentials(patient),
+        "numbers": lambda: account.numbers(patient),
+        "alerts": lambda: account.complaints(patient, now),
+        "public_url": lambda: reach.public_url(patient, now),
+        "certificate": lambda: certificate(patient, now),
+        "fallback": lambda: spare.fallback(patient, now),
+    }
+
+
+def _without_a_database(name: str) -> Check:
+    return lambda: iter([skipped(name, "not without the database")])
+
+
+def guarded(name: str, check: Check) -> Iterable[Finding]:
+    """A check that fails is a finding itself, and stops no other."""
+    try:
+        yield from check()
+    except SQLAlchemyError as error:
+        told = f"the database failed meanwhile: {type(error).__name__}"
+        yield wrong(name, told, "see the log of the database")
+    except Exception as error:
+        log.exception("check failed", check=name)
+        told = f"this check itself failed: {type(error).__name__}"
+        yield wrong(name, told, "tell the developers, with the log's line `check failed`")

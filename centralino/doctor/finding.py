@@ -1,0 +1,43 @@
+"""What the doctor finds: one line each, with what to do about it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Mark(StrEnum):
+    """`wrong` is felt by callers or offices, or soon will be; `doubtful` is not, yet."""
+
+    WELL = "well"
+    DOUBTFUL = "doubtful"
+    WRONG = "wrong"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """`id` says what was looked at, the same every day; `remedy` is empty where all is well."""
+
+    id: str
+    mark: Mark
+    told: str
+    remedy: str = ""
+
+
+Findings = Iterator[Finding]
+
+
+def well(id_: str, told: str) -> Finding:
+    return Finding(id_, Mark.WELL, told)
+
+
+def doubtful(id_: str, told: str, remedy: str) -> Finding:
+    return Finding(id_, Mark.DOUBTFUL, told, remedy)
+
+
+def wrong(id_: str, told: str, remedy: str) -> Finding:
+    return Finding(id_, Mark.WRONG, told, remedy)
+
+
+def skipped(id_: str, told: str) -> Finding:
+    return Finding(id_, Mark.SKIPPED, told)

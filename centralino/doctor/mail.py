@@ -1,0 +1,26 @@
+"""The way to the mailboxes: connected and authenticated; nothing is sent."""
+
+from contextlib import closing
+
+from centralino.delivery.postman import MailError
+from centralino.doctor.finding import Findings, doubtful, well, wrong
+from centralino.doctor.patient import Patient
+from centralino.misfit import MisfitError
+
+
+def server(patient: Patient) -> Findings:
+    if not patient.settings.smtp_url:
+        yield doubtful(
+            "mail",
+            f"SMTP_URL is not set: mails stay as files in {patient.limits.outbox}",
+            "set SMTP_URL, like smtp://user:password@mail.example.org:587",
+        )
+        return
+    try:
+        with closing(patient.postman()) as postman, postman.line():
+            pass
+    except (MailError, MisfitError) as error:
+        remedy = "check host, port, user and password of SMTP_URL; voicemails wait meanwhile"
+        yield wrong("mail", str(error), remedy)
+    else:
+        yield well("mail", "the server takes our credentials")

@@ -1,0 +1,125 @@
+"""PUBLIC_URL, called from here as Twilio would: does each number answer, and with its greeting?"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+
+import requests
+from sqlalchemy.exc import SQLAlchemyError
+
+from centralino.calllog import PROBE
+from centralino.doctor.finding import Finding, Findings, doubtful, well, wrong
+from centralino.doctor.patient import Patient
+from centralino.flow import Flow
+from centralino.simulator.line import Answer, Http, UnreachableError
+from centralino.switchboard import Switchboard
+from centralino.switches import NONE, Held
+from centralino.visit import Call
+
+SECONDS = 15  # within which Twilio wants an answer
+WITHHELD = "anonymous"
+REACH = "is the app running, and its proxy or tunnel? PUBLIC_URL must be what Twilio calls"
+SIGNATURE = "PUBLIC_URL and TWILIO_AUTH_TOKEN must be the same here and where the app runs"
+
+
+def public_url(patient: Patient, now: datetime) -> Findings:
+    """One signed call a number; nothing of it is kept. Without an answer the rest is not asked."""
+    line = Http(
+        patient.settings.public_url, patient.settings.public_url, patient.settings.auth_token
+    )
+    try:
+        yield _unsigned(patient)
+    except requests.RequestException as error:
+        yield wrong(
+            "public_url",
+            f"{patient.settings.public_url} does not answer: {type(error).__name__}",
+            REACH,
+        )
+        return
+    board = _board(patient)
+    probes = [_probe(line, flow, patient, board, now) for flow in patient.flows]
+    yield from (each for each in probes if each is not None)
+    if probes and not any(probes):
+        yield well("greetings", f"all {len(probes)} numbers answer with their own words")
+
+
+def _unsigned(patient: Patient) -> Finding:
+    """A call that nobody signed must be refused. Raises RequestException without an answer."""
+    url = f"{patient.settings.public_url}/voice"
+    answer = requests.post(url, data=_form(patient, ""), timeout=SECONDS)
+    if answer.status_code == 403:
+        return well("public_url", f"answers in {answer.elapsed.total_seconds():.2f} s")
+    told = f"{url} answers {answer.status_code} to a call that nobody signed: 403 was expected"
+    return wrong("public_url", told, REACH)
+
+
+def _probe(
+    line: Http, flow: Flow, patient: Patient, board: Switchboard, now: datetime
+) -> Finding | None:
+    """What is wrong with the answer for one number; None if nothing is."""
+    try:
+        answer = line.post("/voice", _form(patient, flow.number))
+    except UnreachableError as error:
+        return wrong("greetings", f"{flow.slug}: {error}", REACH)
+    if answer.status == 403:
+        return wrong("greetings", f"{flow.slug}: our signature is refused", SIGNATURE)
+    heard = _heard(answer)
+    if heard is None:
+        return wrong("greetings", f"{flow.slug}: answers {answer.status}, and no TwiML", REACH)
+    if answer.seconds > SECONDS / 3:
+        return doubtful("greetings", f"{flow.slug}: takes {answer.seconds:.1f} s", "see the log")
+    if heard in (_expected(board, flow, now), _expected(board, flow, datetime.now(now.tzinfo))):
+        return None
+    return doubtful(
+        "greetings",
+        f"{flow.slug}: says “{heard[:60]}…”, and its flow file says otherwise",
+        "the app has not loaded the newest flows: send it SIGHUP",
+    )
+
+
+def _board(patient: Patient) -> Switchboard:
+    """The flows as their files have them, with what is switched; none, if nobody can tell."""
+    try:
+        switches = patient.switches()
+    except SQLAlchemyError:
+        switches = NONE  # the database's own finding tells of it
+    return Switchboard(patient.loaded, Held(switches), urlsplit(patient.settings.public_url).path)
+
+
+def _expected(board: Switchboard, flow: Flow, now: datetime) -> str | None:
+    """What a caller hears first."""
+    return _words(board.answer(flow, Call(PROBE, None, now)).twiml)
+
+
+def _form(patient: Patient, number: str) -> Mapping[str, str]:
+    return {
+        "CallSid": PROBE,
+        "AccountSid": patient.settings.account_sid,
+        "From": WITHHELD,
+        "To": number,
+        "CallStatus": "ringing",
+        "ApiVersion": "2010-04-01",
+        "Direction": "inbound",
+    }
+
+
+def _heard(answer: Answer) -> str | None:
+    return _words(answer.body.decode(errors="replace")) if answer.status == 200 else None
+
+
+def _words(document: str) -> str | None:
+    """All that a document speaks, plays and rings; None for what is no TwiML."""
+    try:
+        root = ET.fromstring(document)  # noqa: S314 -- expat resolves nothing outside, and bounds entities
+    except ET.ParseError:
+        return None
+    if root.tag != "Response":
+        return None
+    return " ".join(_told(root))
+
+
+def _told(root: ET.Element) -> Iterator[str]:
+    for verb in root.iter():
+        if verb.tag in ("Say", "Play", "Number"):
+            yield (verb.text or "").strip()

@@ -1,0 +1,51 @@
+"""A report as people read it, on one screen; and for programs."""
+
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from centralino.doctor.examination import Report
+from centralino.doctor.finding import Finding, Mark
+
+SIGNS = {
+    Mark.WELL: ("ok", "green"),
+    Mark.DOUBTFUL: ("hm", "yellow"),
+    Mark.WRONG: ("NO", "bold red"),
+    Mark.SKIPPED: ("--", "dim"),
+}
+WIDTH = 17  # of the longest id, and a blank
+
+
+def show(console: Console, report: Report) -> None:
+    """Print it, readable without colour."""
+    for finding in report.findings:
+        _finding(console, finding)
+    console.print(Text(f"\n{summary(report)}", "bold"), soft_wrap=True)
+
+
+def summary(report: Report) -> str:
+    wrongs, doubts = len(report.of(Mark.WRONG)), len(report.of(Mark.DOUBTFUL))
+    if not wrongs and not doubts:
+        return "All is well."
+    return f"{wrongs} wrong, {doubts} doubtful."
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """For JSON."""
+    return {
+        "at": report.at.isoformat(),
+        "well": report.is_well,
+        "findings": [
+            {"id": each.id, "mark": each.mark.value, "told": each.told, "remedy": each.remedy}
+            for each in report.findings
+        ],
+    }
+
+
+def _finding(console: Console, finding: Finding) -> None:
+    sign, style = SIGNS[finding.mark]
+    line = Text.assemble((f"{sign}  ", style), (f"{finding.id:<{WIDTH}} ", style), finding.told)
+    console.print(line, soft_wrap=True)
+    if finding.remedy:
+        console.print(Text(f"    {'':<{WIDTH}} → {finding.remedy}"), soft_wrap=True)

@@ -1,0 +1,61 @@
+"""The telephones that flows ring: one that fails again and again is dead."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from centralino import trail
+from centralino.doctor.finding import Findings, well, wrong
+from centralino.doctor.patient import Patient
+from centralino.store.models import Call
+
+WEEK = timedelta(days=7)
+DEAD = 3  # failures in a row, the last ones
+OUTCOMES = ("completed", "unconfirmed", "busy", "no-answer", "failed")  # canceled says nothing
+
+
+@dataclass
+class History:
+    """One telephone: the outcomes, newest first, and the numbers that rang it."""
+
+    outcomes: list[str] = field(default_factory=list)
+    rung_by: set[str] = field(default_factory=set)
+
+    @property
+    def failures(self) -> int:
+        """How many of the last tries failed, one after the other."""
+        lived = (n for n, outcome in enumerate(self.outcomes) if outcome != "failed")
+        return next(lived, len(self.outcomes))
+
+
+def telephones(patient: Patient, now: datetime) -> Findings:
+    """Raises SQLAlchemyError."""
+    query = select(Call.number, Call.trail).where(Call.started_at >= now - WEEK, Call.trail != "")
+    with patient.store.reading() as session:
+        rows = session.execute(query.order_by(Call.started_at.desc()))
+        found = histories((row[0], row[1]) for row in rows)
+    dead = {slug: history for slug, history in found.items() if history.failures >= DEAD}
+    for slug, history in sorted(dead.items()):
+        numbers = ", ".join(sorted(history.rung_by))
+        yield wrong(
+            "telephones",
+            f"{slug} failed the last {history.failures} times, rung by {numbers}",
+            "call it: is it disconnected, or written wrongly in the flow?",
+        )
+    if not dead:
+        yield well("telephones", f"none of {len(found)} rung in a week is dead")
+
+
+def histories(calls: Iterable[tuple[str, str]]) -> dict[str, History]:
+    """By telephone, from the trails of calls, newest call first."""
+    found: dict[str, History] = {}
+    for number, passages in calls:
+        for passage in reversed(trail.read(passages)):
+            outcome, _, telephone = passage.outcome.partition("@")
+            if telephone and outcome in OUTCOMES:
+                history = found.setdefault(telephone, History())
+                history.outcomes.append(outcome)
+                history.rung_by.add(number)
+    return found

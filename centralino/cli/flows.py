@@ -1,7 +1,5 @@
 """The flow that a command's NUMBER means, from the flow files of this folder."""
 
-from collections.abc import Iterable
-
 import click
 
 from centralino import numbers
@@ -38,8 +36,8 @@ def _missing(slug: str, loaded: Loaded) -> str:
     return f"no file describes {slug}; {nearest(slug, loaded.house.flows)}"
 
 
-def warn_of(loaded: Loaded, slugs: Iterable[str] = ()) -> None:
+def warn_of(loaded: Loaded) -> None:
     """Tell, aside, that files were left out because they have errors."""
     bad = sorted({problem.file for problem in loaded.problems})
-    if bad and not slugs:
+    if bad:
         click.echo(f"left out, for errors: {', '.join(bad)} (run `centralino check`)", err=True)

@@ -20,9 +20,9 @@ from centralino.settings import Settings
 @click.option("--number", default="", help="The virtual number: '0577 235590'.")
 @click.option("--office", default="", help="The office's name, as callers hear it.")
 @click.option("--office-en", default="", help="The same in English.")
-@click.option("--hours", default="", help="'mon-fri 10-13, tue 15-17'; none: always open.")
+@click.option("--hours", default="", help="'mon-fri 10-13, tue 15-17'. Left out: always open.")
 @click.option("--ring", multiple=True, help="A telephone that rings; once for each, in order.")
-@click.option("--email", multiple=True, help="Where messages are sent; none: none are taken.")
+@click.option("--email", multiple=True, help="Where messages are sent. Left out: none are taken.")
 @click.option(
     "--choice",
     "choices",

@@ -9,9 +9,12 @@ from rich.text import Text
 
 from centralino.arrival import has_gate
 from centralino.cli.flows import flow_of, read
+from centralino.cli.switching import held
 from centralino.flow import Flow
 from centralino.numbers import formatted
+from centralino.settings import Settings
 from centralino.speech import words
+from centralino.switching.openings import closings
 from centralino.year import terminal
 from centralino.year.almanac import Date, year_of
 from centralino.year.feed import feed
@@ -29,7 +32,8 @@ EARLIEST, LATEST = 2000, 2100
 @click.option("--svg", "form", flag_value="svg", help="Print a picture of the year instead.")
 @click.option("--csv", "form", flag_value="csv", help="Print a table instead, a row a day.")
 @click.option("--ics", "form", flag_value="ics", help="Print an iCalendar file instead.")
-def year(number: str, year: int | None, form: str | None) -> None:
+@click.option("--live", is_flag=True, help="With the closures that are switched now.")
+def year(number: str, year: int | None, form: str | None, *, live: bool) -> None:
     """Show what callers of NUMBER meet on each day of YEAR (this one, if left out).
 
     Tells aside of bridge days left open, closures that may have been forgotten, and what the
@@ -39,7 +43,8 @@ def year(number: str, year: int | None, form: str | None) -> None:
     now = datetime.now(UTC)
     today = now.astimezone(flow.zone).date()
     shown = year or today.year
-    dates = year_of(flow.agenda, shown)
+    switched = closings(flow, held(Settings()).current()) if live else ()
+    dates = year_of(flow.agenda, shown, switched)
     if form is None:
         console = Console(highlight=False, width=terminal.PAGE)
         for line in page(flow, dates, today):

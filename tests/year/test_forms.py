@@ -166,3 +166,22 @@ def test_what_cannot_be_meant_is_refused(words: tuple[str, ...], remedy: str) ->
     result = run(*words)
     assert result.exit_code == 2
     assert remedy in result.stderr
+
+
+def test_the_command_takes_what_is_switched_into_account(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/switches.sqlite3")
+    following = datetime.now(UTC).year + 1
+    until = f"{following}-06-30 20:00"
+    closing = CliRunner().invoke(main, ["close", "--number", "0577235501", "--until", until])
+    assert closing.exit_code == 0, closing.output
+    assert decided(str(following)) == ("yes", "hours")
+    assert decided(str(following), "--live") == ("no", "number switch")
+
+
+def decided(year: str, *words: str) -> tuple[str, str]:
+    """Whether the first ordinary Monday of March is open, and who says so."""
+    rows = csv.DictReader(StringIO(run("0577235501", year, "--csv", *words).stdout))
+    found = next(row for row in rows if row["date"][5:] > "03-01" and row["weekday"] == "Mon")
+    return found["open"], found["decided_by"]

@@ -48,7 +48,7 @@ def tidy(means: Means, now: datetime) -> int:
     with means.store.writing() as session:
         needed = _needed(session, now - kept)
         old = select(Spoken.name, Spoken.source).where(Spoken.kept_at < now - ORPHANED)
-        found = session.execute(old).tuples().all()
+        found = session.execute(old).all()
         gone = [name for name, source in found if name not in needed and source not in needed]
         session.execute(delete(Spoken).where(Spoken.name.in_(gone)))
     if gone:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from centralino.account.api import NoAccountError
 from centralino.delivery import facts
 from centralino.delivery.errand import Parcel, Result, Try
-from centralino.delivery.letters import Letter, letter
+from centralino.delivery.letters import Cell, Letter, letter
 from centralino.delivery.means import Means
 from centralino.delivery.notice import Notice
 from centralino.directory import Directory
@@ -198,9 +198,9 @@ def _row_words(row: LiveSwitch, directory: Directory, language: str) -> dict[str
     }
 
 
-def _alarm(deed: Deed, directory: Directory, language: str) -> tuple[str, ...]:
-    moment = facts.moment(deed.at, directory.zone, language)
-    return (moment, _who(deed, language), act_words(deed, (), language))
+def _alarm(deed: Deed, directory: Directory, language: str) -> tuple[Cell, ...]:
+    moment = facts.short(deed.at, directory.zone, language)
+    return (Cell(moment), Cell(_who(deed, language)), Cell(act_words(deed, (), language)))
 
 
 def _who(deed: Deed, language: str) -> str:

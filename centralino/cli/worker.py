@@ -8,6 +8,7 @@ import click
 from centralino import logs
 from centralino.cli.means import means
 from centralino.delivery.worker import Worker
+from centralino.doctor.daily import daily_round
 from centralino.settings import Settings
 
 
@@ -18,8 +19,12 @@ def worker() -> None:
     It makes the database ready, waits for one that is away, and on SIGTERM finishes what it holds.
     Several may run, on one machine with SQLite or on many with PostgreSQL.
     """
-    logs.set_up(Settings())
+    settings = Settings()
+    logs.set_up(settings)
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    Worker(means()).run(stop)
+    work = means()
+    # In local mode there is nobody to be told what is not set up yet.
+    rounds = [] if settings.is_local else [daily_round(work, settings)]
+    Worker(work, rounds).run(stop)

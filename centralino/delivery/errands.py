@@ -1,6 +1,6 @@
 """Running errands: a try sends, a second step writes down how it went and asks for another."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 import structlog
@@ -27,9 +27,11 @@ def utc_now() -> datetime:
 
 
 class Errands:
-    """All kinds of errands of one worker."""
+    """All kinds of errands of one worker, and `more` that are not delivery's own."""
 
-    def __init__(self, means: Means, clock: Clock = utc_now) -> None:
+    def __init__(
+        self, means: Means, clock: Clock = utc_now, more: Mapping[str, Errand] | None = None
+    ) -> None:
         self._means = means
         self._clock = clock
         self._voicemail = Voicemail(means)
@@ -43,6 +45,7 @@ class Errands:
             Reminder.kind: Reminder(means),
             AttemptsMail.kind: AttemptsMail(means),
             SpokenErrand.kind: SpokenErrand(means),
+            **(more or {}),
         }
 
     def send(self, kind: str, key: str, attempt: int, turn: str) -> Result:

@@ -45,6 +45,7 @@ class DeliveryLimits:
     missed: timedelta = timedelta(seconds=30)  # from a call's end to telling that it was missed
     late: timedelta = timedelta(minutes=20)  # the same, where a recording may yet be adopted
     digest: time = time(7, 30)  # local; a day's missed calls are told after it
+    examining: time = time(7, 0)  # local; the doctor makes its daily round after it
     done: timedelta = timedelta(days=14)  # the engine forgets finished work after it
 
     def wait(self, attempt: int) -> float:

@@ -4,15 +4,18 @@ import logging
 import os
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from secrets import token_hex
 from threading import Event, Thread
+from typing import Protocol
 
 import structlog
 from dbos import DBOS, DBOSPortableJSONSerializer
 from sqlalchemy.exc import SQLAlchemyError
 
+from centralino.delivery.errand import Errand
 from centralino.delivery.errands import Errands, utc_now
 from centralino.delivery.heartbeat import Heartbeat
 from centralino.delivery.intake import Intake
@@ -57,11 +60,21 @@ def ours_too() -> None:
     engine.propagate = True
 
 
+class Round(Errand, Protocol):
+    """An errand that is summoned whenever the worker looks up; it knows itself when it is due."""
+
+    kind: str
+
+    def summon(self, now: datetime) -> None:
+        """Raises SQLAlchemyError."""
+
+
 class Worker:
     """One worker process. Several share one PostgreSQL, or one machine's SQLite."""
 
-    def __init__(self, means: Means) -> None:
+    def __init__(self, means: Means, rounds: Sequence[Round] = ()) -> None:
         self._means = means
+        self._rounds = rounds
         # Never used twice: work that another process of this name has begun is taken over by
         # its silence, and not run a second time beside it.
         self.id = f"{socket.gethostname()}-{os.getpid()}-{token_hex(4)}"[:120]
@@ -110,7 +123,8 @@ class Worker:
         )
         ours_too()
         intake = Intake(means.store, means.dispatch, means.directory, means.limits)
-        register(Errands(means), Reconciliation(means, intake), Retirement(means))
+        rounds = {each.kind: each for each in self._rounds}
+        register(Errands(means, more=rounds), Reconciliation(means, intake), Retirement(means))
         DBOS.launch()
         limits = means.limits
         DBOS.register_queue(
@@ -140,6 +154,8 @@ class Worker:
     def _judge(self) -> None:
         judge(self._means, utc_now())
         summon_digests(self._means, utc_now())
+        for each in self._rounds:
+            each.summon(utc_now())
 
     def _chore(self, name: str) -> None:
         """One at a time, however many workers there are."""

@@ -1,0 +1,84 @@
+"""The doctor's daily round: one mail to the helpdesk on a day on which something is wrong."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+import structlog
+from sqlalchemy.orm import Session
+
+from centralino.delivery import facts
+from centralino.delivery.errand import Try
+from centralino.delivery.letters import Letter, letter
+from centralino.delivery.means import Means
+from centralino.delivery.notice import Notice
+from centralino.directory import Directory
+from centralino.doctor.examination import Report, examine
+from centralino.doctor.finding import Finding, Mark
+from centralino.doctor.patient import patient
+from centralino.settings import Settings
+
+ROUND = "doctor"
+log = structlog.get_logger(__name__)
+
+
+class DailyRound(Notice):
+    """Key: the day. Everything that is not well is in the log too, should no mail go out."""
+
+    kind = ROUND
+
+    def __init__(self, means: Means, examined: Callable[[datetime], Report]) -> None:
+        super().__init__(means)
+        self._examined = examined
+        self._summoned: date | None = None
+
+    def summon(self, now: datetime) -> None:
+        """Send for today's round once it is due; several workers that do so get one."""
+        local = now.astimezone(self._means.directory().zone)
+        if local.time() < self._means.limits.examining or self._summoned == local.date():
+            return
+        with self._means.store.writing() as session:
+            self._means.dispatch.send(session, ROUND, local.date().isoformat(), since=now)
+        self._summoned = local.date()
+
+    def letter(self, this: Try) -> tuple[Letter, tuple[str, ...]] | None:
+        report = self._examined(this.now)
+        found = report.of(Mark.WRONG, Mark.DOUBTFUL)
+        for each in found:
+            log.warning("doctor", id=each.id, mark=each.mark, told=each.told)
+        if report.is_well:
+            return None
+        directory = self._means.directory()
+        return round_letter(found, directory, this.now), (directory.mail.helpdesk,)
+
+    def told(self, session: Session, this: Try) -> None:
+        """The mail itself is the only trace of it."""
+
+    def lasts(self, session: Session, this: Try) -> datetime | None:
+        """Until the next day's round, which finds the same."""
+        day = datetime.combine(
+            date.fromisoformat(this.key),
+            self._means.limits.examining,
+            self._means.directory().zone,
+        )
+        return day if this.now < day + timedelta(days=1) else None
+
+
+def daily_round(means: Means, settings: Settings) -> DailyRound:
+    """Examines what these settings describe."""
+    return DailyRound(means, lambda now: examine(patient(settings, means.limits), now))
+
+
+def round_letter(found: tuple[Finding, ...], directory: Directory, now: datetime) -> Letter:
+    """The words are the screen's own, so that they are found in the documentation."""
+    language = facts.shown(directory.language)
+    wrong = [each for each in found if each.mark is Mark.WRONG]
+    return letter(
+        ROUND,
+        language,
+        {
+            "organisation": facts.said(directory.organisation, language),
+            "count": len(wrong),
+            "when": facts.moment(now, directory.zone, language),
+            "findings": [(each.id, each.told, each.remedy) for each in found],
+        },
+    )

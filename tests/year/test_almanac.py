@@ -68,6 +68,12 @@ def test_a_day_off_in_the_week_makes_no_bridges(agenda: Agendas) -> None:
     assert not [each for each in dates if each.mark is Mark.BRIDGE and each.day.month == 9]
 
 
+def test_an_open_saturday_is_no_bridge(agenda: Agendas) -> None:
+    dates = year_of(agenda(hours={"mon-sat": "10-13"}), 2026)
+    assert mark(dates, "2026-05-01") is Mark.HOLIDAY  # a Friday
+    assert mark(dates, "2026-05-02") is Mark.OPEN
+
+
 def test_without_hours_every_day_is_open_but_for_closures(agenda: Agendas) -> None:
     dates = year_of(agenda(closed("2026-08-10"), hours=None), 2026)
     assert mark(dates, "2026-11-22") is Mark.OPEN

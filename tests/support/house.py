@@ -130,7 +130,7 @@ class Notes:
         self.learned.append(learned)
 
 
-@dataclass
+@dataclass(repr=False)
 class House:
     """The real app, its clock, its switches, its call log, and signed requests to it."""
 

@@ -6,13 +6,8 @@ from dataclasses import replace
 import click
 
 from centralino import numbers
-from centralino.commissioning.request import (
-    Written,
-    read_choice,
-    read_hours,
-    read_name,
-    read_site,
-)
+from centralino.commissioning.reading import read_choice, read_hours, read_name, read_site
+from centralino.commissioning.request import Written
 from centralino.fields import read_email
 from centralino.misfit import MisfitError
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from centralino.commissioning.request import Choice, Written, read_choice, read_hours
+from centralino.commissioning.reading import Choice, read_choice, read_hours
+from centralino.commissioning.request import Written
 from centralino.misfit import MisfitError
 from commissioning.conftest import OFFICE, request_of
 

@@ -1,6 +1,7 @@
 """The telephones of a hunt: which, for how long, and what they show and ask."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
@@ -27,7 +28,7 @@ class Leg(Shape):
     def shorthand(cls, value: Any) -> Any:
         return {"number": value} if isinstance(value, str | int) else value
 
-    @property
+    @cached_property
     def slug(self) -> str:
         return numbers.slug(self.number)
 

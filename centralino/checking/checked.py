@@ -1,6 +1,5 @@
 """The check itself: every flow of a folder, against every rule."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +8,6 @@ from centralino.checking.exploring import Graph, explore
 from centralino.checking.findings import Finding, of_problem
 from centralino.checking.outlook import Outlook
 from centralino.checking.rules import RULES
-from centralino.checking.silence import silence_of
 from centralino.checking.stepping import Stepping
 from centralino.checking.subject import Subject
 from centralino.flow import Flow
@@ -48,16 +46,12 @@ class Check:
     def prove(self, flow: Flow) -> Proof:
         """Explore one number's calls and hold them to every rule."""
         graph = self.explored(flow)
-        found = sorted(set(self._findings(flow, graph)), key=lambda finding: finding.order)
+        subject = Subject(self.loaded, flow, graph, self.stepping, self.now, self.audio, self.own)
+        found = {finding for rule in RULES for finding in rule(subject)}
         return Proof(
             number=flow.slug,
             states=len(graph.reached),
             ways=sum(1 for _ in graph.edges()),
-            silence=silence_of(graph).seconds,
-            findings=tuple(found),
+            silence=subject.silence.seconds,
+            findings=tuple(sorted(found, key=lambda finding: finding.order)),
         )
-
-    def _findings(self, flow: Flow, graph: Graph) -> Iterator[Finding]:
-        subject = Subject(self.loaded, flow, graph, self.stepping, self.now, self.audio, self.own)
-        for rule in RULES:
-            yield from rule(subject)

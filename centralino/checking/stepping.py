@@ -5,6 +5,8 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from twilio.twiml.voice_response import VoiceResponse
+
 from centralino.checking.choices import Choices, every_run
 from centralino.checking.edge import Edge, is_screened, rings, seconds_of
 from centralino.checking.foreseen import Foreseen
@@ -20,6 +22,7 @@ from centralino.visit import Call, Visit
 from centralino.walk import Walk, first, onward
 
 BEGAN = int(NOON.timestamp())
+NOTHING_SAID = str(VoiceResponse())
 CALL = "CA" + "0" * 32
 CALLER = "+390577999999"
 
@@ -69,7 +72,7 @@ class Stepping:
             reply=reply,
             decisions=tuple(visit.decisions),
             said=tuple(visit.said),
-            twiml=str(visit.response),
+            twiml=str(visit.response) if visit.response.verbs else NOTHING_SAID,
             seconds=seconds_of(visit.response.verbs),
             helps=helped,
             target=self._target(point, move, visit, helped=helped or point.helped),

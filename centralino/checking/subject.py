@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from centralino.checking.edge import Edge
 from centralino.checking.examples import example
 from centralino.checking.exploring import Graph
 from centralino.checking.findings import Finding
+from centralino.checking.silence import Silence, silence_of
 from centralino.checking.stepping import Stepping
 from centralino.flow import Flow
 from centralino.loading.compiling import ENDINGS
@@ -31,6 +33,10 @@ class Subject:
     audio: Path
     own: dict[str, str] = field(default_factory=dict)
     """Every virtual number, E.164, with its slug."""
+
+    @cached_property
+    def silence(self) -> Silence:
+        return silence_of(self.graph)
 
     def written(self, name: str, slug: str = "") -> bool:
         """Whether the number's file itself has a step of that name."""

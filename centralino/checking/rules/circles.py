@@ -6,7 +6,6 @@ from centralino.checking.circling import circles as found_among
 from centralino.checking.circling import narrowed
 from centralino.checking.edge import Edge
 from centralino.checking.findings import Finding
-from centralino.checking.silence import silence_of
 from centralino.checking.subject import Subject
 from centralino.misfit import Place
 
@@ -28,7 +27,7 @@ def circles(subject: Subject) -> Iterator[Finding]:
 
 def silence(subject: Subject) -> Iterator[Finding]:
     """CW007."""
-    bound = silence_of(subject.graph)
+    bound = subject.silence
     if bound.seconds is not None and bound.seconds > LONG:
         minutes = round(bound.seconds / 60)
         message = f"a caller who never presses anything is kept for up to {minutes} minutes"

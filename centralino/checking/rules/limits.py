@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from centralino.checking.circling import Weight, in_order, longest, narrowed, way_to
 from centralino.checking.edge import Edge
 from centralino.checking.findings import Finding
-from centralino.checking.silence import silence_of
 from centralino.checking.subject import Subject
 from centralino.walk import MOST_HOPS, MOST_STEPS
 
@@ -52,7 +51,7 @@ def steps(subject: Subject) -> Iterator[Finding]:
 
 def webhooks(subject: Subject) -> Iterator[Finding]:
     """CE011: without the caller's doing anything."""
-    count = silence_of(subject.graph).webhooks
+    count = subject.silence.webhooks
     if count > MOST_HOPS:
         message = f"a call can need {count} webhooks without its caller's doing anything"
         hint = f"it is ended after {MOST_HOPS}: fewer telephones, fewer tries"

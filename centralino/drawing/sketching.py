@@ -48,6 +48,9 @@ class Sketch:
     def preamble(self) -> None:
         said, office = self.wording, self.flow.office.get(self.language, "")
         self.node(START, Form.START, self.title, (cut(office),))
+        if self.flow.is_service:  # offices' own: neither notices nor closures come before it
+            self.arrow(START, self.flow.start)
+            return
         self.node(NOTICES, Form.MESSAGE, said.notices, (said.notices_first,))
         self.arrow(START, NOTICES)
         self.node(f"{NOTICES}/end", Form.INFORMATION, said.notice)

@@ -54,6 +54,15 @@ def test_closures_are_left_out_where_none_applies(flow: Flowing) -> None:
     assert labels(picture, "call/notices")[""] == "hours"
 
 
+def test_nothing_comes_before_the_service_line(flow: Flowing) -> None:
+    picture = sketch(flow("steps: {start: {control: all}}"))
+    assert [node.title for node in picture.nodes] == [
+        "Chiamata al 0577 235501",
+        "Linea di servizio",
+    ]
+    assert labels(picture, "call/start") == {"": "start"}
+
+
 def test_exits_are_labelled_in_the_words_of_people(flow: Flowing) -> None:
     picture = sketch(flow(DEFAULT))
     assert labels(picture, "hours") == {"aperto": "ring", "chiuso": "outside"}

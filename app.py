@@ -24,7 +24,7 @@ from centralino.switchboard import Switchboard
 from centralino.switches import Nothing, Source
 from centralino.switching.board import LiveBoard
 from centralino.switching.control.recorder import Recorder
-from centralino.switching.control.switchroom import NoSwitchroom, Switchroom
+from centralino.switching.control.switchroom import Switchroom, Trial
 from centralino.switching.spoken import SpokenNotices
 from handlers import assets, control, edge, health, metrics, recordings, spoken, status, voice
 from handlers.signature import Verifier
@@ -58,7 +58,8 @@ def create_app(
     dispatch, recorder = Dispatch(store), Recorder(store, Account(settings))
     call_log: CallLog = StoredCallLog(store) if keeps else NoCallLog()
     intake = Intake(store, dispatch, directory, limits) if keeps else NoIntake()
-    room = Switchroom(board.house, store, dispatch, base) if keeps else NoSwitchroom()
+    house = board.house
+    room = Switchroom(house, store, dispatch, base) if keeps else Trial(house, base)
     meter, standings = Meter(settings.metrics_dir), Standings(board, store, dispatch)
     app.extensions["centralino"] = board
     app.extensions["verifier"] = Verifier(settings)

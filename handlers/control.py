@@ -15,14 +15,14 @@ from centralino.store.store import StoreNotReadyError
 from centralino.switchboard import Clock
 from centralino.switching.control.place import Place
 from centralino.switching.control.recorder import Recorder
-from centralino.switching.control.switchroom import NoSwitchroom
+from centralino.switching.control.switchroom import Trial
 from handlers.access import Caller, DeclaredBlueprint, blueprint_for
 from handlers.voice import call_of, twiml
 
 log = structlog.get_logger()
 
 
-def blueprint(room: NoSwitchroom, recorder: Recorder, clock: Clock) -> DeclaredBlueprint:
+def blueprint(room: Trial, recorder: Recorder, clock: Clock) -> DeclaredBlueprint:
     """`POST /voice/control/<number>`, and what its recordings call back."""
     control = blueprint_for("control", Caller.TWILIO)
     lines = Lines(room, recorder, clock)
@@ -35,7 +35,7 @@ def blueprint(room: NoSwitchroom, recorder: Recorder, clock: Clock) -> DeclaredB
 class Lines:
     """Answers for the service lines. With the database away nothing is switched, and it is told."""
 
-    room: NoSwitchroom
+    room: Trial
     recorder: Recorder
     clock: Clock
 

@@ -58,7 +58,7 @@ def test_an_expectation_that_is_not_met_is_told(rehearsal: Rehearsal) -> None:
 @pytest.mark.parametrize("flow", HOUSE.values(), ids=HOUSE)
 def test_every_number_says_in_a_comment_what_it_is_and_expects_something(flow: Flow) -> None:
     assert LOADED.files[flow.slug].read_text(encoding="utf-8").startswith("# ")
-    assert len(flow.expectations) >= 2
+    assert len(flow.expectations) >= 2 or flow.is_service, "a service line's are tests/switching"
 
 
 @pytest.mark.parametrize("flow", HOUSE.values(), ids=HOUSE)

@@ -3,6 +3,7 @@
 from types import MappingProxyType
 
 IT = {
+    "trial": "Servizio avvisi e chiusure. Questa è una prova, in cui nulla può cambiare.",
     "not_allowed": "Questo numero è riservato al personale autorizzato.",
     "ask_office": "Servizio avvisi e chiusure. "
     "Digiti le ultime cifre del numero dell'ufficio, poi cancelletto.",
@@ -49,6 +50,7 @@ IT = {
     "goodbye": "Arrivederci.",
 }
 EN = {
+    "trial": "Notices and closures. This is a trial, in which nothing can change.",
     "not_allowed": "This number is for authorised staff only.",
     "ask_office": "Notices and closures. "
     "Please enter the last digits of the office's number, followed by the hash key.",

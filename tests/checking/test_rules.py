@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 def test_the_example_flows_break_no_rule() -> None:
     found = proved(load(ROOT / "flows"), ROOT / "static" / "audio")
     assert [f"{each.id} {each.file}:{each.line} {each.message}" for each in found.findings] == []
-    assert all(proof.silence for proof in found.proofs.values())
+    assert all(proof.silence is not None for proof in found.proofs.values())
 
 
 def test_the_default_flow_breaks_no_rule(tmp_path: Path) -> None:

@@ -19,6 +19,9 @@ from centralino.expectations import read_moment
 from centralino.flow import Flow
 from centralino.loading.loader import Loaded
 from centralino.misfit import MisfitError
+from centralino.settings import Settings
+from centralino.switches import NONE, Switches
+from centralino.switching import live as held
 
 WIDTH = 80
 ENDS = {
@@ -33,7 +36,8 @@ Pending = list[tuple[Tree, Stage]]
 @click.command()
 @click.argument("number")
 @click.option("--at", help="As of one moment: '2026-11-23 11:00', in the organisation's time.")
-def paths(number: str, at: str | None) -> None:
+@click.option("--live", is_flag=True, help="With --at: with the notices and closures in force now.")
+def paths(number: str, at: str | None, *, live: bool) -> None:
     """Show every call that NUMBER can have, with the words spoken.
 
     Where ways join again the tree is folded: "[2]" is printed once, and named from then on. With
@@ -41,18 +45,25 @@ def paths(number: str, at: str | None) -> None:
     """
     loaded = read()
     flow = flow_of(number, loaded)
-    found = found_at(flow, loaded, _moment(at, flow))
+    if live and not at:
+        raise click.UsageError(
+            "--live goes with --at: without it every notice and closure is shown"
+        )
+    switches = held(Settings()) if live else NONE
+    found = found_at(flow, loaded, _moment(at, flow), switches)
     console = Console(highlight=False)
     console.print(drawn(flow, found), width=min(console.width, WIDTH))
 
 
-def found_at(flow: Flow, loaded: Loaded, moment: datetime | None) -> Folded:
-    """All calls to a flow, at a moment or at any."""
+def found_at(
+    flow: Flow, loaded: Loaded, moment: datetime | None, switches: Switches = NONE
+) -> Folded:
+    """All calls to a flow: at a moment, under what is switched; or at any."""
     flows = loaded.house.flows
     if moment is None:
         graph = explore(flow, Stepping(flows, Outlook(datetime.now(UTC))))
     else:
-        graph = explore(flow, SteppingAt(flows, moment))
+        graph = explore(flow, SteppingAt(flows, moment, switches))
     return folded(graph, flows, as_written=moment is None)
 
 

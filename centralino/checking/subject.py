@@ -15,6 +15,7 @@ from centralino.checking.stepping import Stepping
 from centralino.flow import Flow
 from centralino.loading.compiling import ENDINGS
 from centralino.loading.loader import Loaded
+from centralino.loading.problems import dotted
 from centralino.loading.yaml12 import Document
 from centralino.misfit import Place
 
@@ -67,7 +68,7 @@ class Subject:
             file=str(file),
             line=line,
             column=column,
-            place=".".join(map(str, place)),
+            place=dotted(place),
             message=message,
             hint=hint,
             number=self.flow.slug,

@@ -46,11 +46,11 @@ def located(misfits: Iterable[Misfit], document: Document, file: Path) -> list[P
     problems = set()
     for misfit in misfits:
         line, column = document.where(misfit.at)
-        problems.add(Problem(str(file), line, column, _dotted(misfit.at), misfit.expected))
+        problems.add(Problem(str(file), line, column, dotted(misfit.at), misfit.expected))
     return sorted(problems)
 
 
-def _dotted(place: Place) -> str:
+def dotted(place: Place) -> str:
     """`keys.1.then`, `ring[0].number`: a list's items are counted from 0, as in JSON."""
     text = ""
     for part in place:

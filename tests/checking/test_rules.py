@@ -32,7 +32,7 @@ BROKEN = {
         "a: {dial: office, otherwise: b}\nb: {say: Nessuno può rispondere.}",
         "b",
     ),
-    "CE004": ('a: {dial: ["0577 235010", "0577 235501"], otherwise: information}', "a.dial.1"),
+    "CE004": ('a: {dial: ["0577 235010", "0577 235501"], otherwise: information}', "a.dial[1]"),
     "CE005": ("a: {say: {audio: manca.mp3}}", "a.say"),
     "CE006": ('a: {menu: "{web}", keys: {1: b}, otherwise: b}\nb: {dial: office}', "a"),
     "CE009": ("a: {dial: office, cap: 10s, confirm: true}", "a.cap"),
@@ -42,7 +42,7 @@ BROKEN = {
         'a: {code: , codes: {"47": b, "4711": b}, otherwise: b}\nb: {dial: office}',
         "a.codes.47",
     ),
-    "CW005": ('a: {dial: ["0577 235010", "0577 235011"], cap: 30s}', "a.dial.1"),
+    "CW005": ('a: {dial: ["0577 235010", "0577 235011"], cap: 30s}', "a.dial[1]"),
     "CW006": (
         "a: {menu: , keys: {1: {say: le tasse, then: b}, 2: {say: le tasse, then: information}}}\n"
         "b: {dial: office}",

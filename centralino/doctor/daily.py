@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from centralino.delivery import facts
 from centralino.delivery.errand import Try
-from centralino.delivery.letters import Letter, letter
+from centralino.delivery.letters import Cell, Letter, letter
 from centralino.delivery.means import Means
 from centralino.delivery.notice import Notice
 from centralino.directory import Directory
@@ -79,6 +79,6 @@ def round_letter(found: tuple[Finding, ...], directory: Directory, now: datetime
             "organisation": facts.said(directory.organisation, language),
             "count": len(wrong),
             "when": facts.moment(now, directory.zone, language),
-            "findings": [(each.id, each.told, each.remedy) for each in found],
+            "findings": [tuple(map(Cell, (each.id, each.told, each.remedy))) for each in found],
         },
     )

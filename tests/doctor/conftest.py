@@ -51,7 +51,8 @@ class Installation:
 
     def patient(self, **more: Any) -> Patient:
         """Changes are to the settings, or to the patient itself."""
-        own = {name: more.pop(name) for name in ("trust", "switches") if name in more}
+        own: dict[str, Any] = {}
+        own |= {name: more.pop(name) for name in ("trust", "switches") if name in more}
         settings = self.settings.model_copy(update=more)
         vars(settings).pop("auth_token", None)  # it was worked out for the original
         made = patient(settings, QUICK)

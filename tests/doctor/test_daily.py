@@ -1,0 +1,116 @@
+"""The daily round: examined once a day, told by mail only when something is wrong."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from threading import Event, Thread
+from time import sleep
+
+import pytest
+from delivery.office import HELPDESK, bench, eventually, settings
+from standins.mailserver import MailServer, mail_server
+from support.house import at
+
+from centralino.delivery.engine import errand_of, under_way
+from centralino.delivery.errand import Answer, Fate, Result, Try, mark
+from centralino.delivery.limits import DeliveryLimits
+from centralino.delivery.means import Means
+from centralino.delivery.worker import Worker
+from centralino.doctor.daily import DailyRound
+from centralino.doctor.examination import Report
+from centralino.doctor.finding import Finding, doubtful, well, wrong
+
+from .conftest import Installation
+
+WELL = (well("mail", "the server takes our credentials"), doubtful("numbers", "hm", "see"))
+WRONG = (*WELL, wrong("workers", "no worker is at work", "start one: `centralino worker`"))
+LIMITS = DeliveryLimits(examining=time(7, 0), judging=0.02, polling=0.05, beat=0.1)
+
+
+@pytest.fixture
+def post() -> Iterator[MailServer]:
+    with mail_server() as made:
+        yield made
+
+
+@pytest.fixture
+def means(site: Installation, post: MailServer) -> Iterator[Means]:
+    made = bench(settings(site.settings.database_url, None, post.url), LIMITS).means
+    yield made
+    made.close()
+
+
+def round_of(means: Means, *found: Finding) -> DailyRound:
+    return DailyRound(means, lambda now: Report(now, found))
+
+
+@contextmanager
+def at_work(means: Means, made: DailyRound) -> Iterator[None]:
+    """A worker that makes this round, drained at the end."""
+    stop, made_worker = Event(), Worker(means, [made])
+    thread = Thread(target=made_worker.run, args=(stop,))
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(30)
+        assert not thread.is_alive()
+
+
+def this(now: datetime) -> Try:
+    return Try("2026-11-23", 1, "", now, 60.0)
+
+
+def test_the_helpdesk_is_told_what_is_wrong_and_what_to_do(means: Means) -> None:
+    parcel = round_of(means, *WRONG).parcel(this(at("2026-11-23 07:00")))
+    assert parcel is not None
+    assert parcel.addresses == (HELPDESK,)
+    assert parcel.message["Subject"] == "Centralino: una cosa non funziona"
+    body = parcel.message.get_body(("plain",))
+    assert body is not None
+    said = " ".join(body.get_content().split())
+    assert "workers · no worker is at work · start one: `centralino worker`" in said
+    assert "numbers · hm · see" in said
+    assert "takes our credentials" not in said
+    assert "lunedì 23 novembre 2026 alle 07:00" in said
+
+
+def test_nothing_is_mailed_when_nothing_is_wrong(means: Means) -> None:
+    assert round_of(means, *WELL).parcel(this(at("2026-11-23 07:00"))) is None
+
+
+def test_a_mail_that_does_not_go_out_is_tried_until_the_next_days_round(means: Means) -> None:
+    made, refused = round_of(means, *WRONG), Result(failure="no mail server")
+    with means.store.writing() as session:
+        assert made.settle(session, this(at("2026-11-23 20:00")), refused) is not None
+        assert made.settle(session, this(at("2026-11-24 07:01")), refused) is None
+        taken = Result({mark(HELPDESK): Answer(Fate.ACCEPTED)})
+        assert made.settle(session, this(at("2026-11-23 20:00")), taken) is None
+
+
+def test_a_round_is_summoned_after_its_hour_and_once_a_day(means: Means) -> None:
+    made = round_of(means, *WRONG)
+    for moment, rounds in {
+        "2026-11-23 06:59": [],
+        "2026-11-23 07:00": ["doctor/2026-11-23"],
+        "2026-11-23 18:00": ["doctor/2026-11-23"],
+        "2026-11-24 07:30": ["doctor/2026-11-23", "doctor/2026-11-24"],
+    }.items():
+        made.summon(at(moment))
+        assert sorted(map(errand_of, under_way(means.dispatch.client))) == rounds
+
+
+def test_two_workers_make_one_round_between_them(
+    site: Installation, means: Means, post: MailServer
+) -> None:
+    soon = replace(means, limits=replace(LIMITS, examining=time(0, 0)))
+    first, second = round_of(soon, *WRONG), round_of(soon, *WRONG)
+    first.summon(datetime.now(UTC))
+    second.summon(datetime.now(UTC))
+    with at_work(soon, round_of(soon, *WRONG)):
+        eventually(lambda: post.taken)
+        sleep(0.5)  # long enough for a second one
+    assert len(post.taken) == 1
+    assert post.taken[0].addresses == (HELPDESK,)

@@ -1,0 +1,52 @@
+"""The fallback's files, looked at where they are served."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from account.test_fallback import file_server
+
+from centralino import exporting
+from centralino.doctor.finding import Finding, Mark
+from centralino.doctor.spare import fallback
+
+from .conftest import Installation
+
+
+def export(site: Installation) -> Path:
+    folder = site.folder / "out"
+    flows = site.patient().loaded.house.flows
+    list(exporting.write(exporting.exported(flows, datetime.now(UTC)), folder, site.folder))
+    return folder
+
+
+def found(site: Installation, url: str) -> list[Finding]:
+    return list(fallback(site.patient(fallback_url=url), datetime.now(UTC)))
+
+
+def test_files_in_step_with_the_flows_are_well(site: Installation) -> None:
+    with file_server(export(site)) as url:
+        (told,) = found(site, url)
+    assert told.mark is Mark.WELL
+
+
+def test_missing_and_old_files_are_told(site: Installation) -> None:
+    folder = export(site)
+    (folder / "0577235501.xml").unlink()
+    site.flow("0577235502", 'number: "0577 235502"\noffice: Nuovo Ufficio\n')
+    with file_server(folder) as url:
+        missing, old = found(site, url)
+    assert (missing.mark, old.mark) == (Mark.WRONG, Mark.DOUBTFUL)
+    assert missing.told.endswith("has no 0577235501.xml")
+    assert old.told == "older than the flows: 0577235502.xml"
+    assert "centralino fallback export" in old.remedy
+
+
+def test_a_web_server_that_is_down_is_told_once(site: Installation) -> None:
+    (told,) = found(site, "http://127.0.0.1:9")
+    assert told.mark is Mark.WRONG
+    assert "does not answer" in told.told
+
+
+def test_without_a_fallback_nothing_is_looked_at(site: Installation) -> None:
+    (told,) = found(site, "")
+    assert told.mark is Mark.SKIPPED

@@ -124,13 +124,13 @@ class Board:
 class Notes:
     """A call log that keeps what it is told."""
 
-    learned: list[Learned] = field(default_factory=list)
+    learned: list[Learned] = field(default_factory=list, repr=False)
 
     def note(self, learned: Learned) -> None:
         self.learned.append(learned)
 
 
-@dataclass(repr=False)
+@dataclass
 class House:
     """The real app, its clock, its switches, its call log, and signed requests to it."""
 

@@ -77,14 +77,14 @@ def main() -> None:
         (work / "flows").mkdir()
         (work / "flows" / "centralino.yaml").write_text(ORGANISATION)
         (work / "flows" / "0577235501.yaml").write_text(FLOW)
-        rivals = [Rival(letter, _free_port()) for letter in RIVALS]
+        rivals = [Rival(letter, free_port()) for letter in RIVALS]
         with _served(rivals, work):
             for rival in rivals:
-                _ask(rival, 0.5)  # warm
+                ask(rival, 0.5)  # warm
                 rival.seconds, rival.rates = [], []
             for turn in range(ROUNDS):
                 for rival in rivals if turn % 2 == 0 else reversed(rivals):
-                    _ask(rival, SECONDS)
+                    ask(rival, SECONDS)
         print(table(rivals))
 
 
@@ -98,11 +98,11 @@ def table(rivals: list[Rival]) -> str:
             f"| {cuts[49] * 1000:.2f} | {cuts[98] * 1000:.2f} |"
         )
     by_letter = {rival.letter: rival for rival in rivals}
-    ratios = [f"d/{other} = {_ratio(by_letter['d'], by_letter[other]):.2f}" for other in "abc"]
+    ratios = [f"d/{other} = {ratio(by_letter['d'], by_letter[other]):.2f}" for other in "abc"]
     return "\n".join([*lines, "", ", ".join(ratios)])
 
 
-def _ratio(one: Rival, other: Rival) -> float:
+def ratio(one: Rival, other: Rival) -> float:
     return statistics.median(a / b for a, b in zip(one.rates, other.rates, strict=True))
 
 
@@ -111,7 +111,7 @@ def _served(rivals: list[Rival], work: Path) -> Iterator[None]:
     processes = [_serve(rival, work) for rival in rivals]
     try:
         for rival in rivals:
-            _wait_for(rival.port)
+            wait_for(rival.port)
         yield
     finally:
         for process in processes:
@@ -138,7 +138,7 @@ def _serve(rival: Rival, work: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, env=environment, cwd=work, stdout=log, stderr=log)
 
 
-def _ask(rival: Rival, seconds: float) -> None:
+def ask(rival: Rival, seconds: float) -> None:
     """Ask from several clients at once, each on its own connection, for some seconds."""
     found: list[list[float]] = [[] for _ in range(CLIENTS)]
     started = time.perf_counter()
@@ -185,14 +185,14 @@ def _request(url: str, form: dict[str, str]) -> tuple[str, dict[str, str]]:
     }
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
     for _ in range(200):
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()

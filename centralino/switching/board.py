@@ -15,7 +15,7 @@ from centralino.store.store import Store
 from centralino.store.switching import LiveSwitch
 from centralino.switches import NONE, Switches
 from centralino.switching.kept import FOLDER, Kept
-from centralino.switching.reading import is_there, standing, switches_of
+from centralino.switching.reading import Sight, is_there, sight, standing, switches_of
 from centralino.switching.spoken import COPIES, SpokenNotices
 
 EVERY = 0.5  # seconds between two readings
@@ -41,6 +41,7 @@ class LiveBoard:
         self._read_at = time.monotonic()
         self._why = ""
         self._found_table = False
+        self._seen: Sight | None = None
         self._start()
         _boards.add(self)
 
@@ -56,9 +57,11 @@ class LiveBoard:
     def refresh(self) -> None:
         """Read now. What is gone wrong is told by `trouble` and in the log, and never raised."""
         try:
-            rows = self._rows()
-            if rows is not None:
-                self._take(rows)
+            if self._found_table or is_there(self._store):
+                self._found_table = True
+                self._look(datetime.now(UTC))
+            else:
+                self._without_a_table()
         except (SQLAlchemyError, OSError) as error:
             self._fail(f"the database does not answer ({type(error).__name__})")
         except Exception as error:
@@ -72,31 +75,33 @@ class LiveBoard:
         self._thread.join(LATE)
         self._store.close()
 
-    def _rows(self) -> Sequence[LiveSwitch] | None:
-        """What stands in the database; None if it has no table for it."""
-        if not self._found_table and not is_there(self._store):
-            self._without_a_table()
-            return None
-        self._found_table = True
-        with self._store.reading() as session:
-            return standing(session, datetime.now(UTC))
+    def _look(self, now: datetime) -> None:
+        """Read it all only if something else stands than before: a glance costs next to nothing."""
+        seen = sight(self._store, now)
+        if seen != self._seen:
+            with self._store.reading() as session:
+                self._take(standing(session, now))
+            self._seen = seen
+        self._up_to_date()
 
     def _without_a_table(self) -> None:
         """SQLite's is made by whoever writes first: until then nothing can be switched."""
         if self._store.is_sqlite and self._switches == NONE:
-            self._read_at, self._why = time.monotonic(), ""
+            self._up_to_date()
         else:
             self._fail(GONE)
 
     def _take(self, rows: Sequence[LiveSwitch]) -> None:
         found = switches_of(rows)
-        if self._why:
-            log.warning("switches are up to date again")
         if found != self._switches:
             SpokenNotices(self._store, self._copies).at_hand(found.notices)
             self._switches = found
             self._kept.write(rows)
             log.info("switched", notices=len(found.notices), switched=len(found.switched))
+
+    def _up_to_date(self) -> None:
+        if self._why:
+            log.warning("switches are up to date again")
         self._read_at, self._why = time.monotonic(), ""
 
     def _fail(self, why: str) -> None:

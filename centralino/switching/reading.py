@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Select, inspect, select
+from sqlalchemy import ColumnElement, Select, inspect, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
@@ -37,6 +37,17 @@ def standing(session: Session, now: datetime) -> Sequence[LiveSwitch]:
     return session.scalars(_standing(now)).all()
 
 
+Sight = frozenset[tuple[int, bool]]
+"""What stands, by number and whether it is ready: as long as it is the same, so is the rest."""
+
+
+def sight(store: Store, now: datetime) -> Sight:
+    """What stands, at a glance. Raises SQLAlchemyError."""
+    query = select(LiveSwitch.id, LiveSwitch.ready).where(*_in_force(now))
+    with store.engine.connect() as connection:
+        return frozenset((number, ready) for number, ready in connection.execute(query))
+
+
 def standing_at(session: Session, aim: Aim, now: datetime) -> list[LiveSwitch]:
     """What is aimed at exactly this; locked until the transaction ends."""
     rows = session.scalars(_standing(now).with_for_update())
@@ -57,5 +68,8 @@ def trail(session: Session, since: datetime) -> Sequence[Deed]:
 
 
 def _standing(now: datetime) -> Select[LiveSwitch]:
-    in_force = (LiveSwitch.ended_at.is_(None), LiveSwitch.ends_at > now)
-    return select(LiveSwitch).where(*in_force).order_by(LiveSwitch.id)
+    return select(LiveSwitch).where(*_in_force(now)).order_by(LiveSwitch.id)
+
+
+def _in_force(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (LiveSwitch.ended_at.is_(None), LiveSwitch.ends_at > now)

@@ -7,13 +7,14 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from centralino.delivery.means import Means
-from centralino.store.switching import Kind, LiveSwitch, Spoken
+from centralino.store.switching import Act, Deed, Kind, LiveSwitch, Spoken
 from centralino.switching.mails import REMINDER
 from centralino.switching.reading import standing
 from centralino.switching.rows import notice_of
 from centralino.switching.spoken import names_of
 
 REMIND_EVERY = timedelta(days=3)
+CALLS = (Act.UNLOCKED, Act.WRONG_PIN, Act.LOCKED, Act.NOT_ALLOWED, Act.REPLAYED)
 ORPHANED = timedelta(days=1)  # a recording that was never put up
 log = structlog.get_logger(__name__)
 
@@ -43,14 +44,19 @@ def remind(means: Means, now: datetime) -> int:
 
 
 def tidy(means: Means, now: datetime) -> int:
-    """Forget the audio of notices that ended so long ago as recordings are kept; how many."""
-    kept = means.directory().retention.recordings
+    """Forget the audio of notices that ended so long ago as recordings are kept; how many.
+
+    Who called the service line without switching anything goes with the call log.
+    """
+    retention = means.directory().retention
+    kept, calls = retention.recordings, retention.calls
     with means.store.writing() as session:
         needed = _needed(session, now - kept)
         old = select(Spoken.name, Spoken.source).where(Spoken.kept_at < now - ORPHANED)
         found = session.execute(old).all()
         gone = [name for name, source in found if name not in needed and source not in needed]
         session.execute(delete(Spoken).where(Spoken.name.in_(gone)))
+        session.execute(delete(Deed).where(Deed.act.in_(CALLS), Deed.at < now - calls))
     if gone:
         log.info("spoken notices forgotten", count=len(gone))
     return len(gone)

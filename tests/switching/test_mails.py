@@ -223,6 +223,21 @@ def test_the_audio_of_a_notice_in_force_stays(quick: Store) -> None:
         assert tidy(work, now() + timedelta(days=200)) == 0
 
 
+def test_the_trail_of_switches_stays_and_that_of_strangers_goes_with_the_call_log(
+    quick: Store,
+) -> None:
+    work = means(quick)
+    desk = Desk(quick, work.dispatch)
+    desk.put_up(notice(), hand())
+    desk.alarm(Act.NOT_ALLOWED, _call(1), f"{URP}/2026-11-23")
+    tidy(work, now() + timedelta(days=89))
+    with quick.reading() as session:
+        assert len(session.scalars(select(Deed)).all()) == 2
+    tidy(work, now() + timedelta(days=91))
+    with quick.reading() as session:
+        assert session.scalars(select(Deed.act)).all() == [Act.MADE]
+
+
 def test_the_worker_s_round_does_it_all(quick: Store) -> None:
     work = means(quick)
     start = now() - REMIND_EVERY - HOUR

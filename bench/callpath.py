@@ -156,7 +156,7 @@ def ask(rival: Rival, seconds: float) -> None:
 
 def _client(rival: Rival, seconds: float, found: list[float]) -> None:
     connection = HTTPConnection("127.0.0.1", rival.port, timeout=10)
-    requests = cycle(_requests(rival.port))
+    requests = cycle(webhooks(rival.port))
     end = time.perf_counter() + seconds
     while (now := time.perf_counter()) < end:
         body, headers = next(requests)
@@ -169,7 +169,7 @@ def _client(rival: Rival, seconds: float, found: list[float]) -> None:
 
 
 @cache
-def _requests(port: int) -> list[tuple[str, dict[str, str]]]:
+def webhooks(port: int) -> list[tuple[str, dict[str, str]]]:
     """Signed webhooks of as many different calls."""
     form = json.loads((Path(__file__).parent / "webhook.json").read_text())
     url = f"http://127.0.0.1:{port}/voice"

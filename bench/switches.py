@@ -1,28 +1,28 @@
 """Live switches: how soon calls hear of a change, and what reading them costs the call path.
 
 The delay: two processes, each with its own board, from the moment at which a notice is committed.
-The cost: the webhook of bench.callpath, one gunicorn worker of each kind asked in turns: nothing
-live at all; a board that finds nothing; a board with twenty switches. All give the same answer.
+The cost: the webhook of bench.callpath, without its server, in one process of each kind asked in
+turns: nothing live at all; a board that finds nothing; a board with twenty switches. All give the
+same answer. Processor time is told, so that what else the machine does counts for little.
 """
 
 import os
-import signal
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import cycle, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from flask import Flask
+from flask.testing import FlaskClient
+from pydantic import SecretStr
 
-from bench.callpath import FLOW, ORGANISATION, TOKEN, Rival, ask, free_port, ratio, wait_for
+from app import create_app
+from bench.callpath import FLOW, ORGANISATION, TOKEN, webhooks
 from centralino import logs
 from centralino.calendar.layers import Layer, Switch
 from centralino.delivery.queueing import Dispatch
@@ -35,7 +35,7 @@ from centralino.switching.board import LiveBoard
 from centralino.switching.desk import Desk, Hand
 
 CHANGES, PROCESSES = 20, 2
-ROUNDS, SECONDS = 8, 1.0
+ROUNDS, BATCH, PORT = 16, 400, 8000
 SLUG, HOUR = "0577235501", timedelta(hours=1)
 KINDS = {
     "held": "nothing live",
@@ -106,98 +106,65 @@ def follow(url: str, told: Connection) -> None:
 # --- what it costs the call path
 
 
-@dataclass
-class Kind(Rival):
-    name: str = ""
-
-    @property
-    def label(self) -> str:
-        return KINDS[self.name]
-
-
-def held() -> Flask:
-    """The app with nothing live."""
-    return _app(Nothing())
-
-
-def empty() -> Flask:
-    return _app(LiveBoard(Settings().database_url))
-
-
-busy = empty
-
-
-def _app(switches: Nothing | LiveBoard) -> Flask:
-    from app import create_app
-
-    settings = Settings()
-    logs.set_up(settings)
-    return create_app(settings, switches=switches)
-
-
 def cost_table(work: Path) -> str:
     (work / "flows").mkdir()
     (work / "flows" / "centralino.yaml").write_text(ORGANISATION)
     (work / "flows" / f"{SLUG}.yaml").write_text(FLOW)
-    for name in KINDS:
-        store = Store(f"sqlite:///{work}/{name}.sqlite3")
-        store.prepare()
-        if name == "busy":
-            switch_twenty(Desk(store, Dispatch(store)))
-        store.close()
-    kinds = [Kind(name[0], free_port(), name=name) for name in KINDS]
-    with served(kinds, work):
-        for turn in range(-1, ROUNDS):
-            for kind in kinds if turn % 2 == 0 else reversed(kinds):
-                ask(kind, SECONDS)
-            if turn < 0:  # that was to warm them
-                for kind in kinds:
-                    kind.seconds, kind.rates = [], []
-    return table(kinds)
+    found: dict[str, list[float]] = {name: [] for name in KINDS}
+    workers = {name: started(name, work) for name in KINDS}
+    for turn in range(ROUNDS):
+        for name in KINDS if turn % 2 == 0 else reversed(KINDS):
+            workers[name].send(BATCH)
+            found[name].append(workers[name].recv())
+    for worker in workers.values():
+        worker.send(0)
+    return table(found)
 
 
-def table(kinds: Sequence[Kind]) -> str:
-    lines = [
-        "| call path with | requests/s | p50 ms | p99 ms | ratio |",
-        "|---|---:|---:|---:|---:|",
-    ]
-    for kind in kinds:
-        cuts = statistics.quantiles(kind.seconds, n=100)
-        lines.append(
-            f"| {kind.label} | {statistics.median(kind.rates):.0f} | {cuts[49] * 1000:.2f} "
-            f"| {cuts[98] * 1000:.2f} | {ratio(kind, kinds[0]):.3f} |"
-        )
+def table(found: Mapping[str, Sequence[float]]) -> str:
+    """Milliseconds of processor for a webhook, and the ratios round by round (their median)."""
+    lines = ["| call path with | ms of CPU a webhook | speed |", "|---|---:|---:|"]
+    base = found["held"]
+    for name, label in KINDS.items():
+        ratio = statistics.median(one / each for one, each in zip(base, found[name], strict=True))
+        lines.append(f"| {label} | {statistics.median(found[name]):.3f} | {ratio:.3f} |")
     return "\n".join(lines)
 
 
-@contextmanager
-def served(kinds: Sequence[Kind], work: Path) -> Iterator[None]:
-    processes = [serve(kind, work) for kind in kinds]
-    try:
-        for kind in kinds:
-            wait_for(kind.port)
-        yield
-    finally:
-        for process in processes:
-            process.send_signal(signal.SIGTERM)
-        for process in processes:
-            process.wait(10)
+def started(name: str, work: Path) -> Connection:
+    """A process with its own app; it answers how long a batch of webhooks took."""
+    here, there = get_context("fork").Pipe()
+    database = f"sqlite:///{work}/{name}.sqlite3"
+    get_context("fork").Process(target=answers, args=(name, work, database, there)).start()
+    return here
 
 
-def serve(kind: Kind, work: Path) -> subprocess.Popen[bytes]:
-    environment = {
-        **os.environ,
-        "TWILIO_AUTH_TOKEN": TOKEN,
-        "PUBLIC_URL": f"http://127.0.0.1:{kind.port}",
-        "FLOWS_DIR": str(work / "flows"),
-        "DATABASE_URL": f"sqlite:///{work}/{kind.name}.sqlite3",
-        "PYTHONPATH": str(Path(__file__).resolve().parent.parent),
-    }
-    command = [sys.executable, "-m", "gunicorn", f"bench.switches:{kind.name}()", "-k", "gthread"]
-    command += ["-w", "1", "--threads", "4", "-b", f"127.0.0.1:{kind.port}", "-c", "/dev/null"]
-    command += ["--log-level", "error", "--keep-alive", "30"]
-    log = (work / f"{kind.name}.log").open("wb")
-    return subprocess.Popen(command, env=environment, cwd=work, stdout=log, stderr=log)
+def answers(name: str, work: Path, database: str, asked: Connection) -> None:
+    store = Store(database)
+    store.prepare()
+    if name == "busy":
+        switch_twenty(Desk(store, Dispatch(store)))
+    settings = Settings(
+        twilio_auth_token=SecretStr(TOKEN),
+        public_url=f"http://127.0.0.1:{PORT}",
+        flows_dir=work / "flows",
+        database_url=database,
+    )
+    board = Nothing() if name == "held" else LiveBoard(database)
+    client = create_app(settings, switches=board).test_client()
+    batch_of(client, BATCH)  # to warm it
+    while count := asked.recv():
+        asked.send(batch_of(client, count))
+
+
+def batch_of(client: FlaskClient, count: int) -> float:
+    """Milliseconds of this process's own time for each webhook, its reading thread's included."""
+    began = time.process_time()
+    for body, headers in islice(cycle(webhooks(PORT)), count):
+        response = client.post("/voice", data=body, headers=headers)
+        if b"<Gather" not in response.data:
+            raise RuntimeError(response.data[:200])
+    return (time.process_time() - began) * 1000 / count
 
 
 def switch_twenty(desk: Desk) -> None:

@@ -1,0 +1,69 @@
+"""Who hears what: the words that callers of each number meet first, with switches as they would be.
+
+Made by the same walk that answers calls.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from xml.etree import ElementTree as ET
+
+from centralino import numbers
+from centralino.flow import Flow
+from centralino.loading.loader import Loaded
+from centralino.switchboard import Switchboard
+from centralino.switches import Held, Notice, Switched, Switches
+from centralino.visit import Call
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a caller of one number hears first. Acts that are no words stand in brackets."""
+
+    flow: Flow
+    words: str
+
+
+def with_notice(switches: Switches, notice: Notice) -> Switches:
+    return replace(switches, notices=(*switches.notices, notice))
+
+
+def with_switched(switches: Switches, switched: Iterable[Switched]) -> Switches:
+    return replace(switches, switched=(*switches.switched, *switched))
+
+
+def heard(
+    loaded: Loaded, flows: Iterable[Flow], switches: Switches, at: datetime
+) -> Iterator[Heard]:
+    """What callers of these numbers hear at a moment."""
+    board = Switchboard(loaded, Held(switches))
+    for flow in flows:
+        answer = board.answer(flow, Call("", None, at))
+        yield Heard(flow, " ".join(_acts(ET.fromstring(answer.twiml))))  # noqa: S314 -- our own
+
+
+def _acts(document: ET.Element) -> Iterator[str]:
+    for verb in document:
+        match verb.tag:
+            case "Say":
+                yield str(verb.text)
+            case "Play":
+                yield f"[plays {verb.text}]"
+            case "Gather":
+                yield from _acts(verb)
+                yield "[waits for the caller]"
+                return
+            case "Dial":
+                yield f"[rings {', '.join(_numbers(verb))}]"
+                return
+            case "Record":
+                yield "[takes a message]"
+                return
+            case "Hangup":
+                yield "[hangs up]"
+                return
+
+
+def _numbers(dial: ET.Element) -> Iterator[str]:
+    for number in dial.iter("Number"):
+        yield numbers.formatted(str(number.text))

@@ -1,12 +1,17 @@
 """Logs: one JSON object a line on standard error, or plain lines for people."""
 
 import logging
+import re
 import sys
 from typing import Any
 
 import structlog
+from structlog.typing import EventDict
 
+from centralino.numbers import masked
 from centralino.settings import Settings
+
+NUMBER = re.compile(r"\+[1-9]\d{6,14}\b")
 
 
 def set_up(settings: Settings) -> None:
@@ -17,6 +22,14 @@ def set_up(settings: Settings) -> None:
 def quiet() -> None:
     """For a command: only what went wrong, in lines for people."""
     _configure(logging.ERROR, as_json=False)
+
+
+def mask_callers(logger: Any, method: str, event: EventDict) -> EventDict:
+    """What went wrong may tell who called: an exception's text is not ours to choose."""
+    text = event.get("exception")
+    if isinstance(text, str):
+        event["exception"] = NUMBER.sub(lambda found: masked(found[0]), text)
+    return event
 
 
 def _configure(level: int, *, as_json: bool) -> None:
@@ -30,6 +43,7 @@ def _configure(level: int, *, as_json: bool) -> None:
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
+        mask_callers,
     ]
     structlog.configure(
         processors=[*ours, last],

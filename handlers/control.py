@@ -48,9 +48,9 @@ class Lines:
         try:
             return twiml(line.answer(call, place, Reply.read(request.form)))
         except (SQLAlchemyError, StoreNotReadyError) as error:
-            log.error("nothing switched", number=number, error=type(error).__name__)
+            log.error("nothing switched", call_sid=call.sid, error=type(error).__name__)
         except Exception:
-            log.exception("service line failed", number=number, part=place.part)
+            log.exception("service line failed", call_sid=call.sid, part=place.part)
         return twiml(line.failed(call))
 
     def recorded(self, number: str) -> Response:
@@ -58,11 +58,12 @@ class Lines:
         sid = request.form.get("RecordingSid", "")
         if self.room.line(number) is None or not is_sid(sid, "RE"):
             return Response(status=204)
+        told = log.bind(call_sid=request.form.get("CallSid", "")[:34], recording=sid)
         try:
             self.recorder.keep(sid, self.clock())
         except (AccountError, SQLAlchemyError, StoreNotReadyError) as error:
-            log.warning("notice not fetched yet", recording=sid, error=type(error).__name__)
+            told.warning("notice not fetched yet", error=type(error).__name__)
             return Response(status=500)
         except (MisfitError, NoAccountError) as error:
-            log.error("notice cannot be fetched", recording=sid, error=str(error))
+            told.error("notice cannot be fetched", error=str(error))
         return Response(status=204)

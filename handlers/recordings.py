@@ -33,15 +33,18 @@ def blueprint(
         form = request.form
         wrong = objection(form, account_sid)
         if wrong:
-            log.warning("recording callback ignored", why=wrong, call=form.get("CallSid", "")[:34])
+            log.warning(
+                "recording callback ignored", why=wrong, call_sid=form.get("CallSid", "")[:34]
+            )
             return Response(status=204)
         announced = read(form, request.args, clock(), limits)
+        told = log.bind(call_sid=announced.call_sid, recording=announced.sid)
         try:
             is_new = intake.take(announced)
         except (SQLAlchemyError, StoreNotReadyError) as error:
-            log.error("recording not stored", recording=announced.sid, error=type(error).__name__)
+            told.error("recording not stored", error=type(error).__name__)
             return Response(status=500)
-        log.info("recording taken in", recording=announced.sid, is_new=is_new)
+        told.info("recording taken in", is_new=is_new)
         return Response(status=204)
 
     return recordings
@@ -68,7 +71,7 @@ def read(
         number=plain(query.get("number", ""))[:32],
         caller=numbers.caller(query.get("caller", "").strip()),
         at=now,
-        seconds=length(form.get("RecordingDuration", ""), form["RecordingSid"], limits),
+        seconds=length(form, limits),
         absent=form.get("RecordingStatus") == "absent",
         step=plain(query.get("step", ""))[:200],
         language=plain(query.get("l", ""))[:16],
@@ -77,12 +80,18 @@ def read(
     )
 
 
-def length(sent: str, sid: str, limits: DeliveryLimits) -> int | None:
+def length(form: Mapping[str, str], limits: DeliveryLimits) -> int | None:
     """Seconds, or None for what is no length: the recording is worth more than its metadata."""
+    sent = form.get("RecordingDuration", "")
     is_length = sent.isascii() and sent.isdecimal() and len(sent) < 7
     if is_length and int(sent) <= limits.longest:
         return int(sent)
-    log.warning("recording of no sensible length", recording=sid, sent=sent[:20])
+    log.warning(
+        "recording of no sensible length",
+        call_sid=form["CallSid"],
+        recording=form["RecordingSid"],
+        sent=sent[:20],
+    )
     return None
 
 

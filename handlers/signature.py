@@ -45,6 +45,7 @@ class Verifier:
             return True
         log.warning(
             "signature refused",
+            call_sid=request.form.get("CallSid", "")[:34],
             reason="wrong" if signature else "missing",
             url=url.partition("?")[0],
             hint=HINT,

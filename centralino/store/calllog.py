@@ -37,7 +37,7 @@ class StoredCallLog:
         try:
             self._notes.put_nowait(learned)
         except Full:
-            log.warning("call log is full, a line is lost", call=learned.call_sid)
+            log.warning("call log is full, a line is lost", call_sid=learned.call_sid)
         self._start()
 
     def close(self, patience: float = 5.0) -> None:
@@ -93,7 +93,7 @@ class StoredCallLog:
     def _one_by_one(self, batch: list[Learned], error: exc.SQLAlchemyError) -> bool:
         """What the database refuses of one line must not take the others with it."""
         if len(batch) == 1:
-            log.error("call log line refused", call=batch[0].call_sid, error=_kind(error))
+            log.error("call log line refused", call_sid=batch[0].call_sid, error=_kind(error))
             return True
         written = [self._written([learned]) for learned in batch]
         return all(written)

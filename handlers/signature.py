@@ -45,7 +45,7 @@ class Verifier:
             return True
         log.warning(
             "signature refused",
-            call_sid=request.form.get("CallSid", "")[:34],
+            call_sid=request.form.get("CallSid", "")[:34] if signature else "",  # else unread
             reason="wrong" if signature else "missing",
             url=url.partition("?")[0],
             hint=HINT,

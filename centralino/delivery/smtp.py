@@ -4,7 +4,7 @@ import re
 import smtplib
 import ssl
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -19,7 +19,10 @@ from centralino.delivery.postman import MailError, MessageTooLargeError
 from centralino.misfit import misfit
 
 PORTS = {"smtp": 587, "smtps": 465}
-TOO_LARGE = re.compile(r"\b5\.(3\.4|2\.3)\b|too (large|big)|size", re.IGNORECASE)
+# Not a mailbox that is full (5.2.2), whose words often speak of its size.
+TOO_LARGE = re.compile(
+    r"^(?!.*\b5\.2\.2\b).*(\b5\.(3\.4|2\.3)\b|too (large|big)|size)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -151,7 +154,7 @@ class SmtpLine:
         try:
             refused = self._smtp.sendmail(sender, addresses, self._bytes(message))
         except smtplib.SMTPRecipientsRefused as error:
-            refused = error.recipients
+            return none_handed_over(addresses, error.recipients)
         except smtplib.SMTPDataError as error:
             answer = of_data(error)
             return dict.fromkeys(addresses, answer)
@@ -180,7 +183,7 @@ class SmtpLine:
 
 
 def by_address(
-    addresses: Sequence[str], refused: Mapping[str, tuple[int, bytes]]
+    addresses: Iterable[str], refused: Mapping[str, tuple[int, bytes]]
 ) -> dict[str, Answer]:
     """Every address's answer, from those that were not accepted.
 
@@ -191,6 +194,17 @@ def by_address(
         fate = Fate.REFUSED if 500 <= code < 600 and code not in (530, 552) else Fate.DEFERRED
         answers[address] = Answer(fate, f"{code} {told(text)}")
     return answers
+
+
+def none_handed_over(
+    addresses: Sequence[str], refused: Mapping[str, tuple[int, bytes]]
+) -> dict[str, Answer]:
+    """Every address's answer, where no message followed.
+
+    A server that closes (421) names one address only: the others have nothing either.
+    """
+    why = next((f"{code} {told(text)}" for code, text in refused.values()), "")
+    return {**dict.fromkeys(addresses, Answer(Fate.DEFERRED, why)), **by_address(refused, refused)}
 
 
 def of_data(error: smtplib.SMTPDataError) -> Answer:

@@ -147,7 +147,8 @@ def test_a_greylisting_server_is_tried_again(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", ["451 4.3.0 try later", "452 4.3.1 disk full", "552 5.2.2 mailbox full", HANG]
+    "answer",
+    ["451 4.3.0 try later", "452 4.3.1 disk full", "552 5.2.2 mailbox size exceeded", HANG],
 )
 def test_what_a_server_does_not_take_now_it_takes_later(house: House, answer: str) -> None:
     house.post.data = [answer]
@@ -213,6 +214,16 @@ def test_one_bad_address_stops_no_other_and_the_helpdesk_hears_of_it(house: Hous
     sent = [one.addresses for one in house.post.taken if one.name == name]
     assert sent == [(good,), (slow,)]
     eventually(lambda: house.mails(f"{found.sid}.refused") == 1)
+
+
+def test_a_server_that_closes_amid_the_addresses_has_delivered_to_none(house: House) -> None:
+    first, closing, last = (f"{which}.{address()}" for which in "abc")
+    house.post.rcpt[closing] = ["421 4.3.2 shutting down"]
+    found = house.deliver(to=(first, closing, last))
+    assert (found.state, found.attempts) == (State.DELIVERED, 2)
+    name = f"<{found.sid}.voicemail@example.org>"
+    sent = [one.addresses for one in house.post.taken if one.name == name]
+    assert sent == [(first, closing, last)]
 
 
 def test_a_recording_nobody_can_have_is_dead_when_patience_ends(house: House) -> None:

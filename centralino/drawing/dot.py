@@ -24,10 +24,14 @@ OUTLINES: Mapping[Form, str] = {
 
 @dataclass(frozen=True)
 class Plan:
-    """How a picture is laid out: siblings in how many rows, words in how wide lines."""
+    """How a picture is laid out: siblings in how many rows, words in how wide lines.
+
+    `hasty`: less beautiful, in a time that even hundreds of steps allow.
+    """
 
     rows: int = 1
     width: int = 26
+    hasty: bool = False
 
 
 def dot(picture: Picture, plan: Plan | None = None) -> str:
@@ -39,6 +43,8 @@ def _lines(picture: Picture, plan: Plan) -> Iterator[str]:
     yield "  rankdir=TB; nodesep=0.22; ranksep=0.38; pad=0.1;"
     yield f'  node [{FONT}, fontsize=12, color={_ink()}, fontcolor={_ink()}, margin="0.11,0.06"];'
     yield f"  edge [{FONT}, fontsize=11, color={_ink()}, fontcolor={_ink()}, arrowsize=0.7];"
+    if plan.hasty:
+        yield "  nslimit=0.5; nslimit1=0.5; mclimit=0.2; searchsize=20; splines=polyline;"
     names = {node.key: f"n{place}" for place, node in enumerate(picture.nodes)}
     for node in picture.nodes:
         yield f"  {names[node.key]} [label={_label(node, plan.width)}, {OUTLINES[node.form]}];"

@@ -70,6 +70,20 @@ def test_a_menu_of_ten_keys_still_fits_a_page() -> None:
     assert width_of(drawn) < PAGE * 4 / 3
 
 
+def test_a_flow_of_hundreds_of_steps_is_drawn_in_haste() -> None:
+    nodes = tuple(Node(str(place), Form.MESSAGE, f"Passo {place}") for place in range(200))
+    arrows = tuple(Arrow(str(place), str((place * 7 + 1) % 200)) for place in range(200))
+    tried = []
+
+    def draw(text: str) -> str:
+        tried.append(text)
+        return engine.svg_of(text)
+
+    assert "Passo 199" in svg(picture(*nodes, arrows=arrows), draw)
+    assert len(tried) == 1
+    assert "nslimit" in tried[0]
+
+
 def test_without_the_package_the_program_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "PACKAGES", ("no_such_package",))
     engine.engine.cache_clear()

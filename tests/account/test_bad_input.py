@@ -156,3 +156,27 @@ def test_a_proxy_of_the_environment_is_used_for_twilio_and_not_for_this_machine(
     assert proxies_to("http://127.0.0.1:1234") == {}
     monkeypatch.setenv("NO_PROXY", "api.twilio.com")
     assert proxies_to("https://api.twilio.com") == {}
+
+
+def test_an_answer_that_does_not_come_in_time_is_tried_again_and_then_told(
+    run: Run, book: AccountApi, naps: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("centralino.account.api.TIMEOUT", (1.0, 0.05))
+    book.before[f"GET {ACCOUNT}.json"] = [Reply(wait=0.3)] * 9
+    result = run("numbers", "plan")
+    assert result.exit_code == 1
+    assert (
+        "no whole answer from Twilio: ReadTimeout: is this machine's network up?" in result.stderr
+    )
+    assert naps == [0.5, 1.0, 2.0]
+
+
+def test_a_wait_that_is_too_long_is_not_waited(
+    run: Run, book: AccountApi, naps: list[float]
+) -> None:
+    busy = Reply(429, b'{"code": 20429}', headers=(("Retry-After", "3600"),))
+    book.before[f"GET {ACCOUNT}.json"] = [busy]
+    result = run("numbers", "plan")
+    assert result.exit_code == 1
+    assert "too many requests at once: try again in a minute" in result.stderr
+    assert naps == []

@@ -19,12 +19,12 @@ from pydantic import (
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
 from centralino import numbers
+from centralino.addresses import is_address
 from centralino.misfit import Misfit, MisfitError, misfit, nearest
 from centralino.speech.prompts import Prompt, read_prompt
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _DURATION = re.compile(r"(\d+)\s*(s|m|h|d|seconds?|minutes?|hours?|days?)?")
-_EMAIL = re.compile(r"[^@\s<>,;:\"\\]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 LANGUAGE_SCHEMA = {"type": "string", "enum": ["it", "en"]}
 PROMPT_SCHEMA: dict[str, Any] = {
@@ -146,9 +146,10 @@ def read_number(value: object) -> str:
 
 def read_email(value: object) -> str:
     """One address, without a display name. Raises MisfitError."""
-    if not isinstance(value, str) or not _EMAIL.fullmatch(value.strip()):
+    address = value.strip() if isinstance(value, str) else ""
+    if not is_address(address) or "." not in address.rpartition("@")[2]:
         raise misfit(f"'{value}' is no e-mail address: write it like urp@example.org")
-    return value.strip()
+    return address
 
 
 def read_emails(value: object) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """Intake: a recording is stored and its delivery enqueued, in one transaction, once."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -11,6 +10,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from centralino import trail
+from centralino.addresses import is_address
 from centralino.delivery.limits import DeliveryLimits
 from centralino.delivery.queueing import Dispatch
 from centralino.directory import Directory
@@ -19,7 +19,6 @@ from centralino.store.rows import add_missing
 from centralino.store.store import Store
 from centralino.trail import Trail
 
-ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,255}")
 MOST = 20  # addresses of one recording
 VOICEMAIL = "voicemail"
 log = structlog.get_logger(__name__)
@@ -139,7 +138,7 @@ class Intake:
 def valid(addresses: Iterable[str]) -> tuple[str, ...]:
     """What reads as an address, each once, in order; nothing that could reach into a header."""
     stripped = (address.strip() for address in addresses)
-    found = dict.fromkeys(address for address in stripped if ADDRESS.fullmatch(address))
+    found = dict.fromkeys(address for address in stripped if is_address(address))
     return tuple(found)[:MOST]
 
 

@@ -184,6 +184,21 @@ def test_only_what_reads_as_an_address_is_written_to(text: str) -> None:
         assert address.count("@") == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["a..b@x.org", ".a@x.org", "a.@x.org", "a@x..org", "a@x.org.", "a@", f"{'a' * 65}@x.org"],
+)
+def test_an_address_that_no_header_takes_stops_no_other(text: str) -> None:
+    assert valid([text, "urp@example.org"]) == ("urp@example.org",)
+
+
+@given(st.from_regex(r"[A-Za-z0-9.!'+-]{1,9}@[A-Za-z0-9.-]{1,9}", fullmatch=True))
+def test_every_address_that_is_written_to_fits_into_a_header(text: str) -> None:
+    for address in valid([text]):
+        mail = message(letter("voicemail", "it"), sender="", to=(address,), name="RE1", now=NOON)
+        assert mail["To"].addresses[0].addr_spec == address
+
+
 def test_addresses_are_written_to_once_each() -> None:
     assert valid([" a@example.org", "b@example.org", "a@example.org", "nobody"]) == (
         "a@example.org",

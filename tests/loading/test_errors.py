@@ -32,9 +32,10 @@ TABLE = {
         "3:1: caller_id: expected `number`, `caller`, or a number that the account owns",
     ),
     "an address": (
-        "email: [a, b@example.org, c d@e]\n",
+        "email: [a, b@example.org, c d@e, d..e@example.org]\n",
         "2:9: email[0]: 'a' is no e-mail address: write it like urp@example.org",
         "2:27: email[2]: 'c d@e' is no e-mail address: write it like urp@example.org",
+        "2:34: email[3]: 'd..e@example.org' is no e-mail address: write it like urp@example.org",
     ),
     "plain settings": (
         "language: fr\nlanguages: [it, de]\nmissed_calls: often\nconfirm: si\nweb: 3\n"

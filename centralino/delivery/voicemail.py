@@ -39,8 +39,6 @@ class Voicemail:
                 return None
             to = tuple(item.address for item in recording.recipients)
             waiting = [item for item in recording.recipients if item.receipt == Receipt.WAITING]
-        if this.now >= recording.patience_until:
-            return None
         audio, kind = self._audio(this.key)
         return Parcel(
             self._message(recording, to, this.now, kind, audio),

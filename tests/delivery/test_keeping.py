@@ -192,6 +192,19 @@ def test_without_an_office_and_a_helpdesk_a_voicemail_is_dead_and_seen_in_the_li
     assert [one.sid for one in overview.listed(desk.means.store, everything=False)] == [recording]
 
 
+@pytest.mark.parametrize("lost", [timedelta(days=6), timedelta(days=400)])
+def test_what_is_found_late_or_by_a_clock_that_jumped_is_tried_before_it_is_given_up(
+    desk: Bench, api: TwilioApi, lost: timedelta
+) -> None:
+    delivered, lost_too = sid(), sid()
+    api.keep(delivered, sid("CA"))
+    for recording in (delivered, lost_too):
+        desk.take(recording, at=NOW - lost)
+        deliver(desk, recording)
+    found = {one.sid: (one.state, one.attempts) for one in recordings(desk)}
+    assert found == {delivered: (State.DELIVERED, 1), lost_too: (State.DEAD, 1)}
+
+
 # --- retention
 
 

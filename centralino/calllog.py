@@ -7,7 +7,6 @@ from typing import Protocol
 
 from centralino.trail import Trail
 
-
 PROBE = "CA" + "0" * 32
 """The SID of a call that is none: made by the doctor, to hear that a number answers."""
 

@@ -230,11 +230,11 @@ def test_without_a_cap_of_its_own_a_hunt_ends_within_three_minutes(housed: House
 
 
 def test_a_clock_that_goes_back_does_not_prolong_a_leg(housed: Housed) -> None:
-    desk = housed(flow(f"dial: {LEGS}, ring: 30s, cap: 50s"))
+    desk = housed(flow(f"dial: {LEGS}, ring: 60s, cap: 50s"))
     first = desk.call()
     desk.clock.now -= timedelta(hours=1)
     second = desk.post(first.action, DialCallStatus="busy")
-    assert second.verb("Dial").get("timeout") == "30"
+    assert second.verb("Dial").get("timeout") == "45"
 
 
 def test_a_hunt_entered_again_begins_anew(housed: Housed) -> None:

@@ -80,7 +80,11 @@ def test_a_caller_who_hangs_up_after_speaking_has_left_a_message(housed: Housed)
 
 @pytest.mark.parametrize(
     "answered",
-    [{}, {"RecordingDuration": "0", "RecordingSid": RECORDING}, {"RecordingDuration": "1"}],
+    [
+        {},
+        {"RecordingDuration": "0", "RecordingSid": RECORDING},
+        {"RecordingDuration": "1", "RecordingSid": RECORDING},
+    ],
 )
 def test_an_empty_message_is_told_and_goes_on(housed: Housed, answered: dict[str, str]) -> None:
     desk = housed(flow() + "  # no receipt\nweb: www.example.org")
@@ -103,6 +107,12 @@ def test_a_caller_who_hangs_up_without_a_word_has_hung_up(housed: Housed) -> Non
     hung_up = {"RecordingSid": RECORDING, "RecordingDuration": "0", "Digits": "hangup"}
     assert desk.post(desk.call().action, **hung_up).verbs == []
     assert desk.last.ending == "hung-up"
+
+
+def test_a_message_of_two_seconds_counts(housed: Housed) -> None:
+    desk = housed(flow())
+    desk.post(desk.call().action, RecordingSid=RECORDING, RecordingDuration="2")
+    assert desk.last.ending == "voicemail"
 
 
 def test_a_message_of_unknown_length_counts(housed: Housed) -> None:

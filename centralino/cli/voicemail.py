@@ -43,7 +43,7 @@ def list_(everything: bool, as_json: bool) -> None:
     elif rows:
         Console().print(table_of(rows))
     else:
-        click.echo("Every voicemail is delivered.")
+        click.echo("No voicemail is kept." if everything else "Every voicemail is delivered.")
     if any(item.state == State.DEAD for item in found):
         raise SystemExit(1)
 
@@ -100,10 +100,12 @@ def forget_(caller: str, yes: bool) -> None:
 
 
 def told(done: Forgotten) -> list[str]:
-    lines = [f"Erased: {done.recordings} recordings, {done.calls} calls, {done.files} files."]
+    counts = {"recording": done.recordings, "call": done.calls, "file": done.files}
+    erased = (f"{count} {thing}{'' if count == 1 else 's'}" for thing, count in counts.items())
+    lines = [f"Erased: {', '.join(erased)}."]
     if done.mailed_to:
         lines.append(
-            f"Messages were mailed to {', '.join(done.mailed_to)}: ask for their deletion."
+            f"Mails about them went to {', '.join(done.mailed_to)}: ask for their deletion."
         )
     if done.kept_by_twilio:
         lines.append(

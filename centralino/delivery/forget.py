@@ -1,17 +1,25 @@
 """Forgetting a caller: at Twilio, in the database, in the outbox; and telling what is left."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import structlog
 from sqlalchemy import delete, select
+from sqlalchemy.orm import selectinload
 
 from centralino.account import recordings
 from centralino.account.errors import AccountError
+from centralino.delivery import facts
 from centralino.delivery.means import Means
+from centralino.delivery.postman import mails_in
 from centralino.delivery.retention import Retirement
-from centralino.store.models import Call, Recipient, Recording, State
+from centralino.numbers import formatted
+from centralino.store.models import Call, Receipt, Recording, State, Verdict
+from centralino.store.switching import Deed
+from centralino.switching.chores import CALLS
 
 log = structlog.get_logger(__name__)
 
@@ -34,29 +42,43 @@ class Forgotten:
 def forget(means: Means, caller: str, retirement: Retirement) -> Forgotten:
     """Erase a caller (E.164) everywhere that we and Twilio keep anything.
 
-    May be repeated, and should be until it `is_whole`. Raises SQLAlchemyError.
+    What the caller switched by telephone stays: it is the trail. May be repeated, and should be
+    until it `is_whole`. Raises SQLAlchemyError.
     """
-    sids, calls, mailed_to = _kept(means, caller)
-    gone = retirement.erase_recordings(sids)
-    refused = _erase_calls(means, calls)
-    files = _erase_files(means.limits.outbox, [*sids, *calls])
-    with means.store.reading() as session:
+    found, calls = _kept(means, caller)
+    mailed_to = tuple(sorted({*_told_of_recordings(means, found), *_told_of_calls(means, calls)}))
+    call_sids = {item.sid for item in calls} | {item.call_sid for item in found}
+    gone = retirement.erase_recordings(item.sid for item in found)
+    refused = _erase_calls(means, sorted(call_sids))
+    files = _erase_files(means.limits.outbox, caller)
+    with means.store.writing() as session:
+        session.execute(delete(Deed).where(Deed.who == caller, Deed.act.in_(CALLS)))
         left = session.scalars(select(Recording.sid).where(Recording.caller == caller)).all()
-    return Forgotten(gone, len(calls) - len(refused), files, mailed_to, (*left, *refused))
+    return Forgotten(gone, len(call_sids) - len(refused), files, mailed_to, (*left, *refused))
 
 
-def _kept(means: Means, caller: str) -> tuple[list[str], list[str], tuple[str, ...]]:
+def _kept(means: Means, caller: str) -> tuple[list[Recording], list[Call]]:
     with means.store.reading() as session:
-        found = session.scalars(select(Recording).where(Recording.caller == caller)).all()
-        calls = set(session.scalars(select(Call.sid).where(Call.caller == caller)))
-        sent = (
-            select(Recipient.address)
-            .join(Recording)
-            .where(Recording.caller == caller, Recording.state == State.DELIVERED)
-        )
-        mailed_to = tuple(sorted(set(session.scalars(sent))))
-    calls |= {item.call_sid for item in found}
-    return [item.sid for item in found], sorted(calls), mailed_to
+        query = select(Recording).where(Recording.caller == caller)
+        found = session.scalars(query.options(selectinload(Recording.recipients))).all()
+        calls = session.scalars(select(Call).where(Call.caller == caller)).all()
+    return list(found), list(calls)
+
+
+def _told_of_recordings(means: Means, found: Iterable[Recording]) -> Iterator[str]:
+    helpdesk = means.directory().mail.helpdesk
+    for item in found:
+        yield from (to.address for to in item.recipients if to.receipt == Receipt.ACCEPTED)
+        is_refused = any(to.receipt == Receipt.REFUSED for to in item.recipients)
+        if helpdesk and (item.told_at or (is_refused and item.state == State.DELIVERED)):
+            yield helpdesk
+
+
+def _told_of_calls(means: Means, calls: Iterable[Call]) -> Iterator[str]:
+    offices = means.directory().offices
+    for call in calls:
+        if call.verdict == Verdict.TOLD and call.number in offices:
+            yield from offices[call.number].addresses
 
 
 def _erase_calls(means: Means, sids: Iterable[str]) -> list[str]:
@@ -75,9 +97,19 @@ def _erase_calls(means: Means, sids: Iterable[str]) -> list[str]:
     return refused
 
 
-def _erase_files(outbox: Path, sids: Iterable[str]) -> int:
-    """A digest names several callers: it is found by none of their SIDs, and goes by retention."""
-    files = [file for sid in sids for file in outbox.glob(f"{sid}.*.eml")]
+def _erase_files(outbox: Path, caller: str) -> int:
+    """Every mail that names the caller goes, a summary that names others too."""
+    files = [file for file in mails_in(outbox) if _names(file, caller)]
     for file in files:
         file.unlink(missing_ok=True)
     return len(files)
+
+
+def _names(file: Path, caller: str) -> bool:
+    try:
+        message = message_from_bytes(file.read_bytes(), policy=default)
+    except FileNotFoundError:  # a half-written one that is whole by now, under its own name
+        return False
+    parts = (message.get_body((kind,)) for kind in ("html", "plain"))
+    text = "".join(part.get_content() for part in parts if part is not None)
+    return f'"{facts.tel(caller)}"' in text or formatted(caller) in text

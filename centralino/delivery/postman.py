@@ -11,6 +11,8 @@ from typing import Protocol
 
 from centralino.delivery.errand import Answer, Fate
 
+MAIL, PART = ".eml", ".part"
+
 
 class MailError(RuntimeError):
     """The mail could not be handed over, to no address at all; it is worth another try."""
@@ -57,7 +59,7 @@ class Outbox:
     def send(
         self, sender: str, addresses: Sequence[str], message: EmailMessage
     ) -> dict[str, Answer]:
-        name = f"{str(message['Message-ID']).strip('<>').replace('/', '_')}.eml"
+        name = f"{str(message['Message-ID']).strip('<>').replace('/', '_')}{MAIL}"
         try:
             self._keep(name, message.as_bytes(policy=SMTP))
         except OSError as error:
@@ -68,7 +70,7 @@ class Outbox:
         """Nothing is kept open."""
 
     def _keep(self, name: str, content: bytes) -> None:
-        with NamedTemporaryFile(dir=self.folder, suffix=".part", delete=False) as file:
+        with NamedTemporaryFile(dir=self.folder, suffix=PART, delete=False) as file:
             part = Path(file.name)
             try:
                 file.write(content)
@@ -78,3 +80,8 @@ class Outbox:
             except OSError:
                 part.unlink(missing_ok=True)
                 raise
+
+
+def mails_in(outbox: Path) -> list[Path]:
+    """Every mail in the folder, and what a worker that was killed has left of one."""
+    return [*outbox.glob(f"*{MAIL}"), *outbox.glob(f"*{PART}")]

@@ -12,6 +12,7 @@ from centralino.account.errors import AccountError
 from centralino.delivery import engine
 from centralino.delivery.errands import Clock, utc_now
 from centralino.delivery.means import Means
+from centralino.delivery.postman import mails_in
 from centralino.delivery.trouble import audio_until
 from centralino.store.models import Call, Recording, State
 
@@ -67,6 +68,6 @@ class Retirement:
     def _empty_outbox(self, before: datetime) -> None:
         age = self._clock() - before
         oldest = time.time() - age.total_seconds()
-        for file in self._means.limits.outbox.glob("*.eml"):
+        for file in mails_in(self._means.limits.outbox):
             if file.stat().st_mtime < oldest:
                 file.unlink(missing_ok=True)

@@ -152,8 +152,8 @@ def test_a_caller_is_erased_after_a_question(run: Run, left: tuple[Bench, str]) 
     assert run("list").exit_code == 1
     done = run("forget", "333 123 4567", input="y\n")
     assert done.exit_code == 0
-    assert "Erased: 1 recordings, 1 calls" in done.output
-    assert run("list", "--all").output == "Every voicemail is delivered.\n"
+    assert "Erased: 1 recording, 1 call, 0 files." in done.output
+    assert run("list", "--all").output == "No voicemail is kept.\n"
 
 
 def test_a_caller_whom_twilio_still_has_is_not_called_erased(

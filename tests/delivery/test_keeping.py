@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, update
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import selectinload
 from standins.twilio_api import Reply, TwilioApi
 
 from centralino.calllog import Learned
@@ -16,13 +17,30 @@ from centralino.delivery import engine, overview
 from centralino.delivery.errands import Errands
 from centralino.delivery.forget import forget
 from centralino.delivery.heartbeat import Heartbeat
+from centralino.delivery.message import message
+from centralino.delivery.missed import digest_letter, missed_letter
+from centralino.delivery.postman import Outbox
 from centralino.delivery.reconcile import Reconciliation
 from centralino.delivery.retention import Retirement
+from centralino.delivery.trouble import trouble_letter
 from centralino.directory import Mail, Retention
 from centralino.store import calls
-from centralino.store.models import Call, Recording, State, Worker
+from centralino.store.models import Call, Recording, State, Verdict, Worker
+from centralino.store.switching import Act, Deed
 
-from .office import CALLER, URP, Bench, bench, directory, outbox, settings, sid
+from .office import (
+    CALLER,
+    HELPDESK,
+    URP,
+    URP_MAIL,
+    Bench,
+    bench,
+    directory,
+    office,
+    outbox,
+    settings,
+    sid,
+)
 
 NOW = datetime.now(UTC)
 
@@ -37,7 +55,7 @@ def queued(desk: Bench) -> Counter[str]:
 
 def recordings(desk: Bench) -> list[Recording]:
     with desk.means.store.reading() as session:
-        return list(session.scalars(select(Recording)))
+        return list(session.scalars(select(Recording).options(selectinload(Recording.recipients))))
 
 
 def deliver(desk: Bench, recording: str, now: datetime = NOW) -> None:
@@ -269,7 +287,7 @@ def test_old_calls_files_and_finished_work_go_too(desk: Bench) -> None:
     new = Learned(sid("CA"), URP, CALLER, NOW)
     outbox = desk.means.limits.outbox
     outbox.mkdir()
-    for name, days in (("old.eml", 31), ("new.eml", 1)):
+    for name, days in (("old.eml", 31), ("killed.part", 31), ("new.eml", 1)):
         (outbox / name).touch()
         then = (NOW - timedelta(days=days)).timestamp()
         os.utime(outbox / name, (then, then))
@@ -306,6 +324,48 @@ def test_a_caller_is_forgotten_everywhere_and_nobody_else_is(desk: Bench, api: T
     assert list(desk.means.limits.outbox.glob("*.eml")) == []
     deliver(desk, waiting)
     assert list(desk.means.limits.outbox.glob("*.eml")) == []
+
+
+def test_every_mail_in_the_outbox_that_names_a_caller_goes(desk: Bench) -> None:
+    other = "+393339999999"
+    recording, book = sid(), desk.book[0]
+    desk.take(recording)
+    kept = recordings(desk)[0]
+    missed = Call(sid=sid("CA"), number=URP, caller=CALLER, started_at=NOW, heard_at=NOW, trail="")
+    others = Call(sid=sid("CA"), number=URP, caller=other, started_at=NOW, heard_at=NOW, trail="")
+    words = {
+        f"{recording}r17.dead": trouble_letter("dead", kept, book),
+        f"{URP}.2026-11-23.digest": digest_letter([missed, others], book.offices[URP], book, NOW),
+        f"{others.sid}.missed": missed_letter(others, book.offices[URP], book),
+    }
+    with Outbox(desk.means.limits.outbox).line() as line:
+        for name, said in words.items():
+            mail = message(said, sender="", to=(URP_MAIL,), name=name, now=NOW)
+            line.send("", (URP_MAIL,), mail)
+    assert forget(desk.means, CALLER, Retirement(desk.means)).files == 2
+    left = [file.name for file in desk.means.limits.outbox.iterdir()]
+    assert left == [f"{others.sid}.missed@localhost.eml"]
+
+
+def test_everybody_who_was_mailed_of_a_caller_is_named(desk: Bench, api: TwilioApi) -> None:
+    dead, missed = sid(), Learned(sid("CA"), URP, CALLER, NOW)
+    desk.take(dead, to=("nobody@example.org",))
+    set_state(desk, dead, state=State.DEAD, told_at=NOW)
+    desk.book[0] = directory(office(addresses=("missed@example.org",)))
+    with desk.means.store.writing() as session:
+        calls.remember(session, [missed])
+        session.execute(update(Call).values(verdict=Verdict.TOLD))
+    done = forget(desk.means, CALLER, Retirement(desk.means))
+    assert done.mailed_to == (HELPDESK, "missed@example.org")
+
+
+def test_who_tried_the_service_line_is_forgotten_and_who_switched_is_not(desk: Bench) -> None:
+    with desk.means.store.writing() as session:
+        for act in (Act.WRONG_PIN, Act.MADE):
+            session.add(Deed(once=act, at=NOW, act=act, who=CALLER, means="telephone", switches=[]))
+    forget(desk.means, CALLER, Retirement(desk.means))
+    with desk.means.store.reading() as session:
+        assert session.scalars(select(Deed.act)).all() == [Act.MADE]
 
 
 def test_what_twilio_keeps_of_a_caller_is_told(desk: Bench, api: TwilioApi) -> None:

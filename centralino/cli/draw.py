@@ -28,7 +28,7 @@ SUFFIXES = {"svg": "svg", "mermaid": "mmd", "dot": "dot"}
     type=click.Choice(list(FORMATS)),
     default="svg",
     show_default=True,
-    help="svg needs Graphviz; mermaid is text that many wikis draw; dot is Graphviz's own.",
+    help="svg is a picture; mermaid is text that many wikis draw; dot is Graphviz's own.",
 )
 @click.option("--language", type=click.Choice(["it", "en"]), help="The number's, if left out.")
 @click.option(

@@ -163,6 +163,20 @@ def test_what_is_switched_is_heard_by_the_next_call(served: tuple[Switchboard, B
     assert board.answer(flow, call).twiml == before.twiml
 
 
+def test_a_kept_notice_is_heard_exactly_while_it_is_in_force(
+    served: tuple[Switchboard, Board],
+) -> None:
+    board, source = served
+    start, end = at("2026-11-25 10:30"), at("2026-11-25 11:30")
+    source.switches = Switches((Notice(Prompt({"it": "Sciopero."}), start, end),))
+    flow = board.house.flows["0577235503"]
+    for _ in range(2):
+        for minute in range(0, 119, 7):
+            now = at("2026-11-25 10:00") + timedelta(minutes=minute)
+            told = "Sciopero." in board.answer(flow, Call(SID, CALLER, now)).twiml
+            assert told is (start <= now < end), now
+
+
 def test_two_callers_hear_their_own_receipts_and_ring_their_own_order(
     served: tuple[Switchboard, Board],
 ) -> None:

@@ -76,6 +76,7 @@ def test_a_number_whose_file_is_gone_is_not_served_any_more(folder: Path) -> Non
 def test_a_broken_organisation_serves_as_it_last_was(folder: Path) -> None:
     served(folder)
     write(folder, {"centralino.yaml": "organisation: [", "a": GOOD.replace("giorno", "asera")})
+    served(folder)
     found = served(folder)
     assert found.house.own.organisation["it"] == "Università di Prova"
     assert words(found) == "Buonasera."

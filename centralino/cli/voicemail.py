@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from centralino.addresses import is_address
 from centralino.cli.means import means
 from centralino.delivery import facts, overview
 from centralino.delivery.forget import Forgotten, forget
@@ -64,20 +65,26 @@ def show(ref: str) -> None:
 @voicemail.command()
 @click.argument("ref", required=False)
 @click.option("--dead", "all_dead", is_flag=True, help="All the dead ones.")
-def retry(ref: str | None, all_dead: bool) -> None:
+@click.option("--to", multiple=True, help="Send it here instead, even if it was delivered.")
+def retry(ref: str | None, all_dead: bool, to: tuple[str, ...]) -> None:
     """Start a delivery again: one by its reference or SID, or all the dead ones."""
-    if bool(ref) == all_dead:
-        raise click.UsageError("give a reference, or --dead")
+    if bool(ref) == all_dead or (all_dead and to):
+        raise click.UsageError("give a reference, or --dead; --to goes with a reference")
+    for address in to:
+        if not is_address(address):
+            raise click.ClickException(f"'{address}' is no e-mail address")
     work = means()
     work.store.prepare()
     if ref:
         sids: Sequence[str] = [item.sid for item in known(overview.found(work.store, ref), ref)]
     else:
         sids = overview.dead(work.store)
-    count = overview.retry(work, sids, datetime.now(UTC))
-    click.echo(f"Queued again: {count}.")
+    count = overview.retry(work, sids, datetime.now(UTC), to)
     if ref and not count:
-        raise click.ClickException(f"{ref} is delivered: nothing to try again")
+        raise click.ClickException(
+            f"{ref} is delivered: to send it to somebody else, add --to ADDRESS"
+        )
+    click.echo(f"Queued again: {count}.")
 
 
 @voicemail.command("forget")

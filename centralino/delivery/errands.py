@@ -13,6 +13,7 @@ from centralino.delivery.means import Means
 from centralino.delivery.message import bare
 from centralino.delivery.missed import Digest, Missed
 from centralino.delivery.postman import Line, MailError, MessageTooLargeError
+from centralino.delivery.rescue import Quarantine
 from centralino.delivery.trouble import Dead, Refused
 from centralino.delivery.voicemail import Voicemail
 from centralino.switching.mails import AttemptsMail, Reminder, SpokenErrand, SwitchedMail
@@ -34,6 +35,7 @@ class Errands:
     ) -> None:
         self._means = means
         self._clock = clock
+        self._quarantine = Quarantine(means.store)
         self._voicemail = Voicemail(means)
         self._kinds: dict[str, Errand] = {
             self._voicemail.kind: self._voicemail,
@@ -55,7 +57,7 @@ class Errands:
         """
         this = self._try(key, attempt, turn)
         try:
-            with self._means.postman.line() as line:
+            with self._quarantine.around(kind, key), self._means.postman.line() as line:
                 parcel = self._kinds[kind].parcel(this)
                 return self._handed_over(parcel, line) if parcel else Result(idle=True)
         except (AccountError, MailError) as error:

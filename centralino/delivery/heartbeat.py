@@ -11,6 +11,7 @@ from sqlalchemy import delete, select, update
 
 from centralino.delivery import engine
 from centralino.delivery.queueing import Dispatch
+from centralino.delivery.rescue import hand_back
 from centralino.store.models import Worker
 from centralino.store.rows import add_missing
 from centralino.store.store import Store
@@ -65,7 +66,7 @@ class Heartbeat:
         if claimed is None:
             return
         held = engine.held_by(self._dispatch.client, [silent])
-        engine.hand_back(self._dispatch.client, held)
+        hand_back(self._store, self._dispatch, held)
         log.warning("worker is silent, its work is taken over", worker=silent, held=len(held))
         with self._store.writing() as session:
             session.execute(delete(Worker).where(Worker.id == silent, Worker.beat == beat + 1))

@@ -111,6 +111,7 @@ class Intake:
             "state": state,
             "turn": "",
             "attempts": 0,
+            "deaths": 0,
             "error": "",
             "due_at": announced.at,
             "patience_until": announced.at + self._limits.patience,

@@ -20,6 +20,7 @@ class DeliveryLimits:
     first_wait: float = 30.0
     longest_wait: float = 7200.0
     patience: timedelta = timedelta(days=4)
+    deaths: int = 5  # workers that died with a voicemail in their hands: it is given up
 
     # Mail
     a_minute: int = 300  # messages of one worker, whatever is waiting

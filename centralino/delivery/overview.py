@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from centralino.delivery.intake import VOICEMAIL
 from centralino.delivery.means import Means
 from centralino.reference import reference
-from centralino.store.models import Receipt, Recording, State
+from centralino.store.models import Receipt, Recipient, Recording, State
 from centralino.store.store import Store
 
 
@@ -51,10 +51,14 @@ def found(store: Store, name: str) -> Sequence[Recording]:
     ]
 
 
-def retry(means: Means, sids: Sequence[str], now: datetime) -> int:
-    """Start deliveries anew, with all their patience; how many. What is delivered stays so."""
+def retry(means: Means, sids: Sequence[str], now: datetime, to: Sequence[str] = ()) -> int:
+    """Start deliveries anew, with all their patience; how many.
+
+    Without `to`, at the addresses that have not got it; what is delivered stays so. With `to`, at
+    those addresses, whatever others have answered.
+    """
     with means.store.writing() as session:
-        return sum(_retry(means, session, sid, now) for sid in sids)
+        return sum(_retry(means, session, sid, now, to) for sid in sids)
 
 
 def dead(store: Store) -> Sequence[str]:
@@ -62,15 +66,37 @@ def dead(store: Store) -> Sequence[str]:
         return session.scalars(select(Recording.sid).where(Recording.state == State.DEAD)).all()
 
 
-def _retry(means: Means, session: Session, sid: str, now: datetime) -> bool:
+def _retry(means: Means, session: Session, sid: str, now: datetime, to: Sequence[str]) -> bool:
     recording = session.get(Recording, sid, with_for_update=True)
-    if recording is None or recording.state not in (State.WAITING, State.DEAD):
+    startable = (State.WAITING, State.DEAD, *((State.DELIVERED,) if to else ()))
+    if recording is None or recording.state not in startable:
         return False
     recording.state, recording.turn = State.WAITING, f"r{int(now.timestamp() * 1000)}"
     recording.settled_at, recording.told_at, recording.due_at = None, None, now
     recording.patience_until = now + means.limits.patience
+    recording.deaths = 0
+    if to:
+        _readdress(recording, to)
+    else:
+        _address_again(recording)
+    means.dispatch.send(session, VOICEMAIL, sid, since=recording.taken_at, turn=recording.turn)
+    return True
+
+
+def _address_again(recording: Recording) -> None:
     for item in recording.recipients:
         if item.receipt == Receipt.REFUSED:
             item.receipt = Receipt.WAITING
-    means.dispatch.send(session, VOICEMAIL, sid, since=recording.taken_at, turn=recording.turn)
-    return True
+
+
+def _readdress(recording: Recording, to: Sequence[str]) -> None:
+    """Who has not got it is told nothing any more, unless named anew."""
+    for item in recording.recipients:
+        if item.receipt == Receipt.WAITING:
+            item.receipt = Receipt.REFUSED
+    known = {item.address: item for item in recording.recipients}
+    for address in to:
+        if address in known:
+            known[address].receipt = Receipt.WAITING
+        else:
+            recording.recipients.append(Recipient(address=address, receipt=Receipt.WAITING))

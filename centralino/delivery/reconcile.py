@@ -14,6 +14,7 @@ from centralino.delivery.errands import Clock, utc_now
 from centralino.delivery.intake import VOICEMAIL, Announced, Intake
 from centralino.delivery.means import Means
 from centralino.delivery.missed import MISSED
+from centralino.delivery.rescue import hand_back
 from centralino.delivery.voicemail import DEAD
 from centralino.directory import Directory
 from centralino.store.models import Call, Recording, State, Verdict, Worker
@@ -77,15 +78,12 @@ class Reconciliation:
         with self._means.store.reading() as session:
             workers = set(session.scalars(select(Worker.id)))
         before = (now - SETTLES).timestamp() * 1000
-        client = self._means.dispatch.client
-        engine.hand_back(
-            client,
-            [
-                item
-                for item in engine.begun(client)
-                if item.executor_id not in workers and (item.dequeued_at or 0) < before
-            ],
-        )
+        held = [
+            item
+            for item in engine.begun(self._means.dispatch.client)
+            if item.executor_id not in workers and (item.dequeued_at or 0) < before
+        ]
+        hand_back(self._means.store, self._means.dispatch, held)
 
     def _known(self) -> set[str]:
         with self._means.store.reading() as session:

@@ -39,6 +39,8 @@ class Voicemail:
                 return None
             to = tuple(item.address for item in recording.recipients)
             waiting = [item for item in recording.recipients if item.receipt == Receipt.WAITING]
+        if self._kills(recording):
+            return None
         audio, kind = self._audio(this.key)
         return Parcel(
             self._message(recording, to, this.now, kind, audio),
@@ -57,11 +59,16 @@ class Voicemail:
             self._close(session, recording, this)
             return None
         recording.error = result.failure or waiting[0].error or recording.error
-        if this.now >= recording.patience_until:
+        if self._kills(recording):
+            recording.error = f"{self._means.limits.deaths} workers died of it"
+        if this.now >= recording.patience_until or self._kills(recording):
             self._give_up(session, recording, this)
             return None
         recording.due_at = this.again_at
         return recording.taken_at
+
+    def _kills(self, recording: Recording) -> bool:
+        return recording.deaths > self._means.limits.deaths
 
     @property
     def keeps_nothing(self) -> bool:
@@ -136,6 +143,7 @@ def is_due(recording: Recording, this: Try) -> bool:
 def note(recording: Recording, result: Result) -> None:
     """What each address that was still waiting has answered."""
     recording.attempts += 1
+    recording.deaths = 0
     for item in recording.recipients:
         if item.receipt != Receipt.WAITING:
             continue

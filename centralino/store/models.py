@@ -73,7 +73,10 @@ class Call(Base):
 
 
 class Recording(Base):
-    """One recording at Twilio, and how far its delivery has come."""
+    """One recording at Twilio, and how far its delivery has come.
+
+    `deaths` counts the workers that died while they held it, since one last survived.
+    """
 
     __tablename__ = "recordings"
     __table_args__ = (
@@ -94,6 +97,7 @@ class Recording(Base):
     state: Mapped[str] = mapped_column(String(16), default=State.WAITING)
     turn: Mapped[str] = mapped_column(String(32), default="")
     attempts: Mapped[int] = mapped_column(default=0)
+    deaths: Mapped[int] = mapped_column(default=0, server_default="0")
     error: Mapped[str] = mapped_column(Text, default="")
     due_at: Mapped[datetime]
     patience_until: Mapped[datetime]

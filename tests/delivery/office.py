@@ -32,6 +32,7 @@ QUICK = DeliveryLimits(
     fetch=1.0,
     first_wait=0.05,
     longest_wait=0.4,
+    deaths=2,
     a_minute=100_000,
     smtp=1.0,
     idle=1.0,

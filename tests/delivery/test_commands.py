@@ -134,6 +134,8 @@ def test_a_dead_voicemail_is_queued_again(
     [
         (("retry",), "give a reference, or --dead"),
         (("retry", "123456", "--dead"), "give a reference, or --dead"),
+        (("retry", "--dead", "--to", "a@example.org"), "--to goes with a reference"),
+        (("retry", "000000", "--to", "a@"), "'a@' is no e-mail address"),
         (("retry", "000000"), "no voicemail is called 000000"),
         (("show", "nothing"), "no voicemail is called nothing"),
         (("forget", "nobody", "--yes"), "no telephone number"),

@@ -14,6 +14,7 @@ from standins.twilio_api import Reply, TwilioApi
 
 from centralino.calllog import Learned
 from centralino.delivery import engine, overview
+from centralino.delivery.errand import Try
 from centralino.delivery.errands import Errands
 from centralino.delivery.forget import forget
 from centralino.delivery.heartbeat import Heartbeat
@@ -23,9 +24,10 @@ from centralino.delivery.postman import Outbox
 from centralino.delivery.reconcile import Reconciliation
 from centralino.delivery.retention import Retirement
 from centralino.delivery.trouble import trouble_letter
+from centralino.delivery.voicemail import Voicemail
 from centralino.directory import Mail, Retention
 from centralino.store import calls
-from centralino.store.models import Call, Recording, State, Verdict, Worker
+from centralino.store.models import Call, Receipt, Recipient, Recording, State, Verdict, Worker
 from centralino.store.switching import Act, Deed
 
 from .office import (
@@ -399,6 +401,26 @@ def test_a_dead_delivery_is_started_again_with_all_its_patience(
     )
     assert recordings(desk)[0].state == State.DELIVERED
     assert overview.retry(desk.means, [recording], NOW) == 0
+
+
+@pytest.mark.parametrize("state", [State.DEAD, State.DELIVERED])
+def test_a_voicemail_is_sent_to_whom_a_person_names_and_to_nobody_else(
+    desk: Bench, api: TwilioApi, state: State
+) -> None:
+    recording = sid()
+    api.keep(recording, sid("CA"))
+    desk.take(recording)
+    receipt = Receipt.REFUSED if state == State.DEAD else Receipt.ACCEPTED
+    with desk.means.store.writing() as session:
+        session.execute(update(Recipient).values(receipt=receipt))
+    set_state(desk, recording, state=state, settled_at=NOW)
+    assert overview.retry(desk.means, [recording], NOW, ["right@example.org"]) == 1
+    found = recordings(desk)[0]
+    parcel = Voicemail(desk.means).parcel(Try(recording, 1, found.turn, NOW, 0.0))
+    assert parcel is not None
+    assert parcel.addresses == ("right@example.org",)
+    receipts = {item.address: item.receipt for item in found.recipients}
+    assert receipts == {URP_MAIL: receipt, "right@example.org": Receipt.WAITING}
 
 
 def test_an_old_turns_try_does_nothing_beside_a_new_one(desk: Bench, api: TwilioApi) -> None:

@@ -1,5 +1,6 @@
 """Workers that die, hang on, or are told to stop: real processes, really killed."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from centralino.store import schema
 from centralino.store.models import Recording, State
 from centralino.store.models import Worker as WorkerRow
 
-from .office import Bench, bench, eventually, settings, sid, worker
+from .office import QUICK, Bench, bench, eventually, settings, sid, worker
 
 PROGRAM = Path(__file__).with_name("worker_process.py")
 
@@ -63,6 +64,11 @@ def workers(desk: Bench) -> int:
         return session.scalar(select(func.count()).select_from(WorkerRow)) or 0
 
 
+def kept(desk: Bench, recording: str) -> Recording:
+    with desk.means.store.reading() as session:
+        return session.get_one(Recording, recording)
+
+
 def copies(post: MailServer, sids: list[str]) -> list[int]:
     return [post.names[f"<{recording}.voicemail@example.org>"] for recording in sids]
 
@@ -89,13 +95,44 @@ def test_a_worker_killed_between_two_steps_is_taken_over_without_sending_again(
     store: Bench, api: TwilioApi, post: MailServer, tmp_path: Path
 ) -> None:
     sids = leave_voicemails(store, api, 1)
-    with process(store, api, post, str(tmp_path / "died")) as victim:
+    with process(store, api, post, "die-once", str(tmp_path / "died")) as victim:
         assert victim.wait(20) == -9
     assert copies(post, sids) == [1]
     assert delivered(store) == 0
     with worker(store.means):
         eventually(lambda: delivered(store) == 1)
     assert copies(post, sids) == [1]
+
+
+def test_a_recording_that_kills_every_worker_is_given_up_and_told(
+    store: Bench, api: TwilioApi, post: MailServer
+) -> None:
+    poison, *others = leave_voicemails(store, api, 3)
+    for _ in range(QUICK.deaths):
+        with process(store, api, post, "die-of", poison) as victim:
+            assert victim.wait(20) == -9
+    with process(store, api, post, "die-of", poison):
+        eventually(lambda: post.names[f"<{poison}.dead@example.org>"] == 1)
+        eventually(lambda: delivered(store) == len(others))
+    assert copies(post, [poison]) == [0]
+    assert kept(store, poison).error == "2 workers died of it"
+
+
+@pytest.mark.parametrize("days", [400, -400])
+def test_a_worker_whose_clock_jumps_delivers_all_the_same(
+    store: Bench, api: TwilioApi, post: MailServer, days: int
+) -> None:
+    post.rcpt["slow@example.org"] = ["450 4.2.0 later"]
+    deferred = sid()
+    api.keep(deferred, sid("CA"))
+    store.take(deferred, to=("slow@example.org",))
+    with process(store, api, post, "jump", str(days)) as jumped:
+        eventually(lambda: kept(store, deferred).attempts == 1)
+        jumped.send_signal(signal.SIGUSR1)
+        later = leave_voicemails(store, api, 3)
+        eventually(lambda: delivered(store) == 4)
+        assert workers(store) == 1
+    assert copies(post, [deferred, *later]) == [1, 1, 1, 1]
 
 
 def test_a_worker_that_is_told_to_stop_finishes_what_it_holds(

@@ -1,43 +1,78 @@
-"""A worker in a process of its own, to be killed: `worker_process.py DATABASE API SMTP [FATAL]`.
+"""A worker in a process of its own: `worker_process.py DATABASE API SMTP [TRICK VALUE]`.
 
-FATAL names a file: the worker kills itself between sending and writing that down, once, and
-leaves the file.
+`die-once FILE`: it kills itself between sending and writing that down, once, and leaves the file.
+`die-of SID`: it kills itself whenever it touches that recording.
+`jump DAYS`: on SIGUSR1 the clock of the whole process jumps so far.
 """
 
 import os
 import signal
 import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
 
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 
+import time_machine  # noqa: E402
 from standins.twilio_api import TwilioApi  # noqa: E402
 
-from centralino.delivery.errand import Result  # noqa: E402
+from centralino.delivery.errand import Parcel, Result  # noqa: E402
 from centralino.delivery.errands import Errands  # noqa: E402
+from centralino.delivery.limits import DeliveryLimits  # noqa: E402
+from centralino.delivery.postman import Line  # noqa: E402
 from centralino.delivery.worker import Worker  # noqa: E402
-from delivery.office import bench, settings  # noqa: E402 -- found by the path above
+from delivery.office import QUICK, bench, settings  # noqa: E402 -- found by the path above
 
 
-def die_between_the_steps(mark: Path) -> None:
+def die_between_the_steps(mark: str) -> DeliveryLimits:
     settle = Errands.settle
 
     def fatal(self: Errands, kind: str, key: str, attempt: int, turn: str, result: Result) -> str:
-        if not mark.exists():
-            mark.touch()
+        if not Path(mark).exists():
+            Path(mark).touch()
             os.kill(os.getpid(), signal.SIGKILL)
         return settle(self, kind, key, attempt, turn, result)
 
     Errands.settle = fatal  # type: ignore[method-assign]  # a death that no argument can ask for
+    return QUICK
 
 
-def main(database: str, api: str, smtp: str, fatal: str = "") -> None:
+def die_of_a_recording(recording: str) -> DeliveryLimits:
+    handed_over = Errands._handed_over
+
+    def fatal(self: Errands, parcel: Parcel, line: Line) -> Result:
+        if f"{recording}.voicemail" in str(parcel.message["Message-ID"]):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return handed_over(self, parcel, line)
+
+    Errands._handed_over = fatal  # type: ignore[method-assign]
+    return QUICK
+
+
+def jump(days: str) -> DeliveryLimits:
+    def jumped(*_: object) -> None:
+        then = datetime.now(UTC) + timedelta(days=int(days))
+        time_machine.travel(then, tick=True).start()
+
+    signal.signal(signal.SIGUSR1, jumped)
+    return replace(QUICK, reconciling=1.0, first_wait=2.0, longest_wait=2.0)
+
+
+TRICKS: dict[str, Callable[[str], DeliveryLimits]] = {
+    "die-once": die_between_the_steps,
+    "die-of": die_of_a_recording,
+    "jump": jump,
+}
+
+
+def main(database: str, api: str, smtp: str, trick: str = "", value: str = "") -> None:
     stop = Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    if fatal:
-        die_between_the_steps(Path(fatal))
-    Worker(bench(settings(database, TwilioApi(url=api), smtp)).means).run(stop)
+    limits = TRICKS[trick](value) if trick else QUICK
+    Worker(bench(settings(database, TwilioApi(url=api), smtp), limits).means).run(stop)
 
 
 if __name__ == "__main__":

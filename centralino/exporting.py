@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
@@ -21,9 +20,8 @@ class Exported:
     audio: frozenset[str]
 
 
-def exported(flows: Mapping[str, Flow], now: datetime) -> Exported:
-    """What the files hold: the hours are those of the season that `now` is in."""
-    documents = {f"{slug}.xml": help_of(flow, HERE, now) for slug, flow in flows.items()}
+def exported(flows: Mapping[str, Flow]) -> Exported:
+    documents = {f"{slug}.xml": help_of(flow, HERE) for slug, flow in flows.items()}
     audio = {name for text in documents.values() for name in _played(text)}
     return Exported(documents, frozenset(audio))
 

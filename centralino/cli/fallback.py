@@ -1,6 +1,5 @@
 """`centralino fallback`: what callers hear when the whole app is down."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -23,10 +22,10 @@ def export(folder: Path) -> None:
     """Write a TwiML file for each number into DIR, for any web server to serve.
 
     Each tells the office's hours and where to write. Serve DIR from another machine than the app,
-    and give its address to `centralino numbers plan --base-url`. Export again when flows change,
-    and when the hours do with the season. Nothing is written while a flow file has errors.
+    and give its address to `centralino numbers plan --base-url`. Export again when flows change.
+    Nothing is written while a flow file has errors.
     """
-    found = exporting.exported(flows_of(Settings()).house.flows, datetime.now(UTC))
+    found = exporting.exported(flows_of(Settings()).house.flows)
     try:
         changed = list(exporting.write(found, folder, STATIC))
     except OSError as error:

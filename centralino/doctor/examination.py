@@ -89,7 +89,7 @@ def _checks(
         "alerts": lambda: account.complaints(patient, now),
         "public_url": lambda: reach.public_url(patient, now),
         "certificate": lambda: certificate(patient, now),
-        "fallback": lambda: spare.fallback(patient, now),
+        "fallback": lambda: spare.fallback(patient),
     }
 
 

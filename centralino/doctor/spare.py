@@ -1,7 +1,6 @@
 """The fallback's files, where they are served: there, and in step with the flows?"""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 import requests
 
@@ -13,12 +12,12 @@ SECONDS = 10
 EXPORT = "run `centralino fallback export`, and put its files where FALLBACK_URL serves them"
 
 
-def fallback(patient: Patient, now: datetime) -> Findings:
+def fallback(patient: Patient) -> Findings:
     base = patient.settings.fallback_url.rstrip("/")
     if not base:
         yield skipped("fallback", "no FALLBACK_URL: with the whole app down callers hear a fault")
         return
-    documents = exporting.exported(patient.loaded.house.flows, now).documents
+    documents = exporting.exported(patient.loaded.house.flows).documents
     try:
         served = _served(base, documents)
     except requests.RequestException as error:

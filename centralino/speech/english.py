@@ -93,6 +93,8 @@ class English:
         return format_date(day, "EEEE d MMMM y" if with_year else "EEEE d MMMM", locale="en_GB")
 
     def period(self, first: dt.date, last: dt.date, *, with_year: bool) -> str:
+        if first == last:
+            return "on " + format_date(first, "d MMMM y" if with_year else "d MMMM", locale="en_GB")
         same_year = first.year == last.year
         start = "d" if same_year and first.month == last.month else "d MMMM"
         if with_year and not same_year:

@@ -95,16 +95,18 @@ class Italian:
         return f"senza interruzione {start} {_to_weekday(last[0])} {_at(last[1])}"
 
     def date(self, day: dt.date, *, with_year: bool) -> str:
-        year = f" {day.year}" if with_year else ""
-        return f"{WEEKDAYS[day.weekday()]} {_day_of_month(day)} {_month(day)}{year}"
+        named = f"{WEEKDAYS[day.weekday()]} {_day_of_month(day)} {_month(day)}"
+        return named + _year(day, said=with_year)
 
     def period(self, first: dt.date, last: dt.date, *, with_year: bool) -> str:
+        if first == last:
+            the = "l'" if _is_elided(first) else "il "
+            return f"{the}{_day_of_month(first)} {_month(first)}" + _year(first, said=with_year)
         same_year = first.year == last.year
         same_month = same_year and first.month == last.month
         month = "" if same_month else f" {_month(first)}"
-        year = f" {first.year}" if with_year and not same_year else ""
-        end = f"{_article('a', last)} {_month(last)}" + (f" {last.year}" if with_year else "")
-        return f"{_article('da', first)}{month}{year} {end}"
+        start = f"{_article('da', first)}{month}{_year(first, said=with_year and not same_year)}"
+        return f"{start} {_article('a', last)} {_month(last)}{_year(last, said=with_year)}"
 
     def moment(self, day: str, minute: int, near: Nearness) -> str:
         if near is Nearness.TONIGHT:
@@ -179,5 +181,14 @@ def _month(day: dt.date) -> str:
 
 def _article(preposition: str, day: dt.date) -> str:
     """The day of the month with its articulated preposition: "dal 10", "dall'8", "al primo"."""
-    elided = day.day in (8, 11)  # otto and undici begin with a vowel
-    return f"{preposition}ll'{day.day}" if elided else f"{preposition}l {_day_of_month(day)}"
+    if _is_elided(day):
+        return f"{preposition}ll'{day.day}"
+    return f"{preposition}l {_day_of_month(day)}"
+
+
+def _is_elided(day: dt.date) -> bool:
+    return day.day in (8, 11)  # otto and undici begin with a vowel
+
+
+def _year(day: dt.date, *, said: bool) -> str:
+    return f" {day.year}" if said else ""

@@ -74,7 +74,9 @@ class Language(Protocol):
         """A date with its weekday."""
         ...
 
-    def period(self, first: dt.date, last: dt.date, *, with_year: bool) -> str: ...
+    def period(self, first: dt.date, last: dt.date, *, with_year: bool) -> str:
+        """Days from one to another; of one day, the day without its weekday."""
+        ...
 
     def moment(self, day: str, minute: int, near: Nearness) -> str:
         """A moment, as said after "reopens", given what its day is called."""

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from centralino.calendar.hours import Hours
+from centralino.calendar.seasons import Season
 from centralino.calendar.timetable import DAY, Span, Timetable
 from centralino.misfit import misfit, nearest
 from centralino.speech import spelling
@@ -20,6 +22,7 @@ from centralino.speech.week import Clause, Stretch, week
 SPOKEN: Final[dict[str, Language]] = {spoken.code: spoken for spoken in (Italian(), English())}
 LANGUAGES: Final = tuple(SPOKEN)
 
+_LEAP_YEARS: Final = (2024, 2028)
 _SECONDS: Final[dict[Unit, int]] = {"day": 86400, "hour": 3600, "minute": 60, "second": 1}
 
 
@@ -51,6 +54,26 @@ def hours(timetable: Timetable, language: str) -> str:
     # Commas already at work within a part leave its end to the semicolon.
     text = ("; " if any("," in part for part in parts) else ", ").join(parts)
     return tongue.only(text) if alone and any(c.days.single for c in said.clauses) else text
+
+
+def all_year(usual: Hours, language: str) -> str:
+    """The weekly hours and each season's, as said after "the office is open": true on any day.
+
+    "dal lunedì al venerdì dalle 10 alle 13; dal primo luglio al 31 agosto, solo il lunedì ..."
+    """
+    week = [hours(usual.week, language)] if not (usual.week.is_empty and usual.seasons) else []
+    seasons = (
+        f"{_every_year(season, language)}, {hours(season.hours, language)}"
+        for season in usual.seasons
+    )
+    return "; ".join([*week, *seasons])
+
+
+def _every_year(season: Season, language: str) -> str:
+    """The days of a season: in leap years, so that none of them is missing."""
+    year = _LEAP_YEARS[season.last < season.first]
+    first, last = dt.date(_LEAP_YEARS[0], *season.first), dt.date(year, *season.last)
+    return spoken(language).period(first, last, with_year=False)
 
 
 def _clause(clause: Clause, tongue: Language, *, alone: bool) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 from support.grammar import parsed
 from support.house import at, write
+from time_machine import TimeMachineFixture
 
 from centralino import exporting
 from centralino.cli import main
@@ -108,12 +108,47 @@ def test_each_file_is_twiml_that_twilio_takes(
     assert [verb.tag for verb in root] == ["Say", "Say", "Say", "Hangup"]
 
 
-def test_the_hours_are_the_seasons(tmp_path: Path) -> None:
-    flows = load(write(tmp_path, {"0577235501": NUMBER})).house.flows
-    winter = exporting.exported(flows, at("2026-11-23 11:00")).documents["0577235501.xml"]
-    summer = exporting.exported(flows, at("2026-07-23 11:00")).documents["0577235501.xml"]
-    assert "dal lunedì al venerdì" in winter
-    assert "il lunedì dalle 9 alle 10" in summer
+def document(folder: Path, flow: str) -> str:
+    flows = load(write(folder, {"0577235501": flow})).house.flows
+    return exporting.exported(flows).documents["0577235501.xml"]
+
+
+def test_the_hours_are_every_seasons(tmp_path: Path) -> None:
+    said = document(tmp_path, NUMBER)
+    assert (
+        "aperto dal lunedì al venerdì dalle 10 alle 13; "
+        "dal primo luglio al 31 agosto, solo il lunedì dalle 9 alle 10."
+    ) in said
+    assert (
+        "open Monday to Friday from 10 a.m. to 1 p.m.; "
+        "from 1 July to 31 August, only on Monday from 9 a.m. to 10 a.m."
+    ) in said
+
+
+SPECIAL = "calendar: [{on: 2026-11-23, open: '9-10', reason: Prova}]\n"
+FAULT = "prompts: {fault: 'Guasto. Aperto {hours}. Riapre {reopens}. {reason}. Da {caller}.'}\n"
+
+
+@pytest.mark.parametrize("day", ["2026-07-23 11:00", "2026-11-23 09:30", "2026-12-25 11:00"])
+def test_a_file_is_the_same_whenever_it_is_written(
+    day: str, tmp_path: Path, time_machine: TimeMachineFixture
+) -> None:
+    time_machine.move_to(at("2026-11-22 11:00"))
+    on_a_usual_day = document(tmp_path / "usual", NUMBER + SPECIAL)
+    time_machine.move_to(at(day))
+    assert document(tmp_path / "day", NUMBER + SPECIAL) == on_a_usual_day
+    assert "dal lunedì al venerdì" in on_a_usual_day
+
+
+def test_nothing_is_said_of_a_single_day_or_call(tmp_path: Path) -> None:
+    said = document(tmp_path, NUMBER + FAULT)
+    assert "Guasto. Aperto dal lunedì al venerdì dalle 10 alle 13; " in said
+    assert not any(word in said for word in ("Riapre", "Da ", "{"))
+
+
+def test_a_fault_written_in_one_language_is_told_once(tmp_path: Path) -> None:
+    prompts = "prompts: {guasto: {it: Siamo guasti.}, fault: {prompt: guasto}}\n"
+    assert document(tmp_path, NUMBER + prompts).count("Siamo guasti.") == 1
 
 
 def test_what_has_not_changed_is_not_written_and_what_is_left_over_is_told(
@@ -152,9 +187,8 @@ def test_a_folder_that_cannot_be_written_is_told(
 def test_the_files_that_come_with_the_example_flows_are_in_step_with_them() -> None:
     flows, served = load(HERE / "flows").house.flows, HERE / "static" / "fallback"
     found = {file.name: file.read_text() for file in served.glob("*.xml")}
-    days = [datetime(2026, 1, 1, 12, tzinfo=UTC) + timedelta(days=n) for n in range(0, 365, 14)]
-    seasons = [exporting.exported(flows, day).documents for day in days]
-    for name in seasons[0].keys() | found.keys():
-        assert found.get(name) in [each.get(name) for each in seasons], (
+    due = exporting.exported(flows).documents
+    for name in due.keys() | found.keys():
+        assert found.get(name) == due.get(name), (
             f"{name}: run `centralino fallback export static/fallback`"
         )

@@ -1,6 +1,5 @@
 """The fallback's files, looked at where they are served."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 from account.test_fallback import file_server
@@ -15,12 +14,12 @@ from .conftest import Installation
 def export(site: Installation) -> Path:
     folder = site.folder / "out"
     flows = site.patient().loaded.house.flows
-    list(exporting.write(exporting.exported(flows, datetime.now(UTC)), folder, site.folder))
+    list(exporting.write(exporting.exported(flows), folder, site.folder))
     return folder
 
 
 def found(site: Installation, url: str) -> list[Finding]:
-    return list(fallback(site.patient(fallback_url=url), datetime.now(UTC)))
+    return list(fallback(site.patient(fallback_url=url)))
 
 
 def test_files_in_step_with_the_flows_are_well(site: Installation) -> None:

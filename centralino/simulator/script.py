@@ -106,11 +106,12 @@ class Role:
         return self.told_messages.popleft() if self.told_messages else self.person.message()
 
     def unused(self) -> list[str]:
-        """What was told and never came to be, in words."""
+        """What was told and never needed, in words."""
         counts = {
-            "entries for prompts": len(self.told_keys),
-            "spoken replies": len(self.told_speech),
-            "answers of telephones": len(self.told_legs),
-            "messages": len(self.told_messages),
+            "keys for {} prompt": len(self.told_keys),
+            "words for {} prompt": len(self.told_speech),
+            "answers for {} telephone": len(self.told_legs),
+            "{} message": len(self.told_messages),
         }
-        return [f"{count} of the {what} told" for what, count in counts.items() if count]
+        told = [(what.format(count), count) for what, count in counts.items() if count]
+        return [what if count == 1 else f"{what}s" for what, count in told]

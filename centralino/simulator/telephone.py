@@ -72,7 +72,7 @@ class Telephone:
         duration = round(lasted) if status == "completed" else 0
         call.notify(Request(self.number.status, {"CallDuration": str(duration)}), status)
         for what in call.role.unused():
-            call.warn(f"never came to be: {what}")
+            call.warn(f"told, but never needed: {what}")
         return call.emit(Ended(how, round(self.clock.elapsed, 1), over.by, over.reason))
 
 

@@ -37,7 +37,7 @@ def keys(word: str) -> Keys:
     if word in HANG_UP:
         return Keys(hang_up=True)
     if not re.fullmatch(r"[0-9*#]+!?", word):
-        raise misfit(f"'{word}' are no keys: expected 0-9 * #, or 'nothing', or 'hangup'")
+        raise misfit(f"'{word}' is no key: expected 0-9 * #, or 'nothing', or 'hangup'")
     return Keys(word.rstrip("!"), barge_in=word.endswith("!"))
 
 

@@ -214,8 +214,8 @@ def test_a_status_callback_that_fails_is_a_fault() -> None:
 def test_what_was_told_and_never_came_to_be_is_said() -> None:
     transcript = ring(LittleApp().on("/voice", "<Say>Hi</Say>"), press="1,2", record="3s")
     assert warnings(transcript.events) == [
-        "never came to be: 2 of the entries for prompts told",
-        "never came to be: 1 of the messages told",
+        "told, but never needed: keys for 2 prompts",
+        "told, but never needed: 1 message",
     ]
 
 

@@ -113,7 +113,7 @@ def test_speech_is_not_heard_by_a_prompt_for_keys() -> None:
     app = menu()
     transcript = ring(app, speak="segreteria")
     assert app.sent("/chosen") == []
-    assert any("1 of the spoken replies" in e.text for e in transcript.events if type(e) is Warned)
+    assert any("words for 1 prompt" in e.text for e in transcript.events if type(e) is Warned)
 
 
 def test_keys_are_not_read_by_a_prompt_for_speech() -> None:

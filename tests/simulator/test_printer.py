@@ -156,7 +156,7 @@ def test_what_is_not_told_is_asked_until_it_is_understood(monkeypatch: pytest.Mo
     assert person.keys() == Keys("2#")
     assert person.leg(FIRST) == Leg("busy")
     assert person.message() == Message(7, "hangup")
-    assert "'x' are no keys" in paper.getvalue()
+    assert "'x' is no key" in paper.getvalue()
 
 
 def test_enter_chooses_the_default(monkeypatch: pytest.MonkeyPatch) -> None:

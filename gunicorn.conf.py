@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from centralino import logs
 from centralino.loading import ahead
 from centralino.metrics.ledger import Ledger
-from centralino.settings import Settings
+from centralino.settings import Settings, objections
 
 OWN_METRICS = "centralino-metrics-"
 SHARED_MEMORY = "/dev/shm"  # noqa: S108 - signs of life there never wait for a disk
@@ -67,8 +67,7 @@ def settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        lines = (f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
-        raise RuntimeError("; ".join(lines)) from None
+        raise RuntimeError(objections(error)) from None
 
 
 def on_starting(server: Any) -> None:

@@ -2,9 +2,10 @@
 
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 from urllib.parse import SplitResult, urlsplit
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from centralino.localmode import local_token
@@ -54,10 +55,8 @@ class Settings(BaseSettings):
         "gunicorn.conf.py sees to it.",
     )
     secret_key: SecretStr = Field(SecretStr(""), description="Signs the pages' cookies.")
-    log_format: str = Field(
-        "json",
-        description="`json`, a line an event; or `console`, for people.",
-        pattern="json|console",
+    log_format: Literal["json", "console"] = Field(
+        "json", description="`json`, a line an event; or `console`, for people."
     )
 
     @field_validator("public_url")
@@ -92,6 +91,18 @@ class Settings(BaseSettings):
             for name, _, secret in (pair.partition("=") for pair in pairs)
             if name.strip() and secret.strip()
         }
+
+
+def objections(error: ValidationError) -> str:
+    """What is wrong with the environment: `PUBLIC_URL: expected …`."""
+    return "; ".join(
+        f"{'.'.join(map(str, line['loc'])).upper()}: {_plainly(line['msg'])}"
+        for line in error.errors()
+    )
+
+
+def _plainly(said: str) -> str:
+    return said.removeprefix("Value error, ").replace("Input should be", "expected")
 
 
 def _is_base(parts: SplitResult) -> bool:

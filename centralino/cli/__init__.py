@@ -3,8 +3,10 @@
 from importlib import import_module
 
 import click
+from pydantic import ValidationError
 
 from centralino import logs
+from centralino.settings import Settings, objections
 
 COMMANDS = {
     "call": "centralino.cli.call:call",
@@ -40,6 +42,15 @@ class Lazily(click.Group):
         module, _, name = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), name)
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """What is wrong with the environment is told in a line, whichever command reads it."""
+        try:
+            return super().invoke(ctx)
+        except ValidationError as error:
+            if error.title != Settings.__name__:
+                raise
+            raise click.ClickException(objections(error)) from error
 
 
 @click.group(cls=Lazily, context_settings={"help_option_names": ["-h", "--help"]})

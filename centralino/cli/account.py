@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from centralino.account.api import Account, is_sid
 from centralino.account.errors import AccountError
@@ -18,21 +16,13 @@ from centralino.settings import Settings
 
 @contextmanager
 def told() -> Iterator[None]:
-    """What goes wrong with the account or the settings is told in a line, with its remedy."""
+    """What goes wrong with the account is told in a line, with its remedy."""
     try:
         yield
     except AccountError as error:
         raise click.ClickException(explained(error)) from error
     except MisfitError as error:
         raise click.ClickException(str(error)) from error
-    except ValidationError as error:
-        raise click.ClickException("; ".join(map(_setting, error.errors()))) from error
-
-
-def _setting(line: ErrorDetails) -> str:
-    """`PUBLIC_URL: expected …`."""
-    name = ".".join(map(str, line["loc"])).upper()
-    return f"{name}: {line['msg'].removeprefix('Value error, ')}"
 
 
 def explained(error: AccountError) -> str:

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 from werkzeug.wrappers import Response
 
+from centralino.cli import main
 from centralino.cli.call import call
 from centralino.simulator.events import Failed
 
@@ -55,6 +56,22 @@ def test_a_useful_call_exits_with_0(app: SomeApp) -> None:
     assert "calls 0577 235501 on Monday 23 November 2026, 11:00" in result.output
     assert "“Hello”" in result.output
     assert app.sent("/voice")[0].form["To"] == NUMBER
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("PUBLIC_URL", "centralino", "PUBLIC_URL: expected the address that Twilio calls, like"),
+        ("LOG_FORMAT", "xml", "LOG_FORMAT: expected 'json' or 'console'"),
+    ],
+)
+def test_a_wrong_environment_is_told_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    result = CliRunner().invoke(main, ["call", "0577 235501"])
+    assert (result.exit_code, result.output.count("\n")) == (1, 1)
+    assert result.output.startswith(f"Error: {told}")
 
 
 def test_a_bad_call_exits_with_1(app: SomeApp) -> None:

@@ -38,7 +38,7 @@ BUILT_IN: Mapping[str, Prompt] = MappingProxyType(
         "greeting": _prompt(
             "Dopo il segnale acustico lasci il suo nome, un recapito e un breve messaggio. "
             "Al termine prema cancelletto, oppure riagganci.",
-            "After the tone, please leave your name, a contact and a short message. "
+            "After the tone, please leave your name, your contact details and a short message. "
             "When you have finished, press hash, or simply hang up.",
         ),
         "recorded": _prompt(
@@ -77,8 +77,8 @@ BUILT_IN: Mapping[str, Prompt] = MappingProxyType(
             "For more information, visit {web}.",
         ),
         "changed": _prompt(
-            "Il menu è appena cambiato. Ricominciamo dall'inizio.",
-            "The menu has just changed. Let us start again from the beginning.",
+            "Il servizio è stato appena aggiornato. Ricominciamo dall'inizio.",
+            "This service has just been updated. Let us start again from the beginning.",
         ),
         "fault": _prompt(
             "{office}. Per un problema tecnico in questo momento non possiamo passare la chiamata. "

@@ -68,7 +68,7 @@ def test_a_step_that_is_no_more_begins_the_flow_again_and_is_logged(desk: House)
     with capture_logs() as events:
         answer = desk.post("/voice/0577235501/gone?n=3", Digits="1")
     assert "Buongiorno. Prema uno." in answer.spoken
-    assert answer.spoken.startswith("Il menu è appena cambiato")
+    assert answer.spoken.startswith("Il servizio è stato appena aggiornato")
     assert any(event["event"] == "step failed" for event in events)
 
 

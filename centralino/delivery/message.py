@@ -40,6 +40,15 @@ def message(
     return made
 
 
+def as_sent(made: EmailMessage) -> bytes:
+    """As it goes over the line. A plain subject is not folded.
+
+    Folded right after its name, it would be shown with a space before it, and sort apart.
+    """
+    is_plain = str(made["Subject"] or "").isascii()
+    return made.as_bytes(policy=SMTP.clone(max_line_length=998) if is_plain else SMTP)
+
+
 def one_line(text: str) -> str:
     """For a header: printable, on one line, not too long."""
     kept = "".join(sign if sign.isprintable() else " " for sign in text)

@@ -4,12 +4,12 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from email.message import EmailMessage
-from email.policy import SMTP
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Protocol
 
 from centralino.delivery.errand import Answer, Fate
+from centralino.delivery.message import as_sent
 
 MAIL, PART = ".eml", ".part"
 
@@ -61,7 +61,7 @@ class Outbox:
     ) -> dict[str, Answer]:
         name = f"{str(message['Message-ID']).strip('<>').replace('/', '_')}{MAIL}"
         try:
-            self._keep(name, message.as_bytes(policy=SMTP))
+            self._keep(name, as_sent(message))
         except OSError as error:
             raise MailError(f"the outbox takes nothing: {error.strerror}") from error
         return dict.fromkeys(addresses, Answer(Fate.ACCEPTED))

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
-from email.policy import SMTP
 from queue import Empty, LifoQueue
 from urllib.parse import unquote, urlsplit
 
 from centralino.delivery.errand import Answer, Fate
 from centralino.delivery.limits import DeliveryLimits
+from centralino.delivery.message import as_sent
 from centralino.delivery.pace import Pace
 from centralino.delivery.postman import MailError, MessageTooLargeError
 from centralino.misfit import misfit
@@ -175,7 +175,7 @@ class SmtpLine:
             self._smtp.close()
 
     def _bytes(self, message: EmailMessage) -> bytes:
-        written = message.as_bytes(policy=SMTP)
+        written = as_sent(message)
         most = self._smtp.esmtp_features.get("size", "")
         if most.isdecimal() and 0 < int(most) < len(written):
             raise MessageTooLargeError("the mail server takes no message so large")

@@ -1,5 +1,6 @@
 """What mails say, and that nothing from outside can bend them."""
 
+from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from centralino.delivery.intake import valid
 from centralino.delivery.letters import Letter, as_html, as_text
-from centralino.delivery.message import message
+from centralino.delivery.message import as_sent, message
 from centralino.delivery.missed import digest_letter, missed_letter
 from centralino.delivery.trouble import trouble_letter
 from centralino.delivery.voicemail import file_name, voicemail_letter
@@ -174,6 +175,14 @@ def test_a_mail_without_a_configured_sender_is_still_a_mail() -> None:
     words = letter("voicemail", "it")
     mail = message(words, sender="", to=("urp@example.org",), name="RE1.voicemail", now=NOON)
     assert mail["Message-ID"] == "<RE1.voicemail@localhost>"
+
+
+@given(st.text("Segretia ", min_size=1, max_size=150))
+def test_a_plain_subject_stays_on_the_line_of_its_name(office_name: str) -> None:
+    words = replace(letter("voicemail", "it"), subject=f"Segreteria {office_name}: messaggio")
+    mail = message(words, sender="", to=("urp@example.org",), name="RE1.voicemail", now=NOON)
+    assert as_sent(mail).startswith(f"Subject: {mail['Subject']}\r\n".encode())
+    assert max(map(len, as_sent(mail).splitlines())) < 998
 
 
 @given(st.text(max_size=80))

@@ -2,25 +2,23 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.table import Table
 
-from centralino.cli.switching import BRIEF, Room, aimed, room, show, told
+from centralino.cli.listing import as_data, done, listed
+from centralino.cli.switching import Room, aimed, room, show, told
 from centralino.speech.prompts import Prompt
 from centralino.store.switching import Deed, Kind, LiveSwitch
 from centralino.switches import Gravity, Notice, Switches
 from centralino.switching.aims import reached, read_aim
 from centralino.switching.aims import told as aim_told
 from centralino.switching.preview import with_notice
-from centralino.switching.reading import is_there, standing, switches_of, trail
+from centralino.switching.reading import is_there, numbered, standing, switches_of, trail
 from centralino.switching.rows import aim_of
 from centralino.switching.spoken import kind_of, stored
-from centralino.switching.telling import said
 from centralino.switching.wishes import (
     OFFERED,
     main_language,
@@ -94,9 +92,10 @@ def list_(as_json: bool) -> None:
         language = main_language(here.loaded.house)
         if as_json:
             for row in rows:
-                click.echo(json.dumps(row_of(row, here, language), ensure_ascii=False))
+                click.echo(json.dumps(as_data(row, here.zone, language), ensure_ascii=False))
         elif rows:
-            Console().print(table([row_of(row, here, language) for row in rows]))
+            for row in rows:
+                click.echo(listed(row, here.zone, language))
         else:
             click.echo("Nothing is switched: no notices, no live closings or openings.")
 
@@ -122,9 +121,9 @@ def end(id: int, by: str | None, dry_run: bool) -> None:  # noqa: A002 -- the ar
 def trail_(days: int) -> None:
     """Who switched what and when, latest first, wrong PINs included."""
     with room() as here:
-        deeds = _deeds(here, here.now - timedelta(days=days))
+        deeds, rows = _deeds(here, here.now - timedelta(days=days))
         for deed in deeds:
-            click.echo(deed_line(deed, here))
+            click.echo(done(deed, rows, here.zone, main_language(here.loaded.house)))
         if not deeds:
             click.echo("Nothing was switched.")
 
@@ -150,34 +149,6 @@ def words(here: Room, text: str, text_en: str, audio: Path | None, *, dry_run: b
     return spoken_prompt(stored(here.store, content, here.now), house, text_en)
 
 
-def row_of(row: LiveSwitch, here: Room, language: str) -> dict[str, str]:
-    then = ("end" if row.ends_call else "continue") if row.kind == Kind.NOTICE else ""
-    return {
-        "id": str(row.id),
-        "what": row.kind if row.ready else f"{row.kind} (recording awaited)",
-        "for": aim_told(aim_of(row)),
-        "from": told(row.starts_at, here.zone, BRIEF),
-        "until": told(row.ends_at, here.zone, BRIEF),
-        "then": then,
-        "words": said(row, language),
-    }
-
-
-def table(rows: list[dict[str, str]]) -> Table:
-    made = Table(box=None, pad_edge=False)
-    for name in rows[0]:
-        made.add_column(name, overflow="fold", no_wrap=name not in ("for", "words"))
-    for row in rows:
-        made.add_row(*row.values())
-    return made
-
-
-def deed_line(deed: Deed, here: Room) -> str:
-    which = " ".join(f"#{number}" for number in deed.switches)
-    parts = [told(deed.at, here.zone, BRIEF), deed.who, deed.means, deed.act, which, deed.number]
-    return "  ".join(part for part in parts if part)
-
-
 def switches_without(here: Room, number: int) -> Switches:
     return switches_of(row for row in _standing(here) if row.id != number)
 
@@ -189,8 +160,11 @@ def _standing(here: Room) -> Sequence[LiveSwitch]:
         return standing(session, datetime.now(UTC))
 
 
-def _deeds(here: Room, since: datetime) -> Sequence[Deed]:
+def _deeds(here: Room, since: datetime) -> tuple[Sequence[Deed], Mapping[int, LiveSwitch]]:
+    """Latest first, and what was switched by number."""
     if not is_there(here.store):
-        return []
+        return [], {}
     with here.store.reading() as session:
-        return trail(session, since)
+        deeds = trail(session, since)
+        wanted = {number for deed in deeds for number in deed.switches}
+        return deeds, {row.id: row for row in numbered(session, wanted)}

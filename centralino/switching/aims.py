@@ -52,6 +52,8 @@ def _known(house: House, text: str) -> str:
     slug = numbers.slug(numbers.e164(text))
     if slug not in house.flows:
         raise misfit(f"no number {text} is here; {nearest(slug, house.flows)}")
+    if house.flows[slug].is_service:
+        raise misfit(f"{text} is the service line: nothing that is switched reaches it")
     return slug
 
 

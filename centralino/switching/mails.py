@@ -18,6 +18,7 @@ from centralino.misfit import MisfitError
 from centralino.store.switching import Act, Deed, Kind, LiveSwitch
 from centralino.switching.control.recorder import Recorder
 from centralino.switching.desk import ATTEMPTS, SPOKEN, SWITCHED, Hand, note
+from centralino.switching.reading import numbered
 from centralino.switching.rows import aim_of
 from centralino.switching.telling import act_words, aim_words, kind_words, said
 
@@ -55,7 +56,7 @@ class SwitchedMail(Told):
         directory = self._means.directory()
         with self._means.store.reading() as session:
             deed = session.get(Deed, this.key)
-            rows = _rows(session, deed.switches) if deed else []
+            rows = numbered(session, deed.switches) if deed else []
         if deed is None or not rows:
             return None
         language = facts.shown(directory.language)
@@ -156,10 +157,6 @@ class SpokenErrand:
         return made if made is not None and this.now < made + PATIENCE else None
 
 
-def _rows(session: Session, numbers: Sequence[int]) -> Sequence[LiveSwitch]:
-    return session.scalars(select(LiveSwitch).where(LiveSwitch.id.in_(numbers))).all()
-
-
 def _concerned(rows: Sequence[LiveSwitch], directory: Directory, helpdesk: str) -> tuple[str, ...]:
     """The helpdesk, and the offices whose number was meant; a site's or everybody's is its own."""
     slugs = {slug for row in rows for slug in row.numbers}
@@ -183,6 +180,8 @@ def _switched_words(
         "when": facts.moment(deed.at, directory.zone, language),
         "ended": deed.act == Act.ENDED,
         "others": len(rows) - 1,
+        "id": str(rows[0].id),
+        "ends_call": rows[0].ends_call,
         "waiting": not rows[0].ready,
     }
 

@@ -1,6 +1,6 @@
 """What is switched, read from the database."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -65,6 +65,12 @@ def switches_of(rows: Iterable[LiveSwitch]) -> Switches:
 def trail(session: Session, since: datetime) -> Sequence[Deed]:
     """Who did what since a moment, latest first."""
     return session.scalars(select(Deed).where(Deed.at >= since).order_by(Deed.at.desc())).all()
+
+
+def numbered(session: Session, numbers: Collection[int]) -> Sequence[LiveSwitch]:
+    """The switches of these numbers, whether they stand or not, in the order of making."""
+    query = select(LiveSwitch).where(LiveSwitch.id.in_(numbers)).order_by(LiveSwitch.id)
+    return session.scalars(query).all()
 
 
 def _standing(now: datetime) -> Select[LiveSwitch]:

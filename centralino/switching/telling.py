@@ -13,14 +13,14 @@ KINDS = {
 }
 MADE = {
     "it": {
-        Kind.NOTICE: "Avviso in vigore",
-        Kind.CLOSING: "Chiusura in vigore",
-        Kind.OPENING: "Apertura straordinaria in vigore",
+        Kind.NOTICE: "Nuovo avviso",
+        Kind.CLOSING: "Nuova chiusura",
+        Kind.OPENING: "Nuova apertura straordinaria",
     },
     "en": {
-        Kind.NOTICE: "Notice put up",
-        Kind.CLOSING: "Closed",
-        Kind.OPENING: "Opened exceptionally",
+        Kind.NOTICE: "New notice",
+        Kind.CLOSING: "New closing",
+        Kind.OPENING: "New exceptional opening",
     },
 }
 ENDED = {

@@ -109,14 +109,28 @@ def test_what_stands_is_listed_and_ended_by_its_number(typed: Store) -> None:
         ("1", "notice", "Neve."),
         ("2", "closing", "neve"),
     ]
-    assert "Neve." in done("notice", "list")
+    assert "1 notice: all numbers from" in done("notice", "list")
     assert "would end" in done("notice", "end", "1", "--dry-run")
     assert "Notice 1 ended: all numbers" in done("notice", "end", "1", "--by", "bruno")
     assert "Closing 2 ended" in done("notice", "end", "2")
     assert "Nothing is switched" in done("notice", "list")
     trail = run("notice", "trail").output
     assert [name for name in ("anna", "bruno") if name in trail] == ["anna", "bruno"]
+    assert trail.count("#1 notice: all numbers: Neve.") == 2, "made, and ended"
+    assert trail.count("#2 closing: 0577 235501: neve") == 2
     assert run("notice", "end", "1").exit_code == 1
+
+
+def test_the_list_fits_a_terminal_of_80_columns(typed: Store) -> None:
+    text = "Domani lo sportello resta chiuso. " * 6
+    both = ["--number", "0577235501", "--number", "0577235502"]
+    done("notice", "add", *both, "--text", text, "--until", "1h", "--then", "end")
+    lines = run("notice", "list").output.splitlines()
+    assert lines[0] == "1  notice: 0577 235501, 0577 235502"
+    assert lines[1].endswith(", then the call ends")
+    assert " ".join(" ".join(lines[2:]).split()) == text.strip()
+    assert len(lines) <= 6
+    assert max(map(len, lines)) <= 80
 
 
 def test_closing_tells_what_callers_hear_and_why(typed: Store) -> None:
@@ -166,6 +180,7 @@ def test_an_end_is_never_forever_by_silence(typed: Store) -> None:
         (["notice", "add", "--all", "--text", "x", "--from", "3h", "--until", "dom"], "its time"),
         (["notice", "add", "--site", "arezo", "--text", "x", "--until", "1h"], "mean 'arezzo'"),
         (["notice", "add", "--number", "0577235510", "--text", "x", "--until", "1h"], "no number"),
+        (["close", "--number", "0577235599", "--until", "1h"], "is the service line"),
         (["notice", "add", "--number", "pippo", "--text", "x", "--until", "1h"], "0577 235501"),
         (["close", "--number", "0577235501", "--until", "1h", "--reason", " "], "empty reason"),
         (["open", "--number", "0577235501"], "--until"),

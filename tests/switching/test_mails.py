@@ -72,9 +72,7 @@ def test_the_helpdesk_and_the_office_learn_who_closed_it_until_when_and_why(quic
     Desk(quick, work.dispatch).switch(closing, hand("anna"))
     (mail,) = run(work)
     assert recipients(mail) == ["helpdesk@example.org", "urp@example.org"]
-    assert mail["Subject"] == (
-        "Chiusura in vigore: Ufficio Relazioni con il Pubblico (0577 235501)"
-    )
+    assert mail["Subject"] == "Nuova chiusura: Ufficio Relazioni con il Pubblico (0577 235501)"
     assert mail["Auto-Submitted"] == "auto-generated"
     plain = " ".join(text(mail).split())
     assert "Chi: anna" in plain
@@ -89,7 +87,7 @@ def test_a_notice_for_everybody_is_told_to_the_helpdesk_alone_in_its_language(
     Desk(quick, work.dispatch).put_up(notice("Strike today."), hand("+390577235010"))
     (mail,) = run(work)
     assert recipients(mail) == ["helpdesk@example.org"]
-    assert mail["Subject"] == "Notice put up: all numbers"
+    assert mail["Subject"] == "New notice: all numbers"
     assert "0577 235010" in text(mail)
     assert "Strike today." in text(mail)
 
@@ -97,10 +95,14 @@ def test_a_notice_for_everybody_is_told_to_the_helpdesk_alone_in_its_language(
 def test_ending_is_told_too(quick: Store) -> None:
     work = means(quick)
     desk = Desk(quick, work.dispatch)
-    number = desk.put_up(notice(aim=NUMBER), hand())
+    number = desk.put_up(notice(aim=NUMBER, ends_call=True), hand())
     desk.end(number, hand("bruno"))
-    subjects = {str(mail["Subject"]).partition(":")[0] for mail in run(work)}
-    assert subjects == {"Avviso in vigore", "Avviso tolto"}
+    mails = {str(mail["Subject"]).partition(":")[0]: text(mail) for mail in run(work)}
+    assert mails.keys() == {"Nuovo avviso", "Avviso tolto"}
+    assert f"centralino notice end {number}" in mails["Nuovo avviso"]
+    assert "Dopo l'avviso la telefonata termina." in mails["Nuovo avviso"]
+    assert "notice end" not in mails["Avviso tolto"]
+    assert "la telefonata termina" not in mails["Avviso tolto"]
 
 
 def test_wrong_pins_are_told_once_a_call(quick: Store) -> None:

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from urllib.parse import parse_qsl, unquote, urldefrag, urlsplit
 
+import structlog
+
 from centralino import numbers
+from centralino.flow import Flow
 from centralino.memory import Memory
 from centralino.reply import Reply
 from centralino.simulator import Answer
@@ -13,6 +16,7 @@ from centralino.visit import Call
 PUBLIC_URL = "http://switchboard.invalid"
 XML = "text/xml; charset=utf-8"
 EMPTY = b'<?xml version="1.0" encoding="UTF-8"?><Response />'
+log = structlog.get_logger(__name__)
 
 
 class BoardLine:
@@ -30,14 +34,19 @@ class BoardLine:
         query = dict(parse_qsl(parts.query))
         number, step = place[1:3] if len(place) > 2 else (form["To"], "")
         flow = self.board.find(number) or self.board.house.own
-        answer = self.board.answer(
-            flow,
-            self._call(form, query),
-            step,
-            Memory.read(query),
-            Reply.read(form, query.get("part", "")),
-        )
-        return Answer(200, XML, answer.twiml.encode())
+        return Answer(200, XML, self._twiml(flow, form, query, step).encode())
+
+    def _twiml(
+        self, flow: Flow, form: Mapping[str, str], query: dict[str, str], step: str
+    ) -> str:
+        """After a fault of ours, what callers would hear then."""
+        reply = Reply.read(form, query.get("part", ""))
+        try:
+            call, memory = self._call(form, query), Memory.read(query)
+            return self.board.answer(flow, call, step, memory, reply).twiml
+        except Exception:
+            log.exception("a call meets a fault", number=flow.slug, step=step)
+            return self.board.help(flow)
 
     def _call(self, form: Mapping[str, str], query: Mapping[str, str]) -> Call:
         caller = query.get("caller", form.get("From", ""))

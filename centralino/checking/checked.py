@@ -4,16 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import structlog
+
 from centralino.checking.exploring import Graph, explore
 from centralino.checking.findings import Finding, of_problem
 from centralino.checking.outlook import Outlook
-from centralino.checking.rules import RULES
+from centralino.checking.rules import RULES, limits
 from centralino.checking.stepping import Stepping
 from centralino.checking.subject import Subject
 from centralino.flow import Flow
 from centralino.loading.loader import Loaded
 
 AUDIO = Path("static/audio")
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -44,14 +47,23 @@ class Check:
         return explore(flow, self.stepping)
 
     def prove(self, flow: Flow) -> Proof:
-        """Explore one number's calls and hold them to every rule."""
+        """Explore one number's calls and hold them to every rule.
+
+        A rule that fails, by a fault of ours, is a finding too: other numbers are served.
+        """
         graph = self.explored(flow)
         subject = Subject(self.loaded, flow, graph, self.stepping, self.now, self.audio, self.own)
-        found = {finding for rule in RULES for finding in rule(subject)}
+        silence: float | None = None
+        try:
+            found = {finding for rule in RULES for finding in rule(subject)}
+            silence = subject.silence.seconds
+        except Exception as error:
+            log.exception("a flow could not be checked", number=flow.slug)
+            found = {limits.unchecked(subject, error)}
         return Proof(
             number=flow.slug,
             states=len(graph.reached),
             ways=sum(1 for _ in graph.edges()),
-            silence=subject.silence.seconds,
+            silence=silence,
             findings=tuple(sorted(found, key=lambda finding: finding.order)),
         )

@@ -20,7 +20,7 @@ RULES = MappingProxyType(
         "CE010": "an answer is larger than Twilio takes",
         "CE011": "a call walks too many steps at once, or needs too many webhooks",
         "CE012": "the flow has too many states to be proved",
-        "CE013": "a step fails",
+        "CE013": "a step, or the check itself, fails",
         "CE014": "an expectation is not met",
         "CW001": "no call reaches a step",
         "CW002": "a sentence is too long to be spoken in one piece",

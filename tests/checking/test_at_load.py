@@ -1,15 +1,22 @@
 """The app makes the same check when it loads flows, and serves none that it refuses."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 from support.house import write
 
+from centralino.checking import checked
+from centralino.checking.findings import Finding
+from centralino.checking.subject import Subject
 from centralino.loading.lastgood import load_or_last_good
 from centralino.loading.loader import Loaded
+from centralino.moves import Move
+from centralino.steps.say import Say
 from centralino.switchboard import Switchboard
+from centralino.visit import Visit
 from checking.office import OFFICE, SLUG
 
 GOOD = OFFICE + "steps: {a: {dial: office}}\n"
@@ -92,3 +99,31 @@ def test_verdicts_that_cannot_be_read_are_forgotten(folder: Path, content: str) 
     remembered.write_text(content)
     assert SLUG in serve(folder, GOOD).house.flows
     assert json.loads(remembered.read_text())
+
+
+def test_a_check_that_fails_takes_down_its_own_number_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails_for_one(subject: Subject) -> Iterator[Finding]:
+        if subject.flow.slug == SLUG:
+            raise KeyError(SLUG)
+        return iter(())
+
+    monkeypatch.setattr(checked, "RULES", (fails_for_one,))
+    loaded = serve(folder, GOOD, **{"0577235502": OTHER})
+    assert list(loaded.house.flows) == ["0577235502"]
+    assert "CE013: this number cannot be checked: KeyError" in str(loaded.problems[0])
+
+
+def test_a_step_that_fails_in_an_expected_call_is_a_finding(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(step: Say, visit: Visit) -> Move:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Say, "enter", fails)
+    flow = OFFICE + "steps: {a: {say: Aperto., then: b}, b: {dial: office}}\n"
+    expect = "expect: [{at: 2026-11-23 11:00, ends: conversation}]\n"
+    loaded = serve(folder, flow + expect)
+    assert SLUG not in loaded.house.flows
+    assert any("CE013" in str(problem) for problem in loaded.problems)

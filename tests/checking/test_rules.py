@@ -6,7 +6,7 @@ import pytest
 
 from centralino.checking.findings import RULES
 from centralino.loading.loader import load
-from checking.office import OFFICE, OTHER, checked, proved
+from checking.office import OFFICE, OTHER, SLUG, checked, proved
 
 ROOT = Path(__file__).parents[2]
 
@@ -79,6 +79,22 @@ SOUND = [
 @pytest.mark.parametrize("steps", SOUND)
 def test_a_sound_flow_has_no_finding(steps: str, tmp_path: Path) -> None:
     assert checked(tmp_path, steps).ids == []
+
+
+@pytest.mark.parametrize("more", ["", "always_open: true\n"])
+@pytest.mark.parametrize("spare", ["ring", "hours", "email", "email, ring", "hours, ring"])
+def test_a_default_flow_without_some_settings_is_sound(
+    more: str, spare: str, tmp_path: Path
+) -> None:
+    lines = [line for line in OFFICE.splitlines() if line.split(":")[0] not in spare.split(", ")]
+    assert checked(tmp_path, settings="\n".join(lines) + "\n" + more).ids == []
+
+
+def test_only_a_caller_who_never_presses_anything_counts_as_silent(tmp_path: Path) -> None:
+    menu = "a: {menu: Prema 1., keys: {1: b}, timeout: 5, tries: 1, otherwise: information}\n"
+    brief = checked(tmp_path / "1", menu + "b: {say: Scriva a urp@example.org}")
+    ringing = checked(tmp_path / "2", menu + "b: {dial: office, ring: 60s, cap: 180s}")
+    assert brief.proofs[SLUG].silence == ringing.proofs[SLUG].silence
 
 
 def test_voicemail_without_anybody_to_send_it_to_is_an_error(tmp_path: Path) -> None:

@@ -30,6 +30,12 @@ def faults(subject: Subject) -> Iterator[Finding]:
         yield subject.finding("CE013", place, message, hint, call, fault.point.flow)
 
 
+def unchecked(subject: Subject, error: Exception) -> Finding:
+    """CE013, of the check itself."""
+    message = f"this number cannot be checked: {type(error).__name__}: {error}"
+    return subject.finding("CE013", ("number",), message, "this is to be mended in Centralino")
+
+
 def sizes(subject: Subject) -> Iterator[Finding]:
     """CE010."""
     worst, size = _longest_document(subject, lambda edge: float(max(edge.size - ENVELOPE, 0)))

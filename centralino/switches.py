@@ -48,6 +48,10 @@ class Notice:
     gravity: Gravity = Gravity.WARNING
     ends_call: bool = False
 
+    def passed(self, number: str, site: str | None) -> bool:
+        """Whether calls that came through another number were told it there, and went on."""
+        return not self.ends_call and self.aim.reaches(number, site)
+
 
 @dataclass(frozen=True)
 class Switched:

@@ -58,6 +58,7 @@ class Visit:
         self.failures: list[str] = []
         self.since, self.until = ALWAYS
         self.asked: Agenda | None = None
+        self.came_from: Flow | None = None
         self._call = call
 
     # --- the call itself: what it says holds for this call only
@@ -93,9 +94,11 @@ class Visit:
         return state
 
     def notices(self) -> list[Notice]:
-        """The notices in force for this number."""
+        """The notices in force for this number, but for those that the call was told before."""
         now, in_force = self._call.now, []
         for notice in self.switches.notices_for(self.flow.slug, self.flow.site):
+            if self.came_from and notice.passed(self.came_from.slug, self.came_from.site):
+                continue
             if now < notice.start:
                 self.holds(ALWAYS[0], notice.start)
             elif now >= notice.end:

@@ -110,7 +110,7 @@ def onward(move: Go, visit: Visit, flows: Mapping[str, Flow]) -> Move:
     """One step further. Raises KeyError for a step or a number that does not exist."""
     if move.number:
         spoken = visit.language
-        visit.flow = flows[move.number]
+        visit.came_from, visit.flow = visit.flow, flows[move.number]
         visit.speak(spoken if spoken in visit.flow.languages else "")
         visit.path.append(move.number)
         return arrive(visit)

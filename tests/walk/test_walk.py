@@ -251,6 +251,12 @@ steps: {start: {say: "{office}.", then: box}, box: {voicemail: office, greeting:
     desk.board.switches = Switches(notices=(notice("Solo di là.", aim=Aim(site="b")),))
     answer = desk.call()
     assert answer.spoken == "Attenda. Solo di là. Portineria. Dica."
+    everywhere = notice("Per tutti.")
+    last = notice("Si evacua.", ends_call=True, aim=Aim(site="b"))
+    desk.board.switches = Switches(notices=(everywhere,))
+    assert desk.call().spoken == "Per tutti. Attenda. Portineria. Dica."
+    desk.board.switches = Switches(notices=(everywhere, last))
+    assert desk.call().spoken == "Per tutti. Attenda. Si evacua."
     assert answer.action.startswith("/voice/0577235502/box?")
     assert "number=0577235502" in str(answer.verb("Record").get("recordingStatusCallback"))
     desk.board.switches = Switches()

@@ -1,6 +1,6 @@
 """What can still be checked of a file in which something does not fit: errors come all at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,11 +10,22 @@ from centralino.loading.house import NOBODY
 from centralino.loading.number import NumberFile
 from centralino.loading.organisation import OrganisationFile
 from centralino.loading.steps import NAME
-from centralino.misfit import Misfit, MisfitError
+from centralino.misfit import Misfit, MisfitError, Place
 from centralino.schedules import Setting
+from centralino.steps.base import Exit
 from centralino.steps.hangup import Hangup
 
-STAND_IN = Hangup(hangup=None)
+LEADING = ("then", "otherwise", "open", "closed")
+BY_DIGITS: Mapping[str, Place] = {"keys": ("then",), "codes": ()}
+
+
+class StandIn(Hangup):
+    """Holds the name of a step that does not fit, and leads where that step plainly would."""
+
+    leads: tuple[Exit, ...] = ()
+
+    def exits(self) -> Iterator[Exit]:
+        yield from self.leads
 
 
 def further(
@@ -42,8 +53,20 @@ def _rest(data: Mapping[Any, Any], misfits: list[Misfit]) -> dict[str, Any]:
     rest.setdefault("number", NOBODY)
     if steps and isinstance(data["steps"], dict):
         rest["steps"] = {
-            str(name): STAND_IN if str(name) in steps else step
+            str(name): _stand_in(step) if str(name) in steps else step
             for name, step in data["steps"].items()
             if NAME.fullmatch(str(name))
         }
     return rest
+
+
+def _stand_in(step: object) -> StandIn:
+    settings = step if isinstance(step, dict) else {}
+    leads: list[tuple[Place, object]] = [((name,), settings.get(name)) for name in LEADING]
+    for setting, deeper in BY_DIGITS.items():
+        choices = settings.get(setting)
+        for digits, choice in choices.items() if isinstance(choices, dict) else ():
+            then = choice.get("then") if isinstance(choice, dict) else choice
+            leads.append(((setting, str(digits), *deeper), then))
+    found = tuple(Exit("", to, place) for place, to in leads if isinstance(to, str))
+    return StandIn(hangup=None, leads=found)

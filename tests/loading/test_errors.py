@@ -16,6 +16,20 @@ TABLE = {
         "3:1: emial: unknown setting; did you mean 'email'?",
         "4:1: zzz: unknown setting; no known name is near it",
     ),
+    "a step that does not fit still tells where it would lead": (
+        "steps:\n"
+        "  start: {menu: x, keys: {1: ends, 2: {then: edn}}, tries: 0, otherwise: end}\n"
+        "  office: {gate: hours, open: ende}\n"
+        "  lock: {code: x, codes: {12: edn}, tries: 0, otherwise: end}\n"
+        "  end: {hangup: x}\n",
+        "3:27: steps.start.keys.1.then: no step is called 'ends'; did you mean 'end'?",
+        "3:40: steps.start.keys.2.then: no step is called 'edn'; did you mean 'end'?",
+        "3:53: steps.start.tries: expected 1 or more",
+        "4:3: steps.office.closed: this setting is missing",
+        "4:25: steps.office.open: no step is called 'ende'; did you mean 'end'?",
+        "5:27: steps.lock.codes.12: no step is called 'edn'; did you mean 'end'?",
+        "5:37: steps.lock.tries: expected 1 or more",
+    ),
     "a key that stands twice": (
         "email: a@example.org\nemail: b@example.org\n",
         "3:1: email: this key stands twice; the first is on line 2",

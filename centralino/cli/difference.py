@@ -6,6 +6,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from centralino.account.numbers import Incoming
 from centralino.account.plan import Change, Entry, Plan, resembling
 from centralino.account.standing import Standing
 from centralino.flow import Flow
@@ -27,10 +28,10 @@ def show(
         _line(console, f"\n- {_name(flow)}", "red")
         _line(console, f"    {_why_missing(flow, plan, elsewhere.get(flow.number))}")
     for stranger in plan.strangers:
-        _line(console, f"\n? {stranger.number}  {stranger.name}", "yellow")
+        _line(console, f"\n? {_listed(stranger)}", "yellow")
         _line(console, "    in the account, and has no flow: left as it is")
     for odd in plan.odd:
-        _line(console, f"\n! {odd.number or odd.sid}  {odd.name}", "red")
+        _line(console, f"\n! {_listed(odd)}", "red")
         _line(console, "    no telephone number, or listed twice: set it right in Twilio's console")
     _line(console, f"\n{summary(plan)}", "bold")
 
@@ -76,8 +77,11 @@ def _entry(console: Console, entry: Entry) -> None:
         _change(console, change)
     if entry.shadow:
         kind = "SIP trunk" if entry.shadow.startswith("TK") else "TwiML application"
-        _line(console, f"    the {kind} {entry.shadow} takes its calls, and its webhooks are not")
-        _line(console, "    used: add --take-over to free it, if nothing else needs that")
+        _line(
+            console,
+            f"    the {kind} {entry.shadow} takes its calls, and its webhooks are not used: "
+            "add --take-over to free it, if nothing else needs that",
+        )
 
 
 def _change(console: Console, change: Change) -> None:
@@ -90,12 +94,18 @@ def _why_missing(flow: Flow, plan: Plan, elsewhere: Standing | None) -> str:
     if elsewhere is not None:
         return (
             f"is in the subaccount {elsewhere.sid}, {elsewhere.name}: its calls are signed with "
-            "that one's token, so it needs an app of its own with TWILIO_ACCOUNT_SID so"
+            "that one's token, so it needs an app of its own, with that TWILIO_ACCOUNT_SID"
         )
     like = resembling(flow, plan.strangers)
     if like is not None:
         return f"not in the account; {like.number} is, the same but for its 0: which one is right?"
     return "has a flow, and is not in the account: buy or port it, or look at TWILIO_ACCOUNT_SID"
+
+
+def _listed(found: Incoming) -> str:
+    """As Twilio lists it, to the letter; by default it names a number after itself."""
+    shown = found.number or found.sid
+    return shown if found.name in ("", shown) else f"{shown}  {found.name}"
 
 
 def _name(flow: Flow) -> str:

@@ -34,4 +34,4 @@ def export(folder: Path) -> None:
         click.echo(f"written  {file}")
     for file in exporting.left_over(found, folder):
         click.echo(f"left     {file}: no number of this name any more; delete it if you can")
-    click.echo(f"{len(found.documents)} numbers, {len(changed)} files written.")
+    click.echo(f"Numbers: {len(found.documents)}. Files written: {len(changed)}.")

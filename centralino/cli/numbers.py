@@ -95,7 +95,7 @@ def apply_(
     show(console, found, work.standing, work.elsewhere(found))
     if found.to_change:
         if not yes:
-            click.confirm(f"Change {len(found.to_change)} numbers at Twilio?", abort=True)
+            click.confirm(f"Change {_counted(found)} at Twilio?", abort=True)
         _apply(work.account, found)
     raise SystemExit(0 if not (found.shadowed or found.missing or found.odd) else 1)
 
@@ -132,7 +132,7 @@ class Work:
 
     def _chosen(self, only: tuple[str, ...]) -> list[Flow]:
         flows = {flow.number: flow for flow in self.loaded.house.flows.values()}
-        chosen = [e164(number) for number in only] or list(flows)
+        chosen = dict.fromkeys(map(e164, only)) or flows
         unknown = [number for number in chosen if number not in flows]
         if unknown:
             raise click.ClickException(f"{unknown[0]} has no flow: see `centralino check`")
@@ -147,11 +147,14 @@ def _apply(account: Account, found: Plan) -> None:
         done += outcome.is_done
     left = len(found.to_change) - done
     if left:
-        click.echo(
-            f"Stopped: {done} changed, {left} as they were. Run it again to go on.", err=True
-        )
+        click.echo(f"Stopped: {done} changed, {left} left. Run it again to go on.", err=True)
         raise SystemExit(1)
     click.echo(f"{done} changed.")
+
+
+def _counted(found: Plan) -> str:
+    count = len(found.to_change)
+    return f"{count} number{'s' * (count > 1)}"
 
 
 def _line(outcome: Outcome) -> str:

@@ -17,6 +17,13 @@ def test_apply_asks_first_and_no_changes_nothing(run: Run, book: AccountApi) -> 
     assert book.posted == []
 
 
+def test_a_number_named_twice_is_changed_once(run: Run, book: AccountApi) -> None:
+    book.own(URP, TAXES)
+    result = run("numbers", "apply", "0577 235501", "+390577235501", typed="y\n")
+    assert "Change 1 number at Twilio? [y/N]" in result.stdout
+    assert len(book.posted) == 1
+
+
 def test_apply_changes_only_what_differs_and_nothing_the_second_time(
     run: Run, book: AccountApi
 ) -> None:
@@ -56,7 +63,7 @@ def test_a_refusal_half_way_leaves_whole_numbers_and_the_next_run_goes_on(
     assert result.exit_code == 1
     assert "0577235501  set up" in result.stdout
     assert "0577235502  not changed: Twilio answered 400 (21402: Invalid Url)" in result.stdout
-    assert "Stopped: 1 changed, 1 as they were. Run it again to go on." in result.stderr
+    assert "Stopped: 1 changed, 1 left. Run it again to go on." in result.stderr
     assert book.number(TAXES)["voice_url"] == "https://demo.twilio.com/welcome/voice/"
     assert run("numbers", "apply", "--yes").exit_code == 0
     assert run("numbers", "plan").exit_code == 0
@@ -96,7 +103,7 @@ def test_ctrl_c_stops_before_the_next_number(
     result = run("numbers", "apply", "--yes")
     assert result.exit_code == 1
     assert "0577235501  not changed: interrupted" in result.stdout
-    assert "Stopped: 0 changed, 2 as they were." in result.stderr
+    assert "Stopped: 0 changed, 2 left." in result.stderr
 
 
 def test_what_twilio_keeps_otherwise_than_asked_is_told(run: Run, book: AccountApi) -> None:

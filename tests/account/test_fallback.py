@@ -158,7 +158,7 @@ def test_what_has_not_changed_is_not_written_and_what_is_left_over_is_told(
     (folder / "0577235599.xml").write_text("<Response/>")
     before = (folder / "0577235501.xml").stat().st_ino
     result = CliRunner().invoke(main, ["fallback", "export", str(folder)])
-    assert "1 numbers, 0 files written." in result.output
+    assert "Numbers: 1. Files written: 0." in result.output
     assert "0577235599.xml: no number of this name any more" in result.output
     assert (folder / "0577235501.xml").stat().st_ino == before
 

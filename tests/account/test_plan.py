@@ -47,7 +47,7 @@ def test_a_flow_without_a_number_and_a_number_without_a_flow_are_told(
     result = run("numbers", "plan")
     assert "- 0577 235502  Ufficio Tasse" in result.stdout
     assert "not in the account: buy or port it" in result.stdout
-    assert "? +390577999999" in result.stdout
+    assert result.stdout.count("+390577999999") == 1  # Twilio names it after itself
     assert "has no flow: left as it is" in result.stdout
 
 

@@ -16,7 +16,8 @@ from centralino.delivery.postman import Line, MailError, MessageTooLargeError
 from centralino.delivery.rescue import Quarantine
 from centralino.delivery.trouble import Dead, Refused
 from centralino.delivery.voicemail import Voicemail
-from centralino.switching.mails import AttemptsMail, Reminder, SpokenErrand, SwitchedMail
+from centralino.switching.fetching import SpokenErrand
+from centralino.switching.mails import AttemptsMail, Reminder, SwitchedMail
 
 AGAIN, DONE, TIDY = "again", "done", "tidy"
 Clock = Callable[[], datetime]

@@ -27,6 +27,7 @@ class Act(StrEnum):
     ENDED = "ended"
     PIN_SET = "PIN set"
     PIN_REMOVED = "PIN removed"
+    PIN_ASKED = "PIN asked"
     UNLOCKED = "unlocked"
     WRONG_PIN = "wrong PIN"
     LOCKED = "locked"

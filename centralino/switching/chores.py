@@ -14,7 +14,14 @@ from centralino.switching.rows import notice_of
 from centralino.switching.spoken import names_of
 
 REMIND_EVERY = timedelta(days=3)
-CALLS = (Act.UNLOCKED, Act.WRONG_PIN, Act.LOCKED, Act.NOT_ALLOWED, Act.REPLAYED)
+CALLS = (
+    Act.PIN_ASKED,
+    Act.UNLOCKED,
+    Act.WRONG_PIN,
+    Act.LOCKED,
+    Act.NOT_ALLOWED,
+    Act.REPLAYED,
+)
 ORPHANED = timedelta(days=1)  # a recording that was never put up
 log = structlog.get_logger(__name__)
 

@@ -20,7 +20,7 @@ from centralino.switching.spoken import path_of
 
 SWITCHED, ATTEMPTS, SPOKEN = "switched", "attempts", "spoken"
 """The errands that a deed may send for: centralino.switching.mails."""
-ATTEMPTS_WAIT = 120.0  # seconds: who mistypes once and then gets in is no news
+ATTEMPTS_WAIT = 300.0  # seconds: in which a call has found its PIN, or ended
 STALE = timedelta(minutes=5)  # Twilio repeats a request within seconds, if at all
 FETCHED = 20.0  # seconds in which a recording is usually fetched by its callback
 TERMINAL, TELEPHONE = "command line", "telephone"

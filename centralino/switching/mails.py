@@ -7,24 +7,19 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from centralino.account.api import NoAccountError
 from centralino.delivery import facts
-from centralino.delivery.errand import Parcel, Result, Try
+from centralino.delivery.errand import Try
 from centralino.delivery.letters import Cell, Letter, letter
-from centralino.delivery.means import Means
 from centralino.delivery.notice import Notice
 from centralino.directory import Directory
-from centralino.misfit import MisfitError
 from centralino.store.switching import Act, Deed, Kind, LiveSwitch
-from centralino.switching.control.recorder import Recorder
-from centralino.switching.desk import ATTEMPTS, SPOKEN, SWITCHED, Hand, note
+from centralino.switching.desk import ATTEMPTS, SWITCHED
 from centralino.switching.reading import numbered
 from centralino.switching.rows import aim_of
 from centralino.switching.telling import act_words, aim_words, kind_words, said
 
 REMINDER = "reminder"
 ALARMS = (Act.WRONG_PIN, Act.LOCKED, Act.NOT_ALLOWED, Act.REPLAYED)
-PATIENCE = timedelta(days=1)  # for a recording that Twilio does not give
 
 
 class Told(Notice):
@@ -102,8 +97,8 @@ class AttemptsMail(Told):
         directory = self._means.directory()
         with self._means.store.reading() as session:
             deeds = self._deeds(session, this.key)
-        alarms = [deed for deed in deeds if deed.act in ALARMS]
         got_in = any(deed.act == Act.UNLOCKED for deed in deeds)
+        alarms = _alarms(deeds, got_in=got_in)
         if not alarms or (got_in and len(alarms) < 2) or not self._helpdesk():
             return None
         language = facts.shown(directory.language)
@@ -130,33 +125,6 @@ class AttemptsMail(Told):
         return session.scalars(query.order_by(Deed.at)).all()
 
 
-class SpokenErrand:
-    """Fetches a spoken notice that its callback could not. Key: the recording's SID. No mail."""
-
-    kind = SPOKEN
-
-    def __init__(self, means: Means) -> None:
-        self._means = means
-        self._recorder = Recorder(means.store, means.account, means.limits.fetch)
-
-    def parcel(self, this: Try) -> Parcel | None:
-        """Raises AccountError while Twilio does not give it."""
-        try:
-            self._recorder.keep(this.key, this.now)
-        except (MisfitError, NoAccountError) as error:
-            hand = Hand(str(error)[:200], this.now, "worker", f"lost-{this.key}")
-            with self._means.store.writing() as session:
-                note(session, Act.LOST, hand)
-        return None
-
-    def settle(self, session: Session, this: Try, result: Result) -> datetime | None:
-        if not result.failure:
-            return None
-        waiting = select(LiveSwitch.made_at).where(LiveSwitch.spoken == this.key)
-        made = session.scalar(waiting.where(LiveSwitch.ended_at.is_(None)))
-        return made if made is not None and this.now < made + PATIENCE else None
-
-
 def _concerned(rows: Sequence[LiveSwitch], directory: Directory, helpdesk: str) -> tuple[str, ...]:
     """The helpdesk, and the offices whose number was meant; a site's or everybody's is its own."""
     slugs = {slug for row in rows for slug in row.numbers}
@@ -178,7 +146,8 @@ def _switched_words(
         "act": act_words(deed, rows, language),
         "who": _who(deed, language),
         "when": facts.moment(deed.at, directory.zone, language),
-        "ended": deed.act == Act.ENDED,
+        "ended": deed.act in (Act.ENDED, Act.LOST),
+        "lost": deed.act == Act.LOST,
         "others": len(rows) - 1,
         "id": str(rows[0].id),
         "ends_call": rows[0].ends_call,
@@ -195,6 +164,14 @@ def _row_words(row: LiveSwitch, directory: Directory, language: str) -> dict[str
         "start": facts.moment(row.starts_at, directory.zone, language),
         "end": facts.moment(row.ends_at, directory.zone, language),
     }
+
+
+def _alarms(deeds: Sequence[Deed], *, got_in: bool) -> list[Deed]:
+    """What is to be told; of who entered nothing at all, that the PIN was asked for."""
+    found = [deed for deed in deeds if deed.act in ALARMS]
+    if found or got_in:
+        return found
+    return [deed for deed in deeds if deed.act == Act.PIN_ASKED]
 
 
 def _alarm(deed: Deed, directory: Directory, language: str) -> tuple[Cell, ...]:

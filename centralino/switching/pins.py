@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import os
+from dataclasses import replace
 from datetime import timedelta
 from enum import Enum, auto
 from secrets import randbelow
@@ -64,6 +65,13 @@ class Pins:
             note(session, Act.PIN_REMOVED, hand)
             return True
 
+    def asked(self, number: str, hand: Hand) -> None:
+        """Somebody is asked for it: if nobody enters it, the helpdesk is told."""
+        self._store.prepare()
+        with self._store.writing() as session:
+            if note(session, Act.PIN_ASKED, replace(hand, number=number)):
+                self._tell(session, hand)
+
     def try_one(self, number: str, pin: str, hand: Hand) -> Verdict:
         """Whether it is this office's. A wrong one counts, is kept, and told to the helpdesk."""
         self._store.prepare()
@@ -83,7 +91,7 @@ class Pins:
     def _count(self, session: Session, row: Pin | None, hand: Hand) -> Verdict:
         if not note(session, Act.WRONG_PIN, hand):
             return Verdict.WRONG
-        self._dispatch.send(session, ATTEMPTS, hand.call_sid, since=hand.at, wait=ATTEMPTS_WAIT)
+        self._tell(session, hand)
         if row is None:
             return Verdict.WRONG
         row.failures += 1
@@ -91,6 +99,10 @@ class Pins:
             return Verdict.WRONG
         row.locked_until = hand.at + lock(row.failures)
         return Verdict.LOCKED
+
+    def _tell(self, session: Session, hand: Hand) -> None:
+        """Once a call, when it is over; what it says is known then."""
+        self._dispatch.send(session, ATTEMPTS, hand.call_sid, since=hand.at, wait=ATTEMPTS_WAIT)
 
 
 def lock(failures: int) -> timedelta:

@@ -37,18 +37,22 @@ ENDED = {
 }
 ACTS = {
     "it": {
+        Act.PIN_ASKED: "PIN chiesto, mai digitato",
         Act.WRONG_PIN: "PIN errato",
         Act.LOCKED: "tentativo ad accesso sospeso",
         Act.NOT_ALLOWED: "telefono non autorizzato",
         Act.REPLAYED: "richiesta già eseguita, inviata di nuovo",
         Act.UNLOCKED: "accesso riuscito",
+        Act.LOST: "Avviso perso",
     },
     "en": {
+        Act.PIN_ASKED: "PIN asked for, never entered",
         Act.WRONG_PIN: "wrong PIN",
         Act.LOCKED: "attempt while locked",
         Act.NOT_ALLOWED: "telephone not allowed",
         Act.REPLAYED: "request sent again after it was carried out",
         Act.UNLOCKED: "unlocked",
+        Act.LOST: "Notice lost",
     },
 }
 AUDIO = {"it": "(messaggio registrato)", "en": "(recorded message)"}

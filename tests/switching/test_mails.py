@@ -22,6 +22,7 @@ from centralino.store.store import Store
 from centralino.store.switching import Act, Deed, Kind, LiveSwitch, Spoken
 from centralino.switching.chores import REMIND_EVERY, look_after, remind, tidy
 from centralino.switching.desk import Desk, Hand
+from centralino.switching.fetching import PATIENCE
 from centralino.switching.pins import Pins
 from centralino.switching.reading import read_switches
 
@@ -126,6 +127,27 @@ def test_who_mistypes_once_and_then_gets_in_is_no_news(quick: Store) -> None:
     assert run(work) == []
 
 
+def test_who_never_enters_a_pin_is_told(quick: Store) -> None:
+    work = means(quick)
+    Pins(quick, work.dispatch).asked(URP, replace(_call(1), number=""))
+    (mail,) = run(work)
+    assert recipients(mail) == ["helpdesk@example.org"]
+    assert "Ufficio Relazioni con il Pubblico" in mail["Subject"]
+    assert "PIN chiesto, mai digitato" in text(mail)
+
+
+@pytest.mark.parametrize(("pin", "mails"), [(PIN, 0), ("000111", 1)])
+def test_whoever_enters_a_pin_did_not_stay_silent(quick: Store, pin: str, mails: int) -> None:
+    work = means(quick)
+    pins = Pins(quick, work.dispatch)
+    pins.set(URP, PIN, hand())
+    pins.asked(URP, _call(1))
+    pins.try_one(URP, pin, _call(2))
+    told = run(work)
+    assert len(told) == mails
+    assert not [mail for mail in told if "mai digitato" in text(mail)]
+
+
 def test_strangers_on_the_line_are_told_once_a_day(quick: Store) -> None:
     work = means(quick)
     desk = Desk(quick, work.dispatch)
@@ -192,12 +214,28 @@ def test_the_worker_fetches_what_no_callback_brought(quick: Store) -> None:
         assert set(api.deleted) == {RECORDING}
 
 
-def test_without_an_account_the_trail_tells_that_the_recording_is_lost(quick: Store) -> None:
+def test_a_recording_that_is_lost_ends_its_notice_and_is_mailed(quick: Store) -> None:
     work = means(quick)
     pending(quick, work)
     run(work)
     with quick.reading() as session:
         assert session.scalars(select(Deed.act).where(Deed.act == Act.LOST)).all() == [Act.LOST]
+        assert session.scalar(select(LiveSwitch.ended_at))
+    (mail,) = [mail for mail in run(work) if "perso" in mail["Subject"]]
+    assert recipients(mail) == ["helpdesk@example.org", "urp@example.org"]
+    assert "registratelo di nuovo" in text(mail)
+
+
+def test_a_recording_that_twilio_never_gives_is_lost_after_a_day(quick: Store) -> None:
+    with twilio_api() as api:
+        work = api_means(quick, api)
+        pending(quick, work)
+        run(work, now() + PATIENCE - HOUR)
+        with quick.reading() as session:
+            assert session.scalar(select(LiveSwitch.ended_at)) is None
+        run(work, now() + PATIENCE)
+        with quick.reading() as session:
+            assert session.scalar(select(LiveSwitch.ended_at))
 
 
 def test_audio_goes_when_its_notice_has_ended_long_ago(quick: Store) -> None:

@@ -19,7 +19,7 @@ from centralino.switching.pins import LOCK, WRONG_IN_A_ROW, Pins
 from centralino.switching.reading import read_switches
 
 from .made import ALL, NUMBER, SITE, URP, notice, switched
-from .phone import LINE, PIN, Telephone, desk_of, line, unlocked
+from .phone import LINE, PIN, TELEPHONE, Telephone, desk_of, line, unlocked
 
 NOW = at("2026-11-23 11:00")
 RECORDING = "RE" + "7" * 32
@@ -41,9 +41,9 @@ def live(store: Store) -> Switches:
 
 
 def acts(store: Store) -> Counter[str]:
-    """What is in the trail, but for the PIN that every test sets."""
+    """What is in the trail, but for the PIN that every test sets and every call is asked for."""
     with store.reading() as session:
-        deeds = session.scalars(select(Deed).where(Deed.act != Act.PIN_SET))
+        deeds = session.scalars(select(Deed).where(Deed.act.not_in((Act.PIN_SET, Act.PIN_ASKED))))
         return Counter(deed.act for deed in deeds)
 
 
@@ -113,6 +113,13 @@ def test_a_wrong_pin_is_kept_and_lets_nobody_in(house: House, quick: Store) -> N
     assert phone.press("111223").press("111224").hung_up
     assert acts(quick) == {Act.WRONG_PIN: 3}
     assert live(quick) == Switches()
+
+
+def test_who_is_asked_for_the_pin_and_hangs_up_has_left_a_trace(house: House, quick: Store) -> None:
+    Telephone(house).call().press("501")
+    with quick.reading() as session:
+        (deed,) = session.scalars(select(Deed).where(Deed.act == Act.PIN_ASKED))
+    assert (deed.number, deed.who) == (URP, TELEPHONE)
 
 
 def test_after_five_wrong_pins_even_the_right_one_waits(house: House, quick: Store) -> None:
@@ -277,6 +284,30 @@ def test_a_recording_that_is_not_ready_holds_the_notice_until_it_is(
     assert phone.recorded(RECORDING) == 204
     (made,) = live(quick).notices
     assert made.end == NOW + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("key", "end"),
+    [
+        ("1", at("2026-11-24 10:00")),
+        ("2", at("2026-11-24 00:00")),
+        ("3", NOW + timedelta(days=1)),
+        ("4", NOW + timedelta(days=7)),
+    ],
+)
+def test_a_notice_ends_when_its_key_says(
+    house: House, quick: Store, key: str, end: datetime
+) -> None:
+    unlocked(house).press("4").record(RECORDING).press(key).press("1")
+    with quick.reading() as session:
+        (row,) = session.scalars(select(LiveSwitch))
+    assert (row.kind, row.numbers, row.ends_at) == (Kind.NOTICE, [URP], end)
+
+
+def test_a_key_that_is_no_end_is_asked_again(house: House) -> None:
+    phone = unlocked(house).press("4").record(RECORDING).press("7")
+    assert phone.said.startswith("Fino a quando vale l'avviso?")
+    assert phone.press("0").press("8").hung_up
 
 
 def test_what_is_no_audio_is_not_kept(quick: Store, tmp_path: Path, api: TwilioApi) -> None:

@@ -100,6 +100,7 @@ class Line:
 
     def _ask_pin(self, turn: Turn, slug: str) -> str:
         office = self._offices()[slug]
+        self._pins.asked(slug, turn.hand)
         place = turn.place.at(Part.PIN, office=slug)
         return turn.say.ask("ask_pin", place, office=_name(office, turn.say.language))
 
@@ -113,7 +114,8 @@ class Line:
         if verdict is Verdict.RIGHT:
             self._acts.tell_state(turn, office)
             return menu(turn.say, turn.place)
-        log.warning("service line not unlocked", number=office.slug, why=verdict.name)
+        sid = turn.call.sid
+        log.warning("service line not unlocked", call_sid=sid, number=office.slug, why=verdict.name)
         if verdict is Verdict.WRONG:
             turn.say.say("wrong_pin")
             return self._again(turn, "ask_pin", office=_name(office, turn.say.language))
@@ -128,7 +130,8 @@ class Line:
         return turn.say.ask(question, replace(turn.place, tries=tries), office=office)
 
     def _refuse(self, turn: Turn) -> str:
-        log.warning("service line called by a telephone that may not", line=self._line.slug)
+        line, sid = self._line.slug, turn.call.sid
+        log.warning("service line called by a telephone that may not", call_sid=sid, line=line)
         refused(self._desk, self._line.slug, turn.hand)
         return turn.say.say("not_allowed").hang_up()
 

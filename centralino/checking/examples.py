@@ -34,12 +34,26 @@ def example(edges: Sequence[Edge], flows: Mapping[str, Flow], now: datetime) -> 
         when, command = _under(decisions, flows), ""
         lines = _lines(in_documents(edges), as_written=True)
     else:
-        moment = moment.astimezone(zone)
-        when = f"{moment:%A} {moment.day} {moment:%B %Y at %H:%M}"
-        command = f'centralino call {edges[0].source.flow} --at "{moment:%Y-%m-%d %H:%M}"'
-        command += telling.flags(_answers(documents))
+        when, command = _at(moment.astimezone(zone), edges, documents)
         lines = _lines(documents)
     return Example(when, (*lines, *_ended(edges[-1])), command)
+
+
+def example_at(edges: Sequence[Edge], flows: Mapping[str, Flow], moment: datetime) -> Example:
+    """A call that was walked at a moment, under what is switched."""
+    documents = in_documents(edges)
+    zone = flows[edges[0].source.flow].zone
+    when, command = _at(moment.astimezone(zone), edges, documents, " --live")
+    return Example(when, (*_lines(documents), *_ended(edges[-1])), command)
+
+
+def _at(
+    moment: datetime, edges: Sequence[Edge], documents: Sequence[Document], live: str = ""
+) -> tuple[str, str]:
+    """When that is, for people; and the command that calls so."""
+    when = f"{moment:%A} {moment.day} {moment:%B %Y at %H:%M}"
+    command = f'centralino call {edges[0].source.flow} --at "{moment:%Y-%m-%d %H:%M}"{live}'
+    return when, command + telling.flags(_answers(documents))
 
 
 def _under(decisions: Sequence[Decision], flows: Mapping[str, Flow]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from centralino.checking.edge import Edge
 from centralino.checking.examples import example
 from centralino.checking.exploring import Graph
-from centralino.checking.findings import Finding
+from centralino.checking.findings import Example, Finding
 from centralino.checking.silence import Silence, silence_of
 from centralino.checking.stepping import Stepping
 from centralino.flow import Flow
@@ -72,8 +72,12 @@ class Subject:
             message=message,
             hint=hint,
             number=self.flow.slug,
-            example=example(call, self.stepping.flows, self.now) if call else None,
+            example=self.shown(call) if call else None,
         )
+
+    def shown(self, call: Sequence[Edge]) -> Example:
+        """A call on paper."""
+        return example(call, self.stepping.flows, self.now)
 
     def last_written(self, call: Sequence[Edge]) -> tuple[Place, str]:
         """The last step of a call that stands in a file, and whose; a built-in one comes after."""

@@ -13,20 +13,24 @@ from centralino.checking.checked import Check, Proof
 from centralino.checking.expecting import Exchange, unmet
 from centralino.checking.findings import Finding
 from centralino.checking.printing import catalogue, length, printed
+from centralino.checking.switched import under
 from centralino.cli.flows import read
+from centralino.cli.switching import held
 from centralino.flow import Flow
 from centralino.loading.loader import Loaded
 from centralino.settings import Settings
 from centralino.simulator import CallClock, InProcess
+from centralino.switches import Held
 
 SHARED = "centralino.yaml"
 
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--live", is_flag=True, help="With what is switched now, in its own words, too.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, for programs.")
 @click.option("--rules", is_flag=True, help="List the rules, and check nothing.")
-def check(files: tuple[Path, ...], *, as_json: bool, rules: bool) -> None:
+def check(files: tuple[Path, ...], *, live: bool, as_json: bool, rules: bool) -> None:
     """Prove every number's flow, or show the shortest call that goes wrong.
 
     Every state that a call can reach is walked: each key, each telephone's answer, silence, open
@@ -37,7 +41,8 @@ def check(files: tuple[Path, ...], *, as_json: bool, rules: bool) -> None:
         click.echo("\n".join(catalogue()))
         return
     loaded = read()
-    proofs, findings = checked(loaded, files)
+    switches = held(Settings()) if live else None
+    proofs, findings = checked(loaded, files, switches=switches)
     if as_json:
         click.echo(json.dumps(_as_data(proofs, findings), ensure_ascii=False, indent=2))
     else:
@@ -47,17 +52,26 @@ def check(files: tuple[Path, ...], *, as_json: bool, rules: bool) -> None:
 
 
 def checked(
-    loaded: Loaded, files: Sequence[Path] = (), now: datetime | None = None
+    loaded: Loaded,
+    files: Sequence[Path] = (),
+    now: datetime | None = None,
+    switches: Held | None = None,
 ) -> tuple[list[Proof], list[Finding]]:
-    """Proofs of the numbers in `files` (none: all), and all findings, in the files' order."""
+    """Proofs of the numbers in `files` (none: all), and all findings, in the files' order.
+
+    What the files expect is called under what is switched, if told; nothing is, otherwise.
+    """
     wanted = _wanted(loaded, files)
     check_ = Check(loaded, now or datetime.now(UTC))
     refused = [each for each in check_.refused() if not files or _is_of(each.file, files)]
     proofs = [check_.prove(flow) for flow in wanted]
     findings = _once(proofs)
+    if switches:
+        for flow in wanted:
+            findings += under(check_, flow, switches.current(), findings)
     expecting = [flow for flow in wanted if flow.expectations]
     if expecting:
-        exchange = in_process(loaded)
+        exchange = in_process(loaded, switches)
         findings += [each for flow in expecting for each in unmet(flow, loaded, exchange)]
     return proofs, sorted([*refused, *findings], key=lambda finding: finding.order)
 
@@ -72,12 +86,12 @@ def _once(proofs: Sequence[Proof]) -> list[Finding]:
     return list(found.values())
 
 
-def in_process(loaded: Loaded) -> Exchange:
+def in_process(loaded: Loaded, switches: Held | None = None) -> Exchange:
     """The real app over what was loaded, on a clock of its own."""
     from app import create_app
 
     settings, clock = Settings(), CallClock()
-    app = create_app(settings, clock=clock, keeps=False, loaded=loaded)
+    app = create_app(settings, clock=clock, switches=switches, keeps=False, loaded=loaded)
     line = InProcess(app, settings.public_url, settings.auth_token)
     return Exchange(line, settings.public_url, clock, settings.account_sid)
 

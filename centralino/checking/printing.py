@@ -12,13 +12,15 @@ WHO = 12
 
 
 def printed(finding: Finding) -> Iterator[str]:
-    """A finding's lines: what and where, the hint, the shortest call."""
+    """A finding's lines: what and where, the hint, the shortest call.
+
+    The first reads as every error does, and is not cut: editors and `grep` read it whole.
+    """
     colour = "red" if finding.is_error else "yellow"
     where = click.style(f"{finding.file}:{finding.line}:{finding.column}", bold=True)
     severity = click.style("error" if finding.is_error else "warning", fg=colour, bold=True)
-    yield f"{where}: {severity} {finding.id}"
     place = f"{finding.place}: " if finding.place else ""
-    yield from _wrapped(f"{place}{finding.message}", 2)
+    yield f"{where}: {place}{finding.message} [{severity} {finding.id}]"
     if finding.hint:
         yield from _wrapped(f"hint: {finding.hint}", 2)
     if finding.example:

@@ -30,6 +30,8 @@ RULES = MappingProxyType(
         "CW006": "two keys have the same words",
         "CW007": "a caller who stays silent is kept for long",
         "CW008": "a prompt lacks a language that callers can choose",
+        "CW009": "a service line is for a number that has no flow",
+        "CW010": "a number speaks a language that its `languages` leaves out",
     }
 )
 """Every rule by its id. CE… are errors, which are not served; CW… are warnings."""

@@ -48,6 +48,7 @@ BROKEN = {
         "b: {dial: office}",
         "a.keys.2",
     ),
+    "CW009": ('a: {control: ["0577 235509", "0577 235501"]}', "a.control"),
     "CW008": (
         "a: {menu: Prema 9., keys: {9: {language: en, then: b}}, otherwise: b}\n"
         "b: {say: Si scrive a urp., then: information}",
@@ -88,6 +89,22 @@ def test_a_default_flow_without_some_settings_is_sound(
 ) -> None:
     lines = [line for line in OFFICE.splitlines() if line.split(":")[0] not in spare.split(", ")]
     assert checked(tmp_path, settings="\n".join(lines) + "\n" + more).ids == []
+
+
+CHANGES = "a: {menu: , keys: {9: {language: en}}, otherwise: b}\nb: {dial: office}"
+
+
+@pytest.mark.parametrize(
+    ("languages", "place"),
+    [("[it]", "steps.a.keys.9.language"), ("[en]", "languages"), ("[en, it]", "")],
+)
+def test_a_language_that_a_number_speaks_is_among_its_languages(
+    languages: str, place: str, tmp_path: Path
+) -> None:
+    found = checked(tmp_path, CHANGES, OFFICE + f"languages: {languages}\n")
+    assert [each.place for each in found.findings if each.id == "CW010"] == (
+        [place] if place else []
+    )
 
 
 def test_only_a_caller_who_never_presses_anything_counts_as_silent(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from centralino.account.api import NoAccountError
 from centralino.account.errors import AccountError
 from centralino.delivery.errand import Errand, Parcel, Result, Try, result_of
+from centralino.delivery.logged import about
 from centralino.delivery.means import Means
 from centralino.delivery.message import bare
 from centralino.delivery.missed import Digest, Missed
@@ -56,9 +57,12 @@ class Errands:
 
         Raises SQLAlchemyError.
         """
-        this = self._try(key, attempt, turn)
+        with about(self._means.store, key):
+            return self._sent(kind, self._try(key, attempt, turn))
+
+    def _sent(self, kind: str, this: Try) -> Result:
         try:
-            with self._quarantine.around(kind, key), self._means.postman.line() as line:
+            with self._quarantine.around(kind, this.key), self._means.postman.line() as line:
                 parcel = self._kinds[kind].parcel(this)
                 return self._handed_over(parcel, line) if parcel else Result(idle=True)
         except (AccountError, MailError) as error:
@@ -66,7 +70,7 @@ class Errands:
         except SQLAlchemyError:
             raise
         except Exception as error:
-            log.exception("errand failed", kind=kind, key=key)
+            log.exception("errand failed", kind=kind, key=this.key)
             return Result(failure=type(error).__name__)
 
     def settle(self, kind: str, key: str, attempt: int, turn: str, result: Result) -> str:
@@ -75,25 +79,40 @@ class Errands:
         AGAIN if it does, TIDY if something is to be deleted now, DONE otherwise. Raises
         SQLAlchemyError.
         """
-        this = self._try(key, attempt, turn)
+        with about(self._means.store, key):
+            again = self._settled(kind, self._try(key, attempt, turn), result)
+        if again:
+            return AGAIN
+        is_voicemail = kind == self._voicemail.kind and not result.idle
+        return TIDY if is_voicemail and self._voicemail.keeps_nothing else DONE
+
+    def _settled(self, kind: str, this: Try, result: Result) -> bool:
+        """Whether another try was enqueued."""
+        key, attempt = this.key, this.attempt
         if result.failure:
             log.warning("errand put off", kind=kind, key=key, attempt=attempt, why=result.failure)
         with self._means.store.writing() as session:
             since = self._kinds[kind].settle(session, this, result)
-            if since is not None:
-                self._means.dispatch.send(
-                    session, kind, key, since=since, attempt=attempt + 1, wait=this.wait, turn=turn
-                )
-                return AGAIN
-        is_voicemail = kind == self._voicemail.kind and not result.idle
-        return TIDY if is_voicemail and self._voicemail.keeps_nothing else DONE
+            if since is None:
+                return False
+            self._means.dispatch.send(
+                session,
+                kind,
+                key,
+                since=since,
+                attempt=attempt + 1,
+                wait=this.wait,
+                turn=this.turn,
+            )
+            return True
 
     def tidy(self, key: str) -> None:
         """Delete the audio of a recording that is delivered. Retention returns to what fails."""
-        try:
-            self._voicemail.tidy(key)
-        except (AccountError, NoAccountError) as error:
-            log.warning("recording not deleted yet", recording=key, why=str(error))
+        with about(self._means.store, key):
+            try:
+                self._voicemail.tidy(key)
+            except (AccountError, NoAccountError) as error:
+                log.warning("recording not deleted yet", recording=key, why=str(error))
 
     def _handed_over(self, parcel: Parcel, line: Line) -> Result:
         sender = bare(self._means.directory().mail.sender)

@@ -89,7 +89,7 @@ def _erase_calls(means: Means, sids: Iterable[str]) -> list[str]:
             if means.account.exists:
                 recordings.delete_call(means.account, sid)
         except AccountError as error:
-            log.warning("call not deleted yet", call=sid, why=str(error))
+            log.warning("call not deleted yet", call_sid=sid, why=str(error))
             refused.append(sid)
             continue
         with means.store.writing() as session:

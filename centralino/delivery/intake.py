@@ -123,7 +123,11 @@ class Intake:
         office = directory.offices.get(announced.number)
         found = valid(announced.to) or valid(office.addresses if office else ())
         if not found:
-            log.warning("recording for no known office", recording=announced.sid)
+            log.warning(
+                "recording for no known office",
+                call_sid=announced.call_sid,
+                recording=announced.sid,
+            )
             found = valid([directory.mail.helpdesk])
         for address in found:
             add_missing(

@@ -97,7 +97,11 @@ class Reconciliation:
         number, caller = (call.number, call.caller) if call else self._dialled(found, directory)
         if number not in directory.offices:
             return False
-        log.warning("recording adopted that no callback announced", recording=found.sid)
+        log.warning(
+            "recording adopted that no callback announced",
+            call_sid=found.call_sid,
+            recording=found.sid,
+        )
         return self._intake.take(
             Announced(found.sid, found.call_sid, number, caller, found.taken_at, found.seconds)
         )
@@ -122,7 +126,11 @@ class Reconciliation:
             self._means.dispatch.send(
                 session, kind, recording.sid, since=recording.taken_at, turn=turn
             )
-            log.warning("delivery had stopped, started again", recording=recording.sid)
+            log.warning(
+                "delivery had stopped, started again",
+                call_sid=recording.call_sid,
+                recording=recording.sid,
+            )
             revived += 1
         return revived
 

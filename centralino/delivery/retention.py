@@ -11,6 +11,7 @@ from centralino.account import recordings
 from centralino.account.errors import AccountError
 from centralino.delivery import engine
 from centralino.delivery.errands import Clock, utc_now
+from centralino.delivery.logged import about
 from centralino.delivery.means import Means
 from centralino.delivery.postman import mails_in
 from centralino.delivery.trouble import audio_until
@@ -44,7 +45,8 @@ class Retirement:
                 if self._means.account.exists:
                     recordings.delete(self._means.account, sid)
             except AccountError as error:
-                log.warning("recording not deleted yet", recording=sid, why=str(error))
+                with about(self._means.store, sid):
+                    log.warning("recording not deleted yet", recording=sid, why=str(error))
                 continue
             with self._means.store.writing() as session:
                 session.execute(delete(Recording).where(Recording.sid == sid))

@@ -15,12 +15,13 @@ from centralino.store.store import Store
 from centralino.store.switching import LiveSwitch
 from centralino.switches import NONE, Switches
 from centralino.switching.kept import FOLDER, Kept
-from centralino.switching.reading import Sight, is_there, sight, standing, switches_of
+from centralino.switching.reading import Sight, file_of, is_there, sight, standing, switches_of
 from centralino.switching.spoken import COPIES, SpokenNotices
 
 EVERY = 0.5  # seconds between two readings
 LATE = 5.0  # seconds without a reading that is told as trouble
 GONE = "the database has no switches: if it was not moved, run `centralino db upgrade`"
+MOVED = "the database's file was moved or replaced under a running process: put it back, or restart"
 log = structlog.get_logger(__name__)
 
 
@@ -41,6 +42,7 @@ class LiveBoard:
         self._read_at = time.monotonic()
         self._why = ""
         self._found_table = False
+        self._file: tuple[int, int] | None = None
         self._seen: Sight | None = None
         self._start()
         _boards.add(self)
@@ -57,11 +59,12 @@ class LiveBoard:
     def refresh(self) -> None:
         """Read now. What is gone wrong is told by `trouble` and in the log, and never raised."""
         try:
-            if self._found_table or is_there(self._store):
-                self._found_table = True
-                self._look(datetime.now(UTC))
-            else:
+            if not self._has_a_table():
                 self._without_a_table()
+            elif file_of(self._store) != self._file:
+                self._fail(MOVED)
+            else:
+                self._look(datetime.now(UTC))
         except (SQLAlchemyError, OSError) as error:
             self._fail(f"the database does not answer ({type(error).__name__})")
         except Exception as error:
@@ -74,6 +77,15 @@ class LiveBoard:
         self._closing.set()
         self._thread.join(LATE)
         self._store.close()
+
+    def _has_a_table(self) -> bool:
+        """Once found it is taken for granted, and its file for the one that SQLite has open.
+
+        SQLite goes on in that file, whatever others find by its name later.
+        """
+        if not self._found_table and is_there(self._store):
+            self._found_table, self._file = True, file_of(self._store)
+        return self._found_table
 
     def _look(self, now: datetime) -> None:
         """Read it all only if something else stands than before: a glance costs next to nothing."""

@@ -32,6 +32,17 @@ def is_there(store: Store) -> bool:
     return inspect(store.engine).has_table(LiveSwitch.__tablename__)
 
 
+def file_of(store: Store) -> tuple[int, int] | None:
+    """Which file SQLite's name leads to, by device and inode; None if there is none."""
+    if not store.is_sqlite:
+        return None
+    try:
+        found = Path(make_url(store.url).database or "").stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def standing(session: Session, now: datetime) -> Sequence[LiveSwitch]:
     """What is in force or will be, in the order in which it was made."""
     return session.scalars(_standing(now)).all()

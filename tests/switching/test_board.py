@@ -155,6 +155,22 @@ def test_with_the_database_gone_the_last_state_holds_and_is_told(on_postgres: St
         assert "does not answer" in born_without.trouble()
 
 
+def test_a_file_that_is_moved_or_replaced_is_told_until_it_is_back(quick: Store) -> None:
+    Desk(quick, Dispatch(quick)).put_up(notice(), hand())
+    quick.close()
+    file = Path("var/store.sqlite3")
+    aside = file.with_name("aside")
+    with board(quick.url) as made:
+        file.rename(aside)
+        eventually(lambda: "moved or replaced" in made.trouble())
+        file.write_bytes(aside.read_bytes())
+        time.sleep(0.3)
+        assert "moved or replaced" in made.trouble(), "another file of that name is not ours"
+        assert len(made.current().notices) == 1
+        aside.rename(file)
+        eventually(lambda: made.trouble() == "")
+
+
 def test_kept_switches_that_do_not_read_are_left_aside(quick: Store) -> None:
     Desk(quick, Dispatch(quick)).put_up(notice(), hand())
     with board(quick.url) as made:

@@ -108,6 +108,7 @@ class AttemptsMail(Told):
             "office": facts.office_name(office, directory, alarms[0].number, language),
             "lines": [_alarm(deed, directory, language) for deed in alarms],
             "got_in": got_in,
+            "strangers": all(deed.act == Act.NOT_ALLOWED for deed in alarms),
         }
         return letter(ATTEMPTS, language, words), (self._helpdesk(),)
 

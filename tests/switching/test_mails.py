@@ -157,6 +157,8 @@ def test_strangers_on_the_line_are_told_once_a_day(quick: Store) -> None:
         desk.alarm(Act.NOT_ALLOWED, stranger, f"{URP}/{at.date().isoformat()}")
     (mail,) = run(work)
     assert text(mail).count("telefono non autorizzato") == 3
+    assert "ha telefonato chi non è autorizzato" in text(mail)
+    assert "pin set" not in text(mail), "no PIN was in play"
 
 
 @pytest.mark.parametrize(("days", "mails"), [(2, 0), (3, 1), (7, 1)])

@@ -21,10 +21,11 @@ class AtTime(Foreseen):
 
     def state(self, agenda: Agenda) -> State:
         state = Visit.state(self, agenda)
-        if not self._speaking:
+        if not self._speaking and id(agenda) not in self.decided:
+            verdict = self.decided[id(agenda)] = verdict_of(state)
             own = agenda is self.flow.agenda
             of = self.flow.slug if own else self.step
-            self.decisions.append(Decision(of, verdict_of(state), agenda=agenda, of_number=own))
+            self.decisions.append(Decision(of, verdict, agenda=agenda, of_number=own))
         return state
 
     def notices(self) -> list[Notice]:
@@ -51,4 +52,6 @@ class SteppingAt(Stepping):
         visit.switches = self.switches
         visit.settled = point.settled
         visit.asked = self._asked(point, visit)
+        if point.verdict is not None:
+            visit.decided[id(flow.agenda)] = point.verdict
         return visit

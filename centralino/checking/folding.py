@@ -18,6 +18,8 @@ from centralino.steps.base import Step
 from centralino.steps.code import Code
 from centralino.steps.menu import Menu
 
+SERVICE = "the service line asks for an office and its PIN"
+
 
 class Stage(NamedTuple):
     """A point as people see it: how often a question was put, or when, is left out."""
@@ -78,8 +80,11 @@ def folded(graph: Graph, flows: Mapping[str, Flow], *, as_written: bool) -> Fold
             f"rings {numbers.formatted(number)}" for number in telling.telephones(edge.twiml)
         )
         said += ("records a message",) if "<Record" in edge.twiml else ()
-        label = _label(edge, asked.get(source, ""), flows[edge.source.flow])
-        _add(found.ways.setdefault(source, []), Way([label], said, target, edge.ending))
+        flow = flows[edge.source.flow]
+        way = Way([_label(edge, asked.get(source, ""), flow)], said, target, edge.ending)
+        if edge.source.step and flow.steps[edge.source.step].is_service:
+            way.said, way.ending = (*said, SERVICE), None
+        _add(found.ways.setdefault(source, []), way)
     into = Counter(way.to for ways in found.ways.values() for way in ways if way.to)
     found.joins = {stage for stage, count in into.items() if count > 1}
     return found

@@ -62,7 +62,7 @@ def _rang(reply: Reply, dialled: list[str]) -> Line:
 
 def _message(reply: Reply) -> str:
     if not (reply.recording and reply.seconds):
-        return "says nothing after the tone"
+        return "hangs up without a word" if reply.hung_up else "says nothing after the tone"
     return "leaves a message" + (" and hangs up" if reply.hung_up else "")
 
 
@@ -81,6 +81,7 @@ def _flag(reply: Reply, document: str) -> tuple[str, str]:
         status = answered if reply.dial_status == "completed" else reply.dial_status
         return "dial", "hangup" if reply.hung_up else status
     if "<Record" in document:
-        length = "10s" if reply.seconds else "0"
-        return "record", f"{length}:hangup" if reply.hung_up and reply.seconds else length
+        if reply.seconds:
+            return "record", "10s:hangup" if reply.hung_up else "10s"
+        return "record", "hangup" if reply.hung_up else "0"
     return ("speak", reply.speech) if reply.speech else ("press", reply.digits or "nothing")

@@ -130,10 +130,10 @@ def _proved(flow: Flow, proof: Proof, findings: Sequence[Finding]) -> str:
     office = flow.office.get(flow.language) or next(iter(flow.office.values()))
     silence = "without an end" if proof.silence is None else f"≤ {length(proof.silence)}"
     name = office if len(office) <= 30 else office[:29] + "…"
-    return (
-        f"{mark} {numbers.formatted(flow.number):11}  {name:30}  {proof.states:,} states, "
-        f"silent {silence}"
-    )
+    seen = f"{proof.states:,} states, silent {silence}"
+    if flow.is_service:
+        seen = "a service line: not walked"
+    return f"{mark} {numbers.formatted(flow.number):11}  {name:30}  {seen}"
 
 
 def _as_data(proofs: Sequence[Proof], findings: Sequence[Finding]) -> dict[str, Any]:

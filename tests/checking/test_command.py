@@ -130,6 +130,25 @@ def test_paths_at_a_moment_show_what_time_decides() -> None:
     assert "Riapre domani alle 10" in " ".join(night.replace("│", " ").split())
 
 
+def test_paths_at_a_moment_tell_once_what_time_decides() -> None:
+    night = run("paths", SLUG, "--at", "2026-11-23 22:00", **{SLUG: OFFICE}).output
+    assert night.count("outside its hours") == 1
+
+
+def test_paths_tell_a_silent_caller_from_one_who_hangs_up() -> None:
+    shown = run("paths", SLUG, **{SLUG: OFFICE}).output
+    assert shown.count("says nothing after the tone") == 1
+    assert shown.count("hangs up without a word") == 1
+
+
+def test_a_service_line_is_told_for_what_it_is() -> None:
+    line = 'number: "0577 235509"\nsteps:\n  a: {control: all}\n'
+    shown = run("paths", "0577235509", **{SLUG: OFFICE, "0577235509": line}).output
+    assert "the service line asks for an office and its PIN" in shown
+    assert "informed" not in shown
+    assert "a service line: not walked" in run("check").output
+
+
 @pytest.mark.parametrize("arguments", [["nessuno"], [SLUG, "--at", "domani"], ["0577 235599"]])
 def test_paths_refuse_what_they_cannot_read(arguments: list[str]) -> None:
     assert run("paths", *arguments, **{SLUG: MENU}).exit_code == 2

@@ -24,7 +24,7 @@ def as_data(row: LiveSwitch, zone: ZoneInfo, language: str) -> dict[str, str]:
     }
 
 
-def listed(row: LiveSwitch, zone: ZoneInfo, language: str) -> str:
+def switch_lines(row: LiveSwitch, zone: ZoneInfo, language: str) -> str:
     """Its number and whom it is for; from when until when; its words."""
     data = as_data(row, zone, language)
     head = f"{data['id']}  {data['what']}: {data['for']}"
@@ -33,7 +33,7 @@ def listed(row: LiveSwitch, zone: ZoneInfo, language: str) -> str:
     return "\n".join([_folded(head, 0), *(_folded(line, 4) for line in lines if line)])
 
 
-def done(deed: Deed, rows: Mapping[int, LiveSwitch], zone: ZoneInfo, language: str) -> str:
+def deed_lines(deed: Deed, rows: Mapping[int, LiveSwitch], zone: ZoneInfo, language: str) -> str:
     """When, who, by which means, and below it what was switched: `rows` has them by number."""
     parts = [told(deed.at, zone, BRIEF), deed.who, deed.means, deed.act, deed.number]
     head = "  ".join(part for part in parts if part)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from centralino.cli.listing import as_data, done, listed
+from centralino.cli.listing import as_data, deed_lines, switch_lines
 from centralino.cli.switching import Room, aimed, room, show, told
 from centralino.speech.prompts import Prompt
 from centralino.store.switching import Deed, Kind, LiveSwitch
@@ -95,7 +95,7 @@ def list_(as_json: bool) -> None:
                 click.echo(json.dumps(as_data(row, here.zone, language), ensure_ascii=False))
         elif rows:
             for row in rows:
-                click.echo(listed(row, here.zone, language))
+                click.echo(switch_lines(row, here.zone, language))
         else:
             click.echo("Nothing is switched: no notices, no live closings or openings.")
 
@@ -123,7 +123,7 @@ def trail_(days: int) -> None:
     with room() as here:
         deeds, rows = _deeds(here, here.now - timedelta(days=days))
         for deed in deeds:
-            click.echo(done(deed, rows, here.zone, main_language(here.loaded.house)))
+            click.echo(deed_lines(deed, rows, here.zone, main_language(here.loaded.house)))
         if not deeds:
             click.echo("Nothing was switched.")
 

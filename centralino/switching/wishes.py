@@ -64,7 +64,7 @@ def read_reason(house: House, reason: str | None, reason_en: str | None) -> Reas
     written = {main_language(house): reason, "en": reason_en}
     given = {language: text.strip() for language, text in written.items() if text is not None}
     if any(not text for text in given.values()):
-        raise misfit("an empty reason: leave --reason out, or say why it is closed")
+        raise misfit("an empty reason: leave --reason out, or write one")
     return given or None
 
 

@@ -65,9 +65,12 @@ def create_app(
     app.extensions["verifier"] = Verifier(settings)
     edge.harden(app)
     app.register_blueprint(voice.blueprint(board, call_log, clock, meter))
-    app.register_blueprint(recordings.blueprint(intake, settings.account_sid, clock, limits))
-    app.register_blueprint(status.blueprint(call_log, directory, clock))
-    app.register_blueprint(control.blueprint(room, recorder, clock))
+    for webhooks in (
+        recordings.blueprint(intake, settings.account_sid, clock, limits),
+        status.blueprint(call_log, directory, clock),
+        control.blueprint(room, recorder, clock),
+    ):
+        app.register_blueprint(metrics.timed(webhooks, meter))
     app.register_blueprint(spoken.blueprint(SpokenNotices(store)))
     app.register_blueprint(health.blueprint(board))
     app.register_blueprint(metrics.blueprint(meter, standings, clock))

@@ -41,6 +41,12 @@ class Meter:
                 self._tally.counts["endings", number, ending.value] += 1
         self._begin()
 
+    def took(self, endpoint: str, seconds: float) -> None:
+        """A webhook was answered that is no part of a flow."""
+        with self._lock:
+            self._tally.observe(endpoint, seconds)
+        self._begin()
+
     def leg(self, number: str, result: str) -> None:
         """Telephones were rung; `result` is what came of it."""
         self._count("legs", number, result if result in LEG_RESULTS else "other")

@@ -7,7 +7,7 @@ from threading import Thread
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import text
-from support.house import CALLER, NUMBER, RECORDING, SLUG, House, Housed
+from support.house import CALLER, FORM, NUMBER, RECORDING, SLUG, House, Housed
 
 from centralino.calllog import PROBE, Ending
 from centralino.metrics.ledger import Ledger
@@ -61,6 +61,17 @@ def test_who_was_rung_and_did_not_confirm_is_no_conversation(housed: Housed) -> 
     ringing = house.post(house.call().action, Digits="1")
     house.post(ringing.action, DialCallStatus="completed", DialBridged="false")
     assert told(house)["centralino_dial_results_total", SLUG, "unconfirmed"] == 1
+
+
+def test_every_webhook_is_timed_and_no_strangers(housed: Housed) -> None:
+    house = housed(FLOW)
+    told_of = {**FORM, "RecordingSid": RECORDING, "RecordingStatus": "completed"}
+    house.send("/voice/recordings?number=0577235501", told_of)
+    house.send("/voice/status", {**FORM, "CallStatus": "completed"})
+    house.send("/voice/status", FORM, token="another's")
+    found = told(house)
+    assert found["centralino_webhook_seconds_count", "recordings"] == 1
+    assert found["centralino_webhook_seconds_count", "status"] == 1
 
 
 def test_a_voicemail_is_an_ending(housed: Housed) -> None:

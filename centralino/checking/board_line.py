@@ -36,9 +36,7 @@ class BoardLine:
         flow = self.board.find(number) or self.board.house.own
         return Answer(200, XML, self._twiml(flow, form, query, step).encode())
 
-    def _twiml(
-        self, flow: Flow, form: Mapping[str, str], query: dict[str, str], step: str
-    ) -> str:
+    def _twiml(self, flow: Flow, form: Mapping[str, str], query: dict[str, str], step: str) -> str:
         """After a fault of ours, what callers would hear then."""
         reply = Reply.read(form, query.get("part", ""))
         try:

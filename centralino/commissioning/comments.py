@@ -25,7 +25,7 @@ class Comments:
 ITALIAN = Comments(
     head="{office}.",
     try_it="Dopo ogni modifica: `centralino check`, e per ascoltare `centralino call {slug}`.",
-    email="qui arrivano i messaggi della segreteria",
+    email="qui arrivano i messaggi vocali",
     no_email="nessuna casella: chi chiama sente le informazioni, e non lascia messaggi",
     site="chiusure e avvisi di questa sede valgono anche qui",
     always_open="le chiusure dell'organizzazione non lo riguardano; gli avvisi sì",
@@ -39,6 +39,7 @@ ITALIAN = Comments(
     situations={
         "open": "ufficio aperto, qualcuno risponde",
         "unanswered": "ufficio aperto, non risponde nessuno",
+        "no_telephones": "ufficio aperto",
         "outside": "fuori orario",
         "closure": "giorno di chiusura o festivo",
     },
@@ -60,6 +61,7 @@ ENGLISH = Comments(
     situations={
         "open": "open, and somebody answers",
         "unanswered": "open, and nobody answers",
+        "no_telephones": "open",
         "outside": "outside the hours",
         "closure": "a day of closure, or a public holiday",
     },

@@ -20,7 +20,7 @@ _DAY = timedelta(days=1)
 class Foretold:
     """A call at a moment in the organisation's time, and how it should go.
 
-    `about` says which situation it stands for: open, unanswered, outside, closure.
+    `about` says which situation it stands for: open, unanswered, no_telephones, outside, closure.
     """
 
     about: str
@@ -52,7 +52,8 @@ def _while_open(request: Request, at: datetime) -> Iterator[Foretold]:
     legs = len(first.ring if first else request.ring)
     if legs:
         yield Foretold("open", at, Ending.CONVERSATION, press, ("answered",))
-    yield Foretold("unanswered", at, left, press, ("no-answer",) * legs, to)
+    about = "unanswered" if legs else "no_telephones"
+    yield Foretold(about, at, left, press, ("no-answer",) * legs, to)
 
 
 def _left(request: Request) -> tuple[Ending, str]:

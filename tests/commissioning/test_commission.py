@@ -55,6 +55,17 @@ def test_its_expectations_are_of_each_situation(flows: Path, now: datetime) -> N
     assert f"{closure.at:%Y-%m-%d}" == "2026-12-01"  # Siena's patron saint
 
 
+@pytest.mark.parametrize("always_open", [False, True])
+def test_a_number_without_telephones_takes_messages(
+    always_open: bool, flows: Path, now: datetime
+) -> None:
+    flow = made(replace(OFFICE, ring=(), always_open=always_open), flows, now)
+    assert endings(flow)[0] == "voicemail"
+    written = (flows / f"{flow.slug}.yaml").read_text(encoding="utf-8")
+    assert "# ufficio aperto\n" in written
+    assert "non risponde nessuno" not in written
+
+
 def test_the_check_has_nothing_against_it(flows: Path, now: datetime) -> None:
     made(replace(OFFICE, choices=CHOICES), flows, now)
     assert objections(flows / "0577235590.yaml", now) == []

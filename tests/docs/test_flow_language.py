@@ -50,7 +50,7 @@ CALLED = [block for block in EXAMPLES if "expect:" in block.text]
 
 def shapes(below: type[Shape] = Shape) -> set[type[Shape]]:
     """Every mapping that a person writes: the leaves of the tree of shapes."""
-    own = below.__subclasses__()
+    own = [each for each in below.__subclasses__() if each is not StandIn]  # nobody writes it
     return set().union(*(shapes(each) for each in own)) if own else {below}
 
 
@@ -89,7 +89,7 @@ def neighbours(block: Block) -> list[Block]:
 
 
 def test_every_mapping_has_a_section() -> None:
-    assert shapes() - {Common, StandIn} == set(SECTIONS)  # nobody writes these two
+    assert shapes() - {Common} == set(SECTIONS)
 
 
 @pytest.mark.parametrize("shape", SECTIONS, ids=lambda shape: shape.__name__)

@@ -44,7 +44,7 @@ class Retention:
 
 @dataclass(frozen=True)
 class Directory:
-    """Every office by the slug of its number, and what they share."""
+    """Every office by the slug of its number, what they share, and the sites that have a name."""
 
     organisation: Words
     zone: ZoneInfo
@@ -52,3 +52,4 @@ class Directory:
     mail: Mail
     retention: Retention = Retention()
     offices: Mapping[str, Office] = field(default_factory=dict)
+    sites: Mapping[str, Words] = field(default_factory=dict)

@@ -55,4 +55,9 @@ def directory(organisation: OrganisationFile, flows: Mapping[str, Flow]) -> Dire
             calls=timedelta(seconds=organisation.retention.calls),
         ),
         offices={slug: flow.as_office() for slug, flow in flows.items() if not flow.is_service},
+        sites={
+            key: in_words(site.name, language)
+            for key, site in organisation.sites.items()
+            if site.name
+        },
     )

@@ -73,9 +73,9 @@ def kind_words(row: LiveSwitch, language: str) -> str:
 
 
 def aim_words(aim: Aim, directory: Directory, language: str) -> str:
-    """`Ufficio Relazioni con il Pubblico (0577 235501)`, `la sede arezzo`, `tutti i numeri`."""
+    """`Ufficio Relazioni con il Pubblico (0577 235501)`, `Campus del Pionta`, `tutti i numeri`."""
     if not aim.numbers:
-        return SITE[language].format(site=aim.site) if aim.site else EVERYTHING[language]
+        return _site_words(aim.site, directory, language) if aim.site else EVERYTHING[language]
     named = []
     for slug in sorted(aim.numbers):
         office = directory.offices.get(slug)
@@ -85,6 +85,11 @@ def aim_words(aim: Aim, directory: Directory, language: str) -> str:
         )
         named.append(f"{name} ({number})" if name != number else number)
     return facts.listed(tuple(named), language)
+
+
+def _site_words(site: str, directory: Directory, language: str) -> str:
+    name = directory.sites.get(site)
+    return facts.said(name, language) if name else SITE[language].format(site=site)
 
 
 def said(row: LiveSwitch, language: str) -> str:

@@ -26,7 +26,7 @@ from centralino.switching.fetching import PATIENCE
 from centralino.switching.pins import Pins
 from centralino.switching.reading import read_switches
 
-from .made import ALL, HOUR, NUMBER, URP, hand, notice, now, switched
+from .made import ALL, HOUR, NUMBER, SITE, URP, hand, notice, now, switched
 from .phone import account
 
 CALL = "CA" + "3" * 32
@@ -91,6 +91,19 @@ def test_a_notice_for_everybody_is_told_to_the_helpdesk_alone_in_its_language(
     assert mail["Subject"] == "New notice: all numbers"
     assert "0577 235010" in text(mail)
     assert "Strike today." in text(mail)
+
+
+@pytest.mark.parametrize(
+    ("sites", "told"),
+    [({"arezzo": {"it": "Campus del Pionta"}}, "Campus del Pionta"), ({}, "la sede arezzo")],
+)
+def test_a_site_is_told_by_its_name(
+    quick: Store, sites: dict[str, dict[str, str]], told: str
+) -> None:
+    work = means(quick, replace(directory(office()), sites=sites))
+    Desk(quick, work.dispatch).put_up(notice(aim=SITE), hand())
+    (mail,) = run(work)
+    assert mail["Subject"] == f"Nuovo avviso: {told}"
 
 
 def test_ending_is_told_too(quick: Store) -> None:

@@ -107,7 +107,7 @@ class SmtpPostman:
         try:
             return SmtpLine(self._connected(), self._pace)
         except (OSError, smtplib.SMTPException) as error:
-            raise MailError(f"no mail server: {told(error)}") from error
+            raise MailError(f"the mail server could not be used: {told(error)}") from error
 
     def _connected(self) -> smtplib.SMTP:
         server, seconds = self._server, self._limits.smtp
@@ -131,7 +131,9 @@ class SmtpPostman:
                 smtp.starttls(context=self._trust)
                 smtp.ehlo()
             elif self._server.needs_tls:
-                raise smtplib.SMTPNotSupportedError("the server offers no STARTTLS")
+                raise smtplib.SMTPNotSupportedError(
+                    "the server offers no STARTTLS, without which no password is sent"
+                )
         if self._server.user:
             smtp.login(self._server.user, self._server.password)
 

@@ -13,7 +13,7 @@ from centralino.account.numbers import incoming
 from centralino.account.plan import Plan, plan
 from centralino.account.standing import standing
 from centralino.account.wanted import wanted
-from centralino.doctor.finding import Finding, Findings, doubtful, skipped, well, wrong
+from centralino.doctor.finding import Finding, Findings, counted, doubtful, skipped, well, wrong
 from centralino.doctor.patient import Patient
 from centralino.misfit import MisfitError
 from centralino.numbers import e164, slug
@@ -61,7 +61,7 @@ def numbers(patient: Patient) -> Findings:
         return
     yield from _differences(found)
     if found.is_in_step and not found.strangers:
-        yield well("numbers", f"{len(found.entries)} are in step")
+        yield well("numbers", f"{counted(len(found.entries), 'number')} in step")
 
 
 def _differences(found: Plan) -> Findings:
@@ -76,6 +76,10 @@ def _differences(found: Plan) -> Findings:
     if found.missing:
         names = ", ".join(flow.slug for flow in found.missing)
         yield doubtful("numbers.missing", f"a flow, and not in the account: {names}", APPLY)
+    if found.odd:
+        names = ", ".join(each.number or each.sid for each in found.odd)
+        told = f"no telephone number, or listed twice: {names}"
+        yield doubtful("numbers.odd", told, "set it right in Twilio's console")
     if found.strangers:
         names = ", ".join(each.number for each in found.strangers)
         yield doubtful(

@@ -27,6 +27,11 @@ class Finding:
 Findings = Iterator[Finding]
 
 
+def counted(count: int, noun: str) -> str:
+    """ "no voicemails", "1 voicemail", "2 voicemails"."""
+    return f"{count or 'no'} {noun}{'s' * (count != 1)}"
+
+
 def well(id_: str, told: str) -> Finding:
     return Finding(id_, Mark.WELL, told)
 

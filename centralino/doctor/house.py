@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from centralino.doctor.finding import Findings, doubtful, well, wrong
+from centralino.doctor.finding import Findings, counted, doubtful, well, wrong
 from centralino.doctor.patient import Patient
 
 MOST = 5  # problems told one by one; `centralino check` tells them all
@@ -55,14 +55,16 @@ def flows(patient: Patient) -> Findings:
         yield wrong("flows", str(problem), "run `centralino check`")
     if len(loaded.problems) > MOST:
         rest = len(loaded.problems) - MOST
-        yield wrong("flows", f"and {rest} more errors in flow files", "run `centralino check`")
+        yield wrong(
+            "flows", f"and {counted(rest, 'further error')} in flow files", "run `centralino check`"
+        )
     if loaded.stale:
         names = ", ".join(loaded.stale)
         yield wrong("flows.stale", f"an older version of {names} serves", "mend the file")
     if not loaded.house.flows:
         yield wrong("flows", "no number is served", "run `centralino check`")
     elif not loaded.problems:
-        yield well("flows", f"{len(loaded.house.flows)} numbers are served")
+        yield well("flows", f"{counted(len(loaded.house.flows), 'number')} served")
     if not loaded.house.directory.mail.helpdesk:
         yield wrong(
             "flows.helpdesk",

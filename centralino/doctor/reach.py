@@ -9,7 +9,7 @@ import requests
 from sqlalchemy.exc import SQLAlchemyError
 
 from centralino.calllog import PROBE
-from centralino.doctor.finding import Finding, Findings, doubtful, well, wrong
+from centralino.doctor.finding import Finding, Findings, counted, doubtful, well, wrong
 from centralino.doctor.patient import Patient
 from centralino.flow import Flow
 from centralino.simulator.line import Answer, Http, UnreachableError
@@ -41,7 +41,9 @@ def public_url(patient: Patient, now: datetime) -> Findings:
     probes = [_probe(line, flow, patient, board, now) for flow in patient.flows]
     yield from (each for each in probes if each is not None)
     if probes and not any(probes):
-        yield well("greetings", f"all {len(probes)} numbers answer with their own words")
+        yield well(
+            "greetings", f"{counted(len(probes), 'number')} called: each answers with its own words"
+        )
 
 
 def _unsigned(patient: Patient) -> Finding:

@@ -14,7 +14,7 @@ SIGNS = {
     Mark.WRONG: ("NO", "bold red"),
     Mark.SKIPPED: ("--", "dim"),
 }
-WIDTH = 17  # of the longest id, and a blank
+WIDTH = 20  # of the longest id, and a blank
 
 
 def show(console: Console, report: Report) -> None:
@@ -45,7 +45,7 @@ def as_data(report: Report) -> dict[str, Any]:
 
 def _finding(console: Console, finding: Finding) -> None:
     sign, style = SIGNS[finding.mark]
-    line = Text.assemble((f"{sign}  ", style), (f"{finding.id:<{WIDTH}} ", style), finding.told)
+    line = Text.assemble((f"{sign}  ", style), (f"{finding.id:<{WIDTH}}", style), finding.told)
     console.print(line, soft_wrap=True)
     if finding.remedy:
-        console.print(Text(f"    {'':<{WIDTH}} → {finding.remedy}"), soft_wrap=True)
+        console.print(Text(f"    {'':<{WIDTH}}→ {finding.remedy}"), soft_wrap=True)

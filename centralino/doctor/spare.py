@@ -1,11 +1,12 @@
 """The fallback's files, where they are served: there, and in step with the flows?"""
 
 from collections.abc import Iterable
+from urllib.parse import quote
 
 import requests
 
 from centralino import exporting
-from centralino.doctor.finding import Findings, doubtful, skipped, well, wrong
+from centralino.doctor.finding import Findings, counted, doubtful, skipped, well, wrong
 from centralino.doctor.patient import Patient
 
 SECONDS = 10
@@ -15,27 +16,32 @@ EXPORT = "run `centralino fallback export`, and put its files where FALLBACK_URL
 def fallback(patient: Patient) -> Findings:
     base = patient.settings.fallback_url.rstrip("/")
     if not base:
-        yield skipped("fallback", "no FALLBACK_URL: with the whole app down callers hear a fault")
+        yield skipped(
+            "fallback",
+            "no FALLBACK_URL: with the whole app down callers hear Twilio's error message",
+        )
         return
-    documents = exporting.exported(patient.loaded.house.flows).documents
+    due = exporting.exported(patient.loaded.house.flows)
     try:
-        served = _served(base, documents)
+        served = _served(base, [*due.documents, *sorted(due.audio)])
     except requests.RequestException as error:
         told = f"{base} does not answer: {type(error).__name__}"
         yield wrong("fallback", told, "is that web server running?")
         return
-    missing = [name for name in documents if served[name] is None]
-    stale = [name for name, text in documents.items() if served[name] not in (None, text.encode())]
+    missing = [name for name, content in served.items() if content is None]
+    stale = [
+        name for name, text in due.documents.items() if served[name] not in (None, text.encode())
+    ]
     if missing:
         yield wrong("fallback", f"{base} has no {', '.join(missing)}", EXPORT)
     if stale:
         yield doubtful("fallback", f"older than the flows: {', '.join(stale)}", EXPORT)
     if not missing and not stale:
-        yield well("fallback", f"{len(documents)} files are served, as the flows have them")
+        yield well("fallback", f"{counted(len(served), 'file')} served, as the flows have them")
 
 
 def _served(base: str, names: Iterable[str]) -> dict[str, bytes | None]:
     """Each file as it is served; None for one that is not. Raises RequestException."""
     with requests.Session() as session:
-        answers = {name: session.get(f"{base}/{name}", timeout=SECONDS) for name in names}
+        answers = {name: session.get(f"{base}/{quote(name)}", timeout=SECONDS) for name in names}
     return {name: answer.content if answer.ok else None for name, answer in answers.items()}

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from centralino.delivery import overview
-from centralino.doctor.finding import Findings, doubtful, well, wrong
+from centralino.doctor.finding import Findings, counted, doubtful, well, wrong
 from centralino.doctor.patient import Patient
 from centralino.store import schema
 from centralino.store.models import Worker
@@ -74,18 +74,22 @@ def deliveries(patient: Patient, now: datetime) -> Findings:
     if found.dead:
         yield wrong(
             "deliveries.dead",
-            f"{found.dead} voicemails could not be delivered, and are not tried any more",
+            f"{counted(found.dead, 'voicemail')} could not be delivered: not tried any more",
             "see `centralino voicemail list`; then `centralino voicemail retry --dead`",
         )
     if age > SLOW:
         mark = wrong if age > STUCK else doubtful
         yield mark(
             "deliveries.queue",
-            f"{found.waiting} voicemails wait, the oldest for {_spoken(age)}",
+            f"{counted(found.waiting, 'voicemail')} waiting, the oldest for {_spoken(age)}",
             "`centralino voicemail list` tells the last error of each",
         )
     elif not found.dead:
-        yield well("deliveries", f"{found.waiting} voicemails wait, none for long")
+        yield well(
+            "deliveries",
+            f"{counted(found.waiting, 'voicemail')} waiting"
+            + ", none for long" * bool(found.waiting),
+        )
 
 
 def _spoken(age: timedelta) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from centralino import trail
-from centralino.doctor.finding import Findings, well, wrong
+from centralino.doctor.finding import Findings, counted, well, wrong
 from centralino.doctor.patient import Patient
 from centralino.store.models import Call
 
@@ -45,7 +45,8 @@ def telephones(patient: Patient, now: datetime) -> Findings:
             "call it: is it disconnected, or written wrongly in the flow?",
         )
     if not dead:
-        yield well("telephones", f"none of {len(found)} rung in a week is dead")
+        told = f"{counted(len(found), 'telephone')} rung in a week"
+        yield well("telephones", told + ", none of them dead" * bool(found))
 
 
 def histories(calls: Iterable[tuple[str, str]]) -> dict[str, History]:

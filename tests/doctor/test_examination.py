@@ -33,8 +33,8 @@ def test_all_is_well_where_everything_works(running: Installation) -> None:
         report = running.examine()
     assert report.is_well
     assert [each.id for each in report.of(Mark.DOUBTFUL)] == ["settings.public_url"]
-    assert only(report, "greetings").told == "all 2 numbers answer with their own words"
-    assert only(report, "numbers").told == "2 are in step"
+    assert only(report, "greetings").told == "2 numbers called: each answers with its own words"
+    assert only(report, "numbers").told == "2 numbers in step"
     assert only(report, "workers").told == "1 at work"
     assert only(report, "alerts").mark is Mark.WELL
     assert running.post.taken == []
@@ -79,7 +79,7 @@ def test_voicemails_that_wait_for_long_are_told(site: Installation, age: str, ma
 def test_a_dead_voicemail_is_told_with_how_to_revive_it(site: Installation) -> None:
     keep(site, State.DEAD, datetime.now(UTC))
     found = only(site.examine(), "deliveries.dead")
-    assert "1 voicemails could not be delivered" in found.told
+    assert "1 voicemail could not be delivered" in found.told
     assert "centralino voicemail retry --dead" in found.remedy
 
 
@@ -139,7 +139,7 @@ def test_the_mail_server_is_asked_and_nothing_is_sent(site: Installation) -> Non
     ("url", "told"),
     [
         ("smtp://user:s3cret@127.0.0.1:{port}", "the server offers no STARTTLS"),
-        ("smtp://127.0.0.1:9", "no mail server"),
+        ("smtp://127.0.0.1:9", "the mail server could not be used"),
         ("mail.example.org", "SMTP_URL: expected smtp://user:password@host:587"),
     ],
 )
@@ -159,7 +159,7 @@ def test_flow_errors_are_told_and_the_rest_counted(site: Installation) -> None:
         site.flow(f"057723552{n}", "number: 12\n")
     told = [each.told for each in site.examine().findings if each.id == "flows"]
     assert "057723552" in told[0]
-    assert told[-1] == "and 2 more errors in flow files"
+    assert told[-1] == "and 2 further errors in flow files"
     assert len(told) == 6
 
 
@@ -175,12 +175,13 @@ def test_revoked_credentials_a_trial_and_a_suspension_are_told(site: Installatio
 
 
 def test_numbers_out_of_step_are_told_each_by_its_trouble(site: Installation) -> None:
-    site.book.own(URP, "+390577999999")
+    site.book.own(URP, "+390577999999", "urp")
     site.book.number(URP)["trunk_sid"] = "TK" + "c" * 32
     report = site.examine()
     assert only(report, "numbers.changed").told.endswith("0577235501")
     assert only(report, "numbers.shadowed").mark is Mark.WRONG
     assert only(report, "numbers.missing").told.endswith("0577235502")
+    assert only(report, "numbers.odd").told.endswith(": urp")
     assert only(report, "numbers.strangers").told.endswith("+390577999999")
 
 
@@ -263,7 +264,7 @@ def test_the_command_prints_a_screen_and_exits_with_1_when_something_is_wrong(
     monkeypatch.setenv("PUBLIC_URL", "http://127.0.0.1:9")
     shown = CliRunner().invoke(main, ["doctor"])
     assert shown.exit_code == 1
-    assert "NO  workers           no worker is at work" in shown.stdout
+    assert "NO  workers             no worker is at work" in shown.stdout
     assert "→ start one: `centralino worker`" in shown.stdout
     assert all(len(line) <= 110 for line in shown.stdout.splitlines())
     told = json.loads(CliRunner().invoke(main, ["doctor", "--json"]).stdout)

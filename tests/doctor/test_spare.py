@@ -40,6 +40,22 @@ def test_missing_and_old_files_are_told(site: Installation) -> None:
     assert "centralino fallback export" in old.remedy
 
 
+def test_a_recorded_prompt_that_is_not_beside_the_files_is_told(site: Installation) -> None:
+    site.flow("0577235501", 'number: "0577 235501"\nprompts: {fault: {audio: prova ciao.mp3}}\n')
+    audio = site.folder / "static" / "audio" / "prova ciao.mp3"
+    audio.parent.mkdir(parents=True)
+    audio.write_bytes(b"ciao")
+    folder = site.folder / "out"
+    flows = site.patient().loaded.house.flows
+    list(exporting.write(exporting.exported(flows), folder, site.folder / "static"))
+    with file_server(folder) as url:
+        assert [each.mark for each in found(site, url)] == [Mark.WELL]
+        (folder / "static" / "audio" / "prova ciao.mp3").unlink()
+        (told,) = found(site, url)
+    assert told.mark is Mark.WRONG
+    assert told.told.endswith("has no static/audio/prova ciao.mp3")
+
+
 def test_a_web_server_that_is_down_is_told_once(site: Installation) -> None:
     (told,) = found(site, "http://127.0.0.1:9")
     assert told.mark is Mark.WRONG

@@ -11,14 +11,15 @@ from centralino.switching.rows import aim_of
 from centralino.switching.telling import said
 
 
-def as_data(row: LiveSwitch, zone: ZoneInfo, language: str) -> dict[str, str]:
+def as_data(row: LiveSwitch, zone: ZoneInfo, language: str) -> dict[str, str | int]:
+    """For programs: moments in ISO 8601, in the organisation's zone."""
     then = ("end" if row.ends_call else "continue") if row.kind == Kind.NOTICE else ""
     return {
-        "id": str(row.id),
-        "what": row.kind if row.ready else f"{row.kind} (recording awaited)",
+        "id": row.id,
+        "what": _what(row),
         "for": aim_told(aim_of(row)),
-        "from": told(row.starts_at, zone, BRIEF),
-        "until": told(row.ends_at, zone, BRIEF),
+        "from": row.starts_at.astimezone(zone).isoformat(timespec="seconds"),
+        "until": row.ends_at.astimezone(zone).isoformat(timespec="seconds"),
         "then": then,
         "words": said(row, language),
     }
@@ -26,10 +27,10 @@ def as_data(row: LiveSwitch, zone: ZoneInfo, language: str) -> dict[str, str]:
 
 def switch_lines(row: LiveSwitch, zone: ZoneInfo, language: str) -> str:
     """Its number and whom it is for; from when until when; its words."""
-    data = as_data(row, zone, language)
-    head = f"{data['id']}  {data['what']}: {data['for']}"
+    head = f"{row.id}  {_what(row)}: {aim_told(aim_of(row))}"
+    start, end = (told(moment, zone, BRIEF) for moment in (row.starts_at, row.ends_at))
     ends = ", then the call ends" if row.ends_call else ""
-    lines = [f"from {data['from']} until {data['until']}{ends}", data["words"]]
+    lines = [f"from {start} until {end}{ends}", said(row, language)]
     return "\n".join([_folded(head, 0), *(_folded(line, 4) for line in lines if line)])
 
 
@@ -39,6 +40,10 @@ def deed_lines(deed: Deed, rows: Mapping[int, LiveSwitch], zone: ZoneInfo, langu
     head = "  ".join(part for part in parts if part)
     lines = [_named(number, rows.get(number), language) for number in deed.switches]
     return "\n".join([head, *(_folded(line, 4) for line in lines)])
+
+
+def _what(row: LiveSwitch) -> str:
+    return row.kind if row.ready else f"{row.kind} (recording awaited)"
 
 
 def _named(number: int, row: LiveSwitch | None, language: str) -> str:

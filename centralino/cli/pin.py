@@ -5,6 +5,7 @@ import click
 from centralino.cli.flows import flow_of
 from centralino.cli.switching import Room, room, who
 from centralino.delivery.queueing import Dispatch
+from centralino.misfit import misfit
 from centralino.numbers import formatted
 from centralino.switching.desk import Hand
 from centralino.switching.pins import Pins, generated
@@ -23,6 +24,8 @@ def set_(number: str, generate: bool, by: str | None) -> None:
     """Set NUMBER's PIN, asked for without showing it. An office that was locked is unlocked."""
     with room() as here:
         flow = flow_of(number, here.loaded)
+        if flow.is_service:
+            raise misfit(f"{formatted(flow.number)} is the service line: a PIN is an office's")
         if generate:
             chosen = generated(flow.slug)
         else:

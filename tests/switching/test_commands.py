@@ -1,6 +1,7 @@
 """`centralino notice`, `close`, `open` and `pin`, as a person types them."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -106,9 +107,11 @@ def test_what_stands_is_listed_and_ended_by_its_number(typed: Store) -> None:
     done("close", "--number", "0577235501", "--until", "2h", "--reason", "neve")
     listed = [json.loads(line) for line in run("notice", "list", "--json").output.splitlines()]
     assert [(one["id"], one["what"], one["words"]) for one in listed] == [
-        ("1", "notice", "Neve."),
-        ("2", "closing", "neve"),
+        (1, "notice", "Neve."),
+        (2, "closing", "neve"),
     ]
+    first = rows(typed)[0]
+    assert datetime.fromisoformat(listed[0]["until"]) == first.ends_at.replace(microsecond=0)
     assert "1 notice: all numbers from" in done("notice", "list")
     assert "would end" in done("notice", "end", "1", "--dry-run")
     assert "Notice 1 ended: all numbers" in done("notice", "end", "1", "--by", "bruno")
@@ -241,6 +244,12 @@ def test_a_pin_may_be_made_by_chance_and_is_printed_once(typed: Store) -> None:
     with typed.reading() as session:
         row = session.get_one(Pin, URP)
     assert row.hashed == hashed(pin, row.salt)
+
+
+def test_the_service_line_itself_has_no_pin(typed: Store) -> None:
+    found = run("pin", "set", "0577235599", "--generate")
+    assert found.exit_code == 2
+    assert "is the service line" in found.output
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from centralino.misfit import misfit
 
 EXAMPLES = "write it like 17:00, 'domani 12:00', 'lun 8:00', '2026-12-24 13:00' or 2h"
 _DAY = timedelta(days=1)
+_CENTURY = 2000  # of a year in two digits
 
 _UNITS = {
     "minutes": "m min mins minute minutes minuto minuti",
@@ -39,9 +40,9 @@ _LENGTH = re.compile(r"(?:(?:tra|fra|in|per|for|\+)\s*)?(\d+(?:\s*[a-z]+)(?:[\s,
 _AMOUNT = re.compile(r"(\d+)\s*([a-z]+)")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_ITALIAN = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?")
+_ITALIAN = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?")
 _NAMED = re.compile(r"(\d{1,2})[º°]? ([^\W\d]+)(?: (\d{4}))?")
-_LITTLE_WORDS = re.compile(r"\b(?:alle|alla|all|ore|h|at|on|il|the|until|fino|prossimo|next)\b'?")
+_LITTLE_WORDS = re.compile(r"\b(?:a|alle|alla|all|ore|h|at|on|il|the|until|fino|prossimo|next)\b'?")
 
 
 def read_moment(
@@ -82,7 +83,7 @@ def _after(plain: str, now: datetime) -> datetime | None:
 def _at(day_words: str, clock: int | None, written: str, now: datetime, *, last: bool) -> datetime:
     """A day and the time on the wall."""
     if clock is None:
-        if written.strip().lower() in AHEAD.keys() | WEEKDAYS.keys():
+        if _day(_essential(written.lower()), now, 0) is not None:
             raise misfit(f"'{written}' needs its time: write '{written.strip()} 12:00'")
         raise misfit(f"'{written}' is no moment: {EXAMPLES}")
     day = _day(day_words, now, clock) if day_words else now.date()
@@ -152,7 +153,7 @@ def _date(words: str, today: date) -> date | None:
             return None
         day, month, year = int(named[1]), MONTHS[named[2]], named[3]
     if year:
-        return _made(int(year), month, day)
+        return _made(int(year) + (_CENTURY if len(year) == 2 else 0), month, day)
     this_year = _made(today.year, month, day)
     return this_year if this_year >= today else _made(today.year + 1, month, day)
 

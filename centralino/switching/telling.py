@@ -39,7 +39,7 @@ ACTS = {
     "it": {
         Act.PIN_ASKED: "PIN chiesto, mai digitato",
         Act.WRONG_PIN: "PIN errato",
-        Act.LOCKED: "tentativo ad accesso sospeso",
+        Act.LOCKED: "tentativo con l'accesso sospeso",
         Act.NOT_ALLOWED: "telefono non autorizzato",
         Act.REPLAYED: "richiesta già eseguita, inviata di nuovo",
         Act.UNLOCKED: "accesso riuscito",

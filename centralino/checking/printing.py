@@ -1,14 +1,16 @@
 """Findings on a terminal, in 80 columns, as a good linter prints them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 import click
 
-from centralino.checking.findings import RULES, Example, Finding
+from centralino.checking.findings import RULES, Example, Finding, Line
 
 WIDTH = 80
 WHO = 12
+FIRST, LAST = 20, 10  # lines of a call that are printed; what lies between is left out
+CALLS = {"CE014": "the call went so", "CW007": "the longest such call"}
 
 
 def printed(finding: Finding) -> Iterator[str]:
@@ -29,15 +31,25 @@ def printed(finding: Finding) -> Iterator[str]:
 
 
 def _example(finding: Finding, example: Example) -> Iterator[str]:
-    what = "the call went so" if finding.id == "CE014" else "the shortest call that shows it"
+    what = CALLS.get(finding.id, "the shortest call that shows it")
     yield from _wrapped(f"{what}, {example.when}:", 2)
-    for line in example.lines:
-        first, *rest = wrap(line.what, WIDTH - WHO - 4) or [""]
-        yield "    " + click.style(line.who.ljust(WHO), dim=True) + first
-        yield from (" " * (WHO + 4) + more for more in rest)
+    left = len(example.lines) - FIRST - LAST
+    if left > 1:
+        yield from _lines(example.lines[:FIRST])
+        yield f"    ... {left} lines more ..."
+        yield from _lines(example.lines[-LAST:])
+    else:
+        yield from _lines(example.lines)
     if example.command:
         yield "  hear it:"
         yield from _command(example.command)
+
+
+def _lines(lines: Iterable[Line]) -> Iterator[str]:
+    for line in lines:
+        first, *rest = wrap(line.what, WIDTH - WHO - 4) or [""]
+        yield "    " + click.style(line.who.ljust(WHO), dim=True) + first
+        yield from (" " * (WHO + 4) + more for more in rest)
 
 
 def _command(command: str) -> Iterator[str]:

@@ -97,8 +97,15 @@ class Loading:
             for name, step in flow.steps.items():
                 number = step.other_number() if isinstance(step, Goto) else None
                 if number is not None and number not in self.flows:
-                    expected = f"no number {number} is here; {nearest(number, self.flows)}"
-                    yield slug, Misfit(expected, ("steps", name, "goto"))
+                    yield slug, Misfit(self._lost(number), ("steps", name, "goto"))
+
+    def _lost(self, number: str) -> str:
+        """Why a number has no flow: its file has errors, or there is none."""
+        broken = sorted({Path(problem.file).name for problem in self.problems})
+        for name in broken:
+            if number in name:
+                return f"calls cannot go on to {number}: {name} has errors"
+        return f"no number {number} is here; {nearest(number, self.flows)}"
 
     def _add(self, flow: Flow, file: Path) -> None:
         if flow.slug in self.flows:

@@ -50,6 +50,8 @@ def read_step(value: object, setting: Setting | None = None) -> Step:
 
 
 def _kind(value: object) -> str:
+    if isinstance(value, str) and value in KINDS:
+        raise misfit(f"expected a step, with its settings: write it as {{{value}: }}")
     if not isinstance(value, dict):
         raise misfit(f"expected a step: one of {', '.join(KINDS)}, with its settings")
     named = [str(key) for key in value if key in KINDS]
@@ -59,4 +61,5 @@ def _kind(value: object) -> str:
         raise misfit(f"two kinds in one step ({', '.join(named)}): make a step of each")
     hints = [nearest(key, KINDS) for key in value]
     close = next((hint for hint in hints if hint.startswith("did")), "")
-    raise misfit(close or f"no key names this step's kind: one of {', '.join(KINDS)}")
+    missing = "no key names this step's kind"
+    raise misfit(f"{missing}; {close}" if close else f"{missing}: one of {', '.join(KINDS)}")

@@ -112,6 +112,16 @@ def test_the_example_flows_pass_with_all_that_they_expect() -> None:
     assert result.exit_code == 0, result.output
 
 
+def test_of_a_long_call_the_beginning_and_the_end_are_printed() -> None:
+    menu = "{menu: Prema 1., keys: {1: end}, timeout: 20, otherwise: "
+    menus = "".join(f"  s{n}: {menu}s{n + 1}}}\n" for n in range(20))
+    steps = f"steps:\n{menus}  s20: {{dial: office}}\n  end: {{dial: office}}\n"
+    output = run("check", **{SLUG: OFFICE + steps}).output
+    assert "the longest such call" in output
+    assert "lines more ..." in output
+    assert len(output.splitlines()) < 60
+
+
 def test_paths_show_every_word_and_fold_where_they_join() -> None:
     result = run("paths", SLUG, **{SLUG: MENU})
     assert result.exit_code == 0, result.output

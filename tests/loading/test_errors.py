@@ -63,11 +63,13 @@ TABLE = {
         "8:10: office.fr: no language; known: it, en",
     ),
     "the kind of a step": (
-        "steps:\n  a: {mneu: x, keys: {1: a}}\n  b: {say: x, goto: a}\n  c: {then: a}\n  d: 5\n",
-        "3:3: steps.a: did you mean 'menu'?",
+        "steps:\n  a: {mneu: x, keys: {1: a}}\n  b: {say: x, goto: a}\n  c: {then: a}\n  d: 5\n"
+        "  e: hangup\n",
+        "3:3: steps.a: no key names this step's kind; did you mean 'menu'?",
         "4:3: steps.b: two kinds in one step (say, goto): make a step of each",
         f"5:3: steps.c: no key names this step's kind: one of {KINDS}",
         f"6:3: steps.d: expected a step: one of {KINDS}, with its settings",
+        "7:3: steps.e: expected a step, with its settings: write it as {hangup: }",
     ),
     "the settings of a step": (
         "steps:\n  enrolment:\n    dial: ['0577 235020']\n    rings: 20s\n    ring: 2s\n"
@@ -252,6 +254,12 @@ def test_two_files_of_one_number_are_an_error_of_the_second(tmp_path: Path) -> N
         f"{tmp_path}/b.yaml:1:1: number: this number has a flow already, in a.yaml"
     )
     assert found.files["0577235501"].name == "a.yaml"
+
+
+def test_a_jump_to_a_number_whose_file_has_errors_tells_of_that_file(tmp_path: Path) -> None:
+    write(tmp_path, {"0577235503": 'number: "0577 235503"\nhuors: {}\n'})
+    (told, _) = problems(tmp_path, HEAD + 'steps: {a: {goto: "0577 235503"}}\n')
+    assert told.endswith("calls cannot go on to 0577235503: 0577235503.yaml has errors")
 
 
 def test_an_ical_file_that_is_missing_or_broken_is_named(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ class AttemptsMail(Told):
         with self._means.store.reading() as session:
             deeds = self._deeds(session, this.key)
         got_in = any(deed.act == Act.UNLOCKED for deed in deeds)
-        alarms = _alarms(deeds, got_in=got_in)
+        alarms = _alarms(deeds)
         if not alarms or (got_in and len(alarms) < 2) or not self._helpdesk():
             return None
         language = facts.shown(directory.language)
@@ -167,12 +167,10 @@ def _row_words(row: LiveSwitch, directory: Directory, language: str) -> dict[str
     }
 
 
-def _alarms(deeds: Sequence[Deed], *, got_in: bool) -> list[Deed]:
+def _alarms(deeds: Sequence[Deed]) -> list[Deed]:
     """What is to be told; of who entered nothing at all, that the PIN was asked for."""
     found = [deed for deed in deeds if deed.act in ALARMS]
-    if found or got_in:
-        return found
-    return [deed for deed in deeds if deed.act == Act.PIN_ASKED]
+    return found or [deed for deed in deeds if deed.act == Act.PIN_ASKED]
 
 
 def _alarm(deed: Deed, directory: Directory, language: str) -> tuple[Cell, ...]:

@@ -60,8 +60,9 @@ def flows_of(settings: Settings) -> Loaded:
     """The flows as they stand. Raises click.ClickException where there is an error in any."""
     loaded = load(settings.flows_dir)
     if loaded.problems:
-        count = len(loaded.problems)
+        more = len(loaded.problems) - 1
         raise click.ClickException(
-            f"{loaded.problems[0]} (of {count} in all): run `centralino check` first"
+            f"{loaded.problems[0]}{f' (and {more} more)' * bool(more)}: "
+            "run `centralino check` first"
         )
     return loaded

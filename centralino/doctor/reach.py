@@ -1,6 +1,8 @@
 """PUBLIC_URL, called from here as Twilio would: does each number answer, and with its greeting?"""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
@@ -38,12 +40,23 @@ def public_url(patient: Patient, now: datetime) -> Findings:
         )
         return
     board = _board(patient)
-    probes = [_probe(line, flow, patient, board, now) for flow in patient.flows]
-    yield from (each for each in probes if each is not None)
-    if probes and not any(probes):
+    probes = {flow.slug: _probe(line, flow, patient, board, now) for flow in patient.flows}
+    yield from _grouped(probes)
+    if probes and not any(probes.values()):
         yield well(
             "greetings", f"{counted(len(probes), 'number')} called: each answers with its own words"
         )
+
+
+def _grouped(probes: Mapping[str, Finding | None]) -> Findings:
+    """What several numbers have in common is told once."""
+    slugs = defaultdict[Finding, list[str]](list)
+    for slug, found in probes.items():
+        if found is not None:
+            slugs[found].append(slug)
+    for found, those in slugs.items():
+        who = "every number" if len(those) == len(probes) > 1 else ", ".join(those)
+        yield replace(found, told=f"{who}: {found.told}")
 
 
 def _unsigned(patient: Patient) -> Finding:
@@ -63,19 +76,19 @@ def _probe(
     try:
         answer = line.post("/voice", _form(patient, flow.number))
     except UnreachableError as error:
-        return wrong("greetings", f"{flow.slug}: {error}", REACH)
+        return wrong("greetings", str(error), REACH)
     if answer.status == 403:
-        return wrong("greetings", f"{flow.slug}: our signature is refused", SIGNATURE)
+        return wrong("greetings", "our signature is refused", SIGNATURE)
     heard = _heard(answer)
     if heard is None:
-        return wrong("greetings", f"{flow.slug}: answers {answer.status}, and no TwiML", REACH)
+        return wrong("greetings", f"answers {answer.status}, and no TwiML", REACH)
     if answer.seconds > SECONDS / 3:
-        return doubtful("greetings", f"{flow.slug}: takes {answer.seconds:.1f} s", "see the log")
+        return doubtful("greetings", f"takes {answer.seconds:.1f} s", "see the log")
     if heard in (_expected(board, flow, now), _expected(board, flow, datetime.now(now.tzinfo))):
         return None
     return doubtful(
         "greetings",
-        f"{flow.slug}: says “{heard[:60]}…”, and its flow file says otherwise",
+        f"says “{heard[:60]}…”, and its flow file says otherwise",
         "the app has not loaded the newest flows: send it SIGHUP",
     )
 

@@ -20,6 +20,8 @@ from centralino.flow import Flow
 from centralino.loading.loader import Loaded
 from centralino.numbers import formatted
 from centralino.speech import words
+from centralino.steps.dial import Dial
+from centralino.steps.voicemail import Voicemail
 from centralino.year.almanac import Date, year_of
 from centralino.year.periods import closures
 
@@ -66,17 +68,29 @@ def facts(flow: Flow, today: date, language: str) -> Iterator[Fact]:
     said = SHEET_WORDS[language]
     yield Fact(said.number, formatted(flow.number))
     yield Fact(said.hours, _hours(flow, said, language))
-    legs = [
-        f"{leg.name}, {formatted(leg.number)}" if leg.name else formatted(leg.number)
-        for leg in flow.ring
-    ]
-    yield Fact(said.telephones, "; ".join(legs) or said.nobody_rings)
-    yield Fact(said.messages, ", ".join(flow.addresses) or said.no_messages)
-    if flow.addresses:
+    telephones, recipients = dict.fromkeys(_telephones(flow)), dict.fromkeys(_recipients(flow))
+    yield Fact(said.telephones, "; ".join(telephones) or said.nobody_rings)
+    yield Fact(said.messages, ", ".join(recipients) or said.no_messages)
+    if recipients:
         yield Fact(said.kept, words.duration(int(flow.kept.total_seconds()), language))
     ahead = list(islice(_closures_ahead(flow, today, language), NEXT))
     if ahead:
         yield Fact(said.closures, "; ".join(ahead))
+
+
+def _telephones(flow: Flow) -> Iterator[str]:
+    """Whatever any of its steps rings."""
+    for step in flow.steps.values():
+        if isinstance(step, Dial):
+            for leg in flow.ring if step.dial is None else step.dial:
+                yield ", ".join(filter(None, (leg.name, formatted(leg.number))))
+
+
+def _recipients(flow: Flow) -> Iterator[str]:
+    """Whomever any of its steps takes messages for."""
+    for step in flow.steps.values():
+        if isinstance(step, Voicemail):
+            yield from flow.addresses if step.voicemail is None else step.voicemail
 
 
 def _hours(flow: Flow, said: SheetWords, language: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from centralino.commissioning.commission import commission
-from centralino.commissioning.sheet import sheet
+from centralino.commissioning.sheet import facts, sheet
 from centralino.drawing import engine
 from centralino.loading.loader import load
 from commissioning.conftest import OFFICE, request_of
@@ -143,3 +143,19 @@ def test_it_prints_on_one_page(page: str, tmp_path: Path) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=60)
     pages = re.findall(rb"/Type\s*/Page\b", pdf.read_bytes())
     assert len(pages) == 1
+
+
+def test_every_telephone_and_mailbox_of_a_custom_flow_is_told(flows: Path, now: datetime) -> None:
+    file = flows / "0577235591.yaml"
+    steps = """
+steps:
+  a: {menu: Prema 1., keys: {1: b}, otherwise: c}
+  b: {dial: [{number: "0577 236003", name: Rossi}, "0577 236004"], otherwise: c}
+  c: {dial: "0577 236003", otherwise: d}
+  d: {voicemail: tasse@example.org}
+"""
+    file.write_text(f'number: "0577 235591"\nemail: urp@example.org{steps}', encoding="utf-8")
+    flow = load(flows).house.flows[file.stem]
+    told = {fact.label: fact.value for fact in facts(flow, now.date(), "it")}
+    assert told["Squillano"] == "Rossi, 0577 236003; 0577 236004; 0577 236003"
+    assert told["I messaggi arrivano a"] == "tasse@example.org"

@@ -1,13 +1,16 @@
 """Logs: one JSON object a line on standard error, or plain lines for people."""
 
+import json
 import logging
 import re
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import structlog
 from structlog.typing import EventDict
 
+from centralino.loglines import GatheredLines
 from centralino.numbers import masked
 from centralino.settings import Settings
 
@@ -16,12 +19,13 @@ NUMBER = re.compile(r"\+[1-9]\d{6,14}\b")
 
 def set_up(settings: Settings) -> None:
     """For a server: all events from `info` on, in the format that was configured."""
-    _configure(logging.INFO, as_json=settings.log_format == "json")
+    lines = GatheredLines(sys.stderr)
+    _configure(logging.INFO, lambda *_: lines, as_json=settings.log_format == "json")
 
 
 def quiet() -> None:
     """For a command: only what went wrong, in lines for people."""
-    _configure(logging.ERROR, as_json=False)
+    _configure(logging.ERROR, structlog.WriteLoggerFactory(sys.stderr), as_json=False)
 
 
 def mask_callers(logger: Any, method: str, event: EventDict) -> EventDict:
@@ -32,10 +36,18 @@ def mask_callers(logger: Any, method: str, event: EventDict) -> EventDict:
     return event
 
 
-def _configure(level: int, *, as_json: bool) -> None:
+_encode = json.JSONEncoder(ensure_ascii=False, default=repr).encode
+
+
+def _json(event: EventDict, **_: Any) -> str:
+    """As json.dumps, which would make itself a new encoder for each line."""
+    return _encode(event)
+
+
+def _configure(level: int, factory: Callable[..., Any], *, as_json: bool) -> None:
     """Send our events and those of the libraries the same way. Standard output stays free."""
     last: Any = (
-        structlog.processors.JSONRenderer(ensure_ascii=False)
+        structlog.processors.JSONRenderer(serializer=_json)
         if as_json
         else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
     )
@@ -49,7 +61,7 @@ def _configure(level: int, *, as_json: bool) -> None:
     structlog.configure(
         processors=[*ours, last],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        logger_factory=factory,
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)

@@ -63,10 +63,10 @@ class Desk:
         return twiml(self.board.help(self.board.find(values.get("To", ""))))
 
     def respond(self, number: str, step: str) -> Response:
-        started = perf_counter()
+        started, form = perf_counter(), request.form
         flow = self.board.find(number)
         try:
-            call = call_of(request.form, request.args if step else {}, self.clock())
+            call = call_of(form, request.args if step else {}, self.clock())
             if flow is None:
                 self.meter.fault("no flow")
                 log.error("no flow for this number", call_sid=call.sid, number=number[:32])
@@ -74,10 +74,10 @@ class Desk:
             answer = self.answer(flow, step, call)
         except Exception:
             self.meter.fault("exception")
-            log.exception("webhook failed", call_sid=request.form.get("CallSid"), step=step)
+            log.exception("webhook failed", call_sid=form.get("CallSid"), step=step)
             return twiml(self.board.help(flow))
         response = twiml(answer.twiml)
-        rang = "DialCallStatus" in request.form
+        rang = "DialCallStatus" in form
         response.call_on_close(lambda: self.close(flow, step, call, answer, rang, started))
         return response
 

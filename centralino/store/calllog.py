@@ -2,7 +2,7 @@
 
 import atexit
 import os
-from queue import Empty, Full, Queue
+from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 
 import structlog
@@ -13,7 +13,7 @@ from centralino.store import calls
 from centralino.store.store import Store, StoreNotReadyError
 
 ROOM = 10_000  # notes that wait for a database that is down; the newest are dropped beyond
-BATCH = 200
+BATCH = 2_000
 PAUSE = 1.0  # seconds before a failed batch is tried again
 GATHER = 0.2  # seconds in which notes gather into one transaction
 UNREACHABLE = (exc.OperationalError, exc.InterfaceError, exc.TimeoutError)
@@ -25,7 +25,7 @@ class StoredCallLog:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._notes: Queue[Learned] = Queue(ROOM)
+        self._notes: SimpleQueue[Learned] = SimpleQueue()
         self._closing = Event()
         self._lock = Lock()
         self._writer: Thread | None = None
@@ -34,9 +34,9 @@ class StoredCallLog:
 
     def note(self, learned: Learned) -> None:
         """Put it by; returns at once and never raises."""
-        try:
-            self._notes.put_nowait(learned)
-        except Full:
+        if self._notes.qsize() < ROOM:
+            self._notes.put(learned)
+        else:
             log.warning("call log is full, a line is lost", call_sid=learned.call_sid)
         self._start()
 

@@ -86,11 +86,11 @@ class StoredCallLog:
         except (*UNREACHABLE, StoreNotReadyError) as error:
             log.warning("call log waits for the database", lines=len(batch), error=_kind(error))
             return False
-        except exc.SQLAlchemyError as error:
+        except (exc.SQLAlchemyError, ValueError) as error:
             return self._one_by_one(batch, error)
         return True
 
-    def _one_by_one(self, batch: list[Learned], error: exc.SQLAlchemyError) -> bool:
+    def _one_by_one(self, batch: list[Learned], error: Exception) -> bool:
         """What the database refuses of one line must not take the others with it."""
         if len(batch) == 1:
             log.error("call log line refused", call_sid=batch[0].call_sid, error=_kind(error))

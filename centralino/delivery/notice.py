@@ -1,5 +1,6 @@
 """Errands that are told to whoever reads first: the helpdesk's, and an office's missed calls."""
 
+from abc import ABC, abstractmethod
 from datetime import datetime
 from email.message import EmailMessage
 
@@ -14,7 +15,7 @@ from centralino.delivery.message import message
 log = structlog.get_logger(__name__)
 
 
-class Notice:
+class Notice(ABC):
     """Told once one address has it; tried until then, or until `lasts` says it is too late.
 
     A kind of notice has `letter`, `told` and `lasts`.
@@ -42,17 +43,17 @@ class Notice:
         log.warning("notice not told", kind=self.kind, key=this.key, again=since is not None)
         return since
 
+    @abstractmethod
     def letter(self, this: Try) -> tuple[Letter, tuple[str, ...]] | None:
         """The words, and whom they are for; None when there is nothing to tell any more."""
-        raise NotImplementedError
 
+    @abstractmethod
     def told(self, session: Session, this: Try) -> None:
         """Write down that it is told; it may have been written before."""
-        raise NotImplementedError
 
+    @abstractmethod
     def lasts(self, session: Session, this: Try) -> datetime | None:
         """Since when there is this to tell; None when another try is of no use to anybody."""
-        raise NotImplementedError
 
     def _message(self, words: Letter, to: tuple[str, ...], this: Try) -> EmailMessage:
         return message(

@@ -9,7 +9,7 @@ from centralino.steps.base import Step
 def _kinds() -> dict[str, type[Step]]:
     for module in iter_modules(__path__):
         import_module(f"{__name__}.{module.name}")
-    return {step.kind: step for step in sorted(_concrete(Step), key=lambda step: step.kind)}
+    return {step.kind: step for step in sorted(_concrete(Step), key=lambda step: step.kind)}  # type: ignore[type-abstract]  # walked, never made
 
 
 def _concrete(step: type[Step]) -> list[type[Step]]:

@@ -1,5 +1,6 @@
 """What every kind of step is: its YAML, its TwiML, what it makes of an answer, its exits."""
 
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
@@ -48,8 +49,9 @@ class Step(Shape):
     titles: ClassVar[Mapping[str, str]] = {}
     ends: ClassVar[Ending | None] = None
 
+    @abstractmethod
     def enter(self, visit: Visit) -> Move:
-        raise NotImplementedError(self.kind)
+        """Speak to a caller who comes here, and pass the call on, wait, or end it."""
 
     def answer(self, visit: Visit, reply: Reply) -> Move:
         """An answer to a step that asks nothing: the flow has changed, so it is entered anew."""

@@ -1,5 +1,6 @@
 """What people are told of switches by mail: made and ended ones, standing ones, wrong PINs."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -34,9 +35,9 @@ class Told(Notice):
             return None
         return since
 
+    @abstractmethod
     def since(self, session: Session, this: Try) -> datetime | None:
         """When it happened; None if there is nothing of it any more."""
-        raise NotImplementedError
 
     def _helpdesk(self) -> str:
         return self._means.directory().mail.helpdesk

@@ -20,14 +20,19 @@ class GatheredLines:
         self._file = file
         self._lines: deque[str] = deque()
         self._lock = Lock()
-        self._pid = 0
+        self._gathers = False
         self._ending = Event()
         atexit.register(self.end)
+        os.register_at_fork(
+            before=self._lock.acquire,
+            after_in_parent=self._lock.release,
+            after_in_child=self._begin_as_a_child,
+        )
 
     def info(self, line: str) -> None:
         """Put a line by, to be written within a moment."""
         self._lines.append(line)
-        if self._pid != os.getpid():
+        if not self._gathers:
             self._begin()
 
     debug = msg = info
@@ -50,17 +55,21 @@ class GatheredLines:
     def end(self) -> None:
         """Write what waits and stop; a line after this begins anew."""
         self._ending.set()
-        self._pid = 0
+        self._gathers = False
         self.flush()
 
     def _begin(self) -> None:
         with self._lock:
-            if self._pid == os.getpid():
+            if self._gathers:
                 return
-            if self._pid:  # forked: what waited is the parent's to write
-                self._lines = deque([self._lines[-1]])
-            self._pid, self._ending = os.getpid(), Event()
+            self._gathers, self._ending = True, Event()
             Thread(target=self._gather, args=(self._ending,), name="log", daemon=True).start()
+
+    def _begin_as_a_child(self) -> None:
+        """What waited is the parent's to write, whose thread is not here."""
+        self._lines.clear()
+        self._gathers = False
+        self._lock.release()
 
     def _gather(self, ending: Event) -> None:
         while not ending.wait(GATHER):

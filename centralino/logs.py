@@ -17,10 +17,14 @@ from centralino.settings import Settings
 NUMBER = re.compile(r"\+[1-9]\d{6,14}\b")
 
 
-def set_up(settings: Settings) -> None:
-    """For a server: all events from `info` on, in the format that was configured."""
+def set_up(settings: Settings) -> GatheredLines:
+    """For a server: all events from `info` on, in the format that was configured.
+
+    Returns the lines that wait to be written, for whoever must see them now.
+    """
     lines = GatheredLines(sys.stderr)
     _configure(logging.INFO, lambda *_: lines, as_json=settings.log_format == "json")
+    return lines
 
 
 def quiet() -> None:

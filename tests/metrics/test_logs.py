@@ -3,13 +3,14 @@
 import io
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 import structlog
 from support.house import CALLER, FORM, RECORDING, SID, House, Housed
 
 from centralino import logs
+from centralino.loglines import GatheredLines
 from centralino.settings import Settings
 
 FLOW = """
@@ -23,17 +24,28 @@ steps:
 BARE = CALLER.removeprefix("+39")
 
 
-@pytest.fixture
-def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
+class Written(NamedTuple):
     """Everything that a server would write, as JSON."""
+
+    stream: io.StringIO
+    gathered: GatheredLines
+
+    def getvalue(self) -> str:
+        self.gathered.flush()
+        return self.stream.getvalue()
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[Written]:
     stream = io.StringIO()
     monkeypatch.setattr("sys.stderr", stream)
-    logs.set_up(Settings())
-    yield stream
+    gathered = logs.set_up(Settings())
+    yield Written(stream, gathered)
+    gathered.end()
     structlog.reset_defaults()
 
 
-def lines(written: io.StringIO) -> list[dict[str, Any]]:
+def lines(written: Written) -> list[dict[str, Any]]:
     return [json.loads(line) for line in written.getvalue().splitlines()]
 
 
@@ -52,7 +64,7 @@ def live_through(house: House) -> None:
 
 
 def test_every_line_of_a_call_carries_its_sid_and_no_callers_number(
-    housed: Housed, written: io.StringIO
+    housed: Housed, written: Written
 ) -> None:
     house = housed(FLOW)
     before = len(lines(written))
@@ -75,7 +87,7 @@ def test_every_line_of_a_call_carries_its_sid_and_no_callers_number(
 
 
 def test_an_exception_that_names_the_caller_is_masked(
-    housed: Housed, written: io.StringIO, monkeypatch: pytest.MonkeyPatch
+    housed: Housed, written: Written, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     house = housed(FLOW)
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from typing import TYPE_CHECKING
 
 from centralino.account.api import is_sid
 from centralino.calendar.layers import Layer, Switch
@@ -14,13 +13,11 @@ from centralino.switches import Aim, Gravity, Notice, Switched
 from centralino.switching.control.intruders import is_replay
 from centralino.switching.control.place import Part, Place
 from centralino.switching.control.speaking import menu
+from centralino.switching.control.turn import Turn
 from centralino.switching.desk import Desk, RepeatedError
 from centralino.switching.openings import next_opening, state_of
 from centralino.switching.reading import standing, standing_at, switches_of
 from centralino.switching.spoken import path_of
-
-if TYPE_CHECKING:
-    from centralino.switching.control.line import Turn
 
 MOST_TRIES = 3
 SHORTEST = 2  # seconds; below it a recording is a click
@@ -51,7 +48,7 @@ class Acts:
             "9": lambda turn, office: turn.say.hang_up(),
         }
 
-    def answer(self, turn: "Turn", office: Flow) -> str:
+    def answer(self, turn: Turn, office: Flow) -> str:
         try:
             return self._parts[turn.place.part](turn, office)
         except RepeatedError:
@@ -60,7 +57,7 @@ class Acts:
             turn.say.say("done_before")
             return menu(turn.say, turn.place)
 
-    def tell_state(self, turn: "Turn", office: Flow) -> None:
+    def tell_state(self, turn: Turn, office: Flow) -> None:
         """Whether it is open, why not, and which notices its callers hear."""
         rows = self._standing(turn)
         state = state_of(office, turn.call.now, switches_of(rows))
@@ -71,7 +68,7 @@ class Acts:
             say.say("reopens", moment=say.moment(state.reopens))
         self._tell_notices(turn, office, rows)
 
-    def _tell_notices(self, turn: "Turn", office: Flow, rows: Sequence[LiveSwitch]) -> None:
+    def _tell_notices(self, turn: Turn, office: Flow, rows: Sequence[LiveSwitch]) -> None:
         now = turn.call.now
         notices = switches_of(rows).notices_for(office.slug, office.site)
         notices = tuple(each for each in notices if each.start <= now)
@@ -82,7 +79,7 @@ class Acts:
         elif not notices:
             turn.say.say("no_notice")
 
-    def _menu(self, turn: "Turn", office: Flow) -> str:
+    def _menu(self, turn: Turn, office: Flow) -> str:
         act = self._keys.get(turn.reply.digits)
         if act is not None:
             return act(turn, office)
@@ -90,11 +87,11 @@ class Acts:
             turn.say.say("invalid")
         return self._again(turn)
 
-    def _hear(self, turn: "Turn", office: Flow) -> str:
+    def _hear(self, turn: Turn, office: Flow) -> str:
         self.tell_state(turn, office)
         return menu(turn.say, turn.place)
 
-    def _ask_close(self, turn: "Turn", office: Flow) -> str:
+    def _ask_close(self, turn: Turn, office: Flow) -> str:
         switches, now = switches_of(self._standing(turn)), turn.call.now
         opening = next_opening(office, now, switches)
         is_open = state_of(office, now, switches).open
@@ -107,7 +104,7 @@ class Acts:
         question = "confirm_close" if is_open else "already_closed"
         return turn.say.ask(question, place, digits=1, moment=turn.say.moment(opening))
 
-    def _close(self, turn: "Turn", office: Flow) -> str:
+    def _close(self, turn: Turn, office: Flow) -> str:
         until = _moment(turn.place)
         if turn.reply.digits == YES and until > turn.call.now:
             switch = Switch(Layer.NUMBER_SWITCH, False, turn.call.now, until)
@@ -115,12 +112,12 @@ class Acts:
             turn.say.say("done_close").say("reopens", moment=turn.say.moment(until))
         return menu(turn.say, turn.place)
 
-    def _reopen(self, turn: "Turn", office: Flow) -> str:
+    def _reopen(self, turn: Turn, office: Flow) -> str:
         ended = self._desk.end_all(_aim(office), [Kind.CLOSING], turn.hand)
         turn.say.say("done_reopen" if ended else "nothing_to_reopen")
         return self._hear(turn, office)
 
-    def _recorded(self, turn: "Turn", office: Flow) -> str:
+    def _recorded(self, turn: Turn, office: Flow) -> str:
         reply = turn.reply
         is_heard = is_sid(reply.recording, "RE") and (reply.seconds or SHORTEST) >= SHORTEST
         if not is_heard:
@@ -129,7 +126,7 @@ class Acts:
         place = turn.place.at(Part.UNTIL, recording=reply.recording)
         return turn.say.ask("ask_until", place, digits=1)
 
-    def _until(self, turn: "Turn", office: Flow) -> str:
+    def _until(self, turn: Turn, office: Flow) -> str:
         until = self._chosen(turn, office)
         if until is None:
             return self._again(turn, "ask_until")
@@ -140,7 +137,7 @@ class Acts:
         place = turn.place.at(Part.PUT_UP, until=int(until.timestamp()))
         return turn.say.ask("confirm_notice", place, digits=1, moment=turn.say.moment(until))
 
-    def _chosen(self, turn: "Turn", office: Flow) -> datetime | None:
+    def _chosen(self, turn: Turn, office: Flow) -> datetime | None:
         now, key = turn.call.now, turn.reply.digits
         if key == "1":
             return next_opening(office, now, switches_of(self._standing(turn)))
@@ -149,14 +146,14 @@ class Acts:
             return datetime.combine(tomorrow, time(), office.zone)
         return {"3": now + _DAY, "4": now + 7 * _DAY}.get(key)
 
-    def _put_up(self, turn: "Turn", office: Flow) -> str:
+    def _put_up(self, turn: Turn, office: Flow) -> str:
         until, sid = _moment(turn.place), turn.place.recording
         if turn.reply.digits == YES and until > turn.call.now:
             self._desk.put_up(_notice(office, turn.call.now, until), turn.hand, spoken=sid)
             turn.say.say("done_notice")
         return menu(turn.say, turn.place)
 
-    def _ask_remove(self, turn: "Turn", office: Flow) -> str:
+    def _ask_remove(self, turn: Turn, office: Flow) -> str:
         with self._desk.store.reading() as session:
             rows = standing_at(session, _aim(office), turn.call.now)
         if not any(row.kind == Kind.NOTICE for row in rows):
@@ -164,19 +161,19 @@ class Acts:
             return menu(turn.say, turn.place)
         return turn.say.ask("confirm_remove", turn.place.at(Part.REMOVE), digits=1)
 
-    def _remove(self, turn: "Turn", office: Flow) -> str:
+    def _remove(self, turn: Turn, office: Flow) -> str:
         if turn.reply.digits == YES:
             ended = self._desk.end_all(_aim(office), [Kind.NOTICE], turn.hand)
             turn.say.say("done_remove" if ended else "nothing_to_remove")
         return menu(turn.say, turn.place)
 
-    def _again(self, turn: "Turn", question: str = "menu") -> str:
+    def _again(self, turn: Turn, question: str = "menu") -> str:
         tries = turn.place.tries + 1
         if tries >= MOST_TRIES:
             return turn.say.hang_up()
         return turn.say.ask(question, replace(turn.place, tries=tries), digits=1)
 
-    def _standing(self, turn: "Turn") -> Sequence[LiveSwitch]:
+    def _standing(self, turn: Turn) -> Sequence[LiveSwitch]:
         with self._desk.store.reading() as session:
             return standing(session, turn.call.now)
 

@@ -1,7 +1,7 @@
 """The conversation: a known telephone, an office, its PIN, and then what it wants switched."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import structlog
 
@@ -13,36 +13,15 @@ from centralino.switching.control.acts import Acts
 from centralino.switching.control.intruders import refused, replayed
 from centralino.switching.control.place import UNLOCKED, Part, Place
 from centralino.switching.control.speaking import Document, menu
-from centralino.switching.desk import TELEPHONE, Desk, Hand
+from centralino.switching.control.turn import Turn
+from centralino.switching.desk import Desk
 from centralino.switching.pins import Pins, Verdict
 from centralino.visit import Call
 
 MOST_TRIES = 3
 MOST_HOPS = 60
 SHORTEST_SUFFIX = 2
-WITHHELD = "withheld"
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True)
-class Turn:
-    """One webhook of a call to the line: who calls, where the call stands, what was answered."""
-
-    call: Call
-    place: Place
-    reply: Reply
-    say: Document
-
-    @property
-    def hand(self) -> Hand:
-        return Hand(
-            who=self.call.caller or WITHHELD,
-            at=self.call.now,
-            means=TELEPHONE,
-            once=f"{self.call.sid}-{self.place.hops}",
-            number=self.place.office,
-            call_sid=self.call.sid,
-        )
 
 
 class Line:

@@ -117,7 +117,9 @@ class TwilioApi:
     def _list(self, query: dict[str, list[str]]) -> Reply:
         """Two on a page, so that paging is always needed."""
         since, start = query.get("DateCreated>", [""])[0], int(query.get("Page", ["0"])[0]) * 2
-        found = [one for one in list(self.recordings.values()) if f"{one.taken_at:%Y-%m-%d}" >= since]
+        found = [
+            one for one in list(self.recordings.values()) if f"{one.taken_at:%Y-%m-%d}" >= since
+        ]
         following = f"/2010-04-01/Accounts/{ACCOUNT}/Recordings.json?Page={start // 2 + 1}"
         page = {
             "recordings": [listed(one) for one in found[start : start + 2]],

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 PLUGINS = Path(__file__).resolve().parents[1]
+# Every way to skip, as the text of little tests: where nothing may be skipped, each must fail.
 SKIPS = {
     "a_test": "def test_one() -> None:\n    pytest.skip('no telephone here')\n",
     "a_mark": "@pytest.mark.skip('no telephone here')\ndef test_one() -> None: pass\n",

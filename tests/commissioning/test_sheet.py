@@ -134,7 +134,7 @@ def test_what_a_flow_says_cannot_become_markup(flows: Path, now: datetime) -> No
 
 def test_it_prints_on_one_page(page: str, tmp_path: Path) -> None:
     browser = shutil.which("chromium") or shutil.which("google-chrome")
-    if browser is None:  # `make test` needs no root, so no browser either; CI has one, and skips none
+    if browser is None:  # `make test` needs no root, so no browser; CI has one and skips none
         pytest.skip("no Chromium on this machine")
     html, pdf = tmp_path / "sheet.html", tmp_path / "sheet.pdf"
     html.write_text(page, encoding="utf-8")

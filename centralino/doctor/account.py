@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from centralino.account.alerts import Alert, alerts
+from centralino.account.complaints import Level
 from centralino.account.errors import AccountError
 from centralino.account.numbers import incoming
 from centralino.account.plan import Plan, plan
@@ -88,27 +89,32 @@ def _differences(found: Plan) -> Findings:
 
 
 def complaints(patient: Patient, now: datetime) -> Findings:
-    """Twilio's recent errors about voice, grouped by number."""
+    """Twilio's recent errors and warnings about voice, grouped by number."""
     if not patient.has_account:
         yield skipped("alerts", "no account is configured")
         return
     try:
-        found = list(alerts(patient.account, now - RECENT))
+        found = alerts(patient.account, now - RECENT)
     except AccountError as error:
         yield doubtful("alerts", f"Twilio's monitor: {error}", error.remedy)
         return
     yield from _grouped(found, _called(patient, found))
     if not found:
-        yield well("alerts", "no error about voice in a day")
+        yield well("alerts", "no error or warning about voice in a day")
 
 
 def _grouped(found: list[Alert], called: Mapping[str, str]) -> Iterator[Finding]:
-    groups = Counter((_number(alert, called), alert.code) for alert in found)
-    examples = {(_number(alert, called), alert.code): alert for alert in reversed(found)}
-    for (number, code), count in groups.most_common():
-        last = examples[number, code]
-        told = f"{number}: {count} × {code}, {last.meaning}; last at {last.at}"
-        yield wrong("alerts", told, last.remedy)
+    """What callers notice is wrong; the rest is doubtful, and mails nobody."""
+    groups = Counter(_kind(alert, called) for alert in found)
+    examples = {_kind(alert, called): alert for alert in reversed(found)}
+    for (number, code, level), count in groups.most_common():
+        last = examples[number, code, level]
+        told = f"{number}: {count} × {level} {code}, {last.meaning}; last at {last.at}"
+        yield (wrong if last.is_felt else doubtful)("alerts", told, last.remedy)
+
+
+def _kind(alert: Alert, called: Mapping[str, str]) -> tuple[str, int, Level]:
+    return _number(alert, called), alert.code, alert.level
 
 
 def _number(alert: Alert, called: Mapping[str, str]) -> str:

@@ -200,10 +200,64 @@ def test_twilios_errors_are_grouped_by_number(site: Installation) -> None:
     site.book.alert(11200, url, known, at=datetime.now(UTC) - timedelta(days=3))
     told = [each.told for each in site.examine().findings if each.id == "alerts"]
     assert [line.partition(";")[0] for line in told] == [
-        "0577235502: 3 × 11200, our answer could not be fetched",
-        "0577235501: 1 × 13224, a number that was rung is not valid",
-        "unknown number: 1 × 11200, our answer could not be fetched",
+        "0577235502: 3 × error 11200, our answer could not be fetched",
+        "0577235501: 1 × error 13224, a number that was rung is not valid, or not served",
+        "unknown number: 1 × error 11200, our answer could not be fetched",
     ]
+
+
+@pytest.mark.parametrize("code", [12200, 13214, 13223, 13511, 13520, 13521])
+def test_what_twilio_only_warns_of_is_told_too(site: Installation, code: int) -> None:
+    site.book.alert(code, f"{site.settings.public_url}/voice/0577235501/office", level="warning")
+    found = only(site.examine(), "alerts")
+    assert found.told.startswith(f"0577235501: 1 × warning {code}, ")
+    assert found.remedy.endswith(f"; twilio.com/docs/api/errors/{code}")
+    # A verb that is left out harms nobody that we know of; a call that fails does.
+    assert found.mark is (Mark.DOUBTFUL if code == 12200 else Mark.WRONG)
+
+
+def test_an_unknown_warning_is_doubtful_and_an_unknown_error_wrong(site: Installation) -> None:
+    url = f"{site.settings.public_url}/voice"
+    site.book.alert(13999, url, level="warning")
+    site.book.alert(13998, url)
+    site.book.alert(13997, url, level="notice")
+    found = [each for each in site.examine().findings if each.id == "alerts"]
+    assert {each.told.split(",")[0]: each.mark for each in found} == {
+        "unknown number: 1 × warning 13999": Mark.DOUBTFUL,
+        "unknown number: 1 × error 13998": Mark.WRONG,
+    }
+    assert {each.remedy for each in found} == {
+        "twilio.com/docs/api/errors/13999",
+        "twilio.com/docs/api/errors/13998",
+    }
+
+
+def test_errors_and_warnings_are_told_together_on_every_page(site: Installation) -> None:
+    url = f"{site.settings.public_url}/voice/0577235501/office"
+    for minute, level in enumerate(["error", "warning"] * 4):
+        moment = datetime.now(UTC) - timedelta(minutes=minute)
+        site.book.alert(13520, url, at=moment, level=level)
+    told = [each.told for each in site.examine().findings if each.id == "alerts"]
+    assert sorted(line.partition(",")[0] for line in told) == [
+        "0577235501: 4 × error 13520",
+        "0577235501: 4 × warning 13520",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "meaning"),
+    [
+        (11220, "the connection was broken off while TLS was agreed on"),
+        (11235, "the certificate is for another domain"),
+        (11236, "the certificate has expired"),
+        (11237, "no authority that Twilio knows"),
+    ],
+)
+def test_each_fault_of_a_certificate_is_told_apart(
+    site: Installation, code: int, meaning: str
+) -> None:
+    site.book.alert(code, f"{site.settings.public_url}/voice")
+    assert meaning in only(site.examine(), "alerts").told
 
 
 def test_a_monitor_that_does_not_answer_is_doubtful_only(site: Installation) -> None:

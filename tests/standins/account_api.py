@@ -87,7 +87,14 @@ class AccountApi:
     def number(self, number: str) -> dict[str, Any]:
         return next(one for one in self.numbers.values() if one["phone_number"] == number)
 
-    def alert(self, code: int, url: str, call: str = "", at: datetime | None = None) -> None:
+    def alert(
+        self,
+        code: int,
+        url: str,
+        call: str = "",
+        at: datetime | None = None,
+        level: str = "error",
+    ) -> None:
         moment = at or datetime.now(UTC)
         self.alerts.insert(
             0,
@@ -97,7 +104,7 @@ class AccountApi:
                 "date_created": f"{moment:%Y-%m-%dT%H:%M:%SZ}",
                 "date_generated": f"{moment:%Y-%m-%dT%H:%M:%SZ}",
                 "error_code": str(code),
-                "log_level": "error",
+                "log_level": level,
                 "request_method": "POST",
                 "request_url": url,
                 "resource_sid": call,
@@ -159,9 +166,15 @@ class AccountApi:
 
     def _alerts(self, asked: Asked) -> Reply:
         since = asked.query.get("StartDate", [""])[0]
-        recent = [one for one in self.alerts if one["date_created"] >= since]
+        level = asked.query.get("LogLevel", [""])[-1]
+        recent = [
+            one
+            for one in self.alerts
+            if one["date_created"] >= since and level in ("", one["log_level"])
+        ]
         found, following = _page(recent, asked)
-        url = f"{self.api.url}/v1/Alerts?StartDate={since}&Page={following}" if following else None
+        more = f"LogLevel={level}&StartDate={since}&Page={following}"
+        url = f"{self.api.url}/v1/Alerts?{more}" if following else None
         return _json({"alerts": found, "meta": {"key": "alerts", "next_page_url": url}})
 
 

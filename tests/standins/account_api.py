@@ -147,7 +147,12 @@ class AccountApi:
 
     def _list(self, asked: Asked) -> Reply:
         account = asked.path.split("/")[3]
-        own = [one for one in self.numbers.values() if one["account_sid"] == account]
+        wanted = asked.query.get("PhoneNumber", [""])[0]
+        own = [
+            one
+            for one in self.numbers.values()
+            if one["account_sid"] == account and wanted in ("", one["phone_number"])
+        ]
         found, following = _page(own, asked)
         uri = f"{asked.path}?PageSize={ON_A_PAGE}&Page={following}" if following else None
         return _json({"incoming_phone_numbers": found, "next_page_uri": uri, "page": 0})

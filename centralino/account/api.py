@@ -41,6 +41,7 @@ class Account:
         self._patience = patience
         self.base = settings.twilio_api_url.rstrip("/") or base_of(settings)
         self.monitor = settings.twilio_api_url.rstrip("/") or base_of(settings, "monitor")
+        self.trunking = settings.twilio_api_url.rstrip("/") or base_of(settings, "trunking")
         self._session = requests.Session()
         self._session.auth = HTTPBasicAuth(settings.account_sid, settings.auth_token)
         self._session.max_redirects = 3
@@ -92,9 +93,17 @@ class Account:
 
     def delete(self, resource: str) -> None:
         """Delete it; that it is gone already is as good. Raises AccountError."""
-        try:
-            with self.answer("DELETE", self.address(resource)):
+        self.remove(self.address(resource))
+
+    def remove(self, address: str) -> None:
+        """The same, of whatever product's resource. Raises AccountError."""
+
+        def ask() -> None:
+            with self.answer("DELETE", address):
                 pass
+
+        try:
+            self._patience.run(ask)
         except AccountError as error:
             if error.status not in (404, 410):
                 raise

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from centralino.account.api import Account
 from centralino.account.errors import AccountError
-from centralino.account.numbers import change
+from centralino.account.numbers import APPLICATION, SHADOWS, Incoming, change, leave_trunk
 from centralino.account.plan import Entry, Plan
+
+REFUSED = 400
+CONSOLE = "free the number in Twilio's console (Configure with: Webhook), and run it again"
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,8 @@ class Outcome:
 def apply_to(account: Account, plan: Plan) -> Iterator[Outcome]:
     """Change what differs; stops after the first number that cannot be, or at Ctrl-C.
 
-    A number's settings are one request, so each is as it was or as planned, whenever this ends.
+    A number's settings are one request, so each is as it was or as planned, whenever this ends. A
+    trunk lets go of it in a second one, after them: until then Twilio ignores what was set.
     """
     for entry in plan.to_change:
         outcome = _applied(account, entry)
@@ -36,10 +40,26 @@ def apply_to(account: Account, plan: Plan) -> Iterator[Outcome]:
 
 def _applied(account: Account, entry: Entry) -> Outcome:
     try:
-        found = change(account, entry.incoming.sid, entry.form)
+        found = _set_up(account, entry)
     except AccountError as error:
-        return Outcome(entry, error)
+        return Outcome(entry, _explained(error, entry))
     except KeyboardInterrupt:
         return Outcome(entry, told="interrupted: whether Twilio had it already, `plan` tells")
     kept = [each.name for each in entry.changes if found.settings[each.name] != each.then]
-    return Outcome(entry, told=f"Twilio keeps another {', '.join(kept)}" if kept else "")
+    by_hand = f": {CONSOLE}" if set(kept) & set(SHADOWS) else ""
+    return Outcome(entry, told=f"Twilio keeps another {', '.join(kept)}{by_hand}" if kept else "")
+
+
+def _set_up(account: Account, entry: Entry) -> Incoming:
+    """The number as it is afterwards. Raises AccountError."""
+    found = entry.incoming
+    if entry.form:
+        found = change(account, found.sid, entry.form)
+    return leave_trunk(account, entry.trunk, found.sid) if entry.trunk else found
+
+
+def _explained(error: AccountError, entry: Entry) -> AccountError:
+    """An application is emptied in a way that Twilio does but does not document."""
+    if error.status != REFUSED or APPLICATION not in entry.form:
+        return error
+    return AccountError(str(error), error.status, code=error.code, remedy=CONSOLE)

@@ -7,7 +7,7 @@ from typing import Any
 from centralino.account.api import Account, is_sid
 from centralino.account.errors import AccountError
 
-SHADOWS = ("TrunkSid", "VoiceApplicationSid")
+TRUNK, APPLICATION = SHADOWS = ("TrunkSid", "VoiceApplicationSid")
 SETTINGS = {
     "VoiceUrl": "voice_url",
     "VoiceMethod": "voice_method",
@@ -51,6 +51,16 @@ def incoming(account: Account) -> Iterator[Incoming]:
 def change(account: Account, sid: str, settings: Mapping[str, str]) -> Incoming:
     """Set some of a number's settings; the number as it is then. Raises AccountError."""
     return read(account.update(f"IncomingPhoneNumbers/{sid}.json", settings))
+
+
+def leave_trunk(account: Account, trunk: str, sid: str) -> Incoming:
+    """Take a number out of a SIP trunk; the number as it is then. Raises AccountError.
+
+    A TrunkSid can be set and not emptied: Twilio's OpenAPI admits `TK` and 32 digits only. The
+    trunk's own list of numbers lets one go (twilio.com/docs/sip-trunking/api/phonenumber-resource).
+    """
+    account.remove(f"{account.trunking}/v1/Trunks/{trunk}/PhoneNumbers/{sid}")
+    return read(account.get(f"IncomingPhoneNumbers/{sid}.json"))
 
 
 def read(item: Mapping[str, Any]) -> Incoming:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from centralino import numbers
-from centralino.account.numbers import SHADOWS, Incoming
+from centralino.account.numbers import SHADOWS, TRUNK, Incoming
 from centralino.account.wanted import Wanted
 from centralino.flow import Flow
 from centralino.misfit import MisfitError
@@ -39,12 +39,18 @@ class Entry:
     def form(self) -> dict[str, str]:
         """What is set: only what differs, and with a fallback the URL that it is of.
 
-        Twilio refuses a fallback whose VoiceUrl it does not see (error 21405).
+        Twilio refuses a fallback whose VoiceUrl it does not see (error 21405). A trunk is not among
+        it: see `trunk`. An application has no other way than to be set to nothing.
         """
-        found = {change.name: change.then for change in self.changes}
+        found = {change.name: change.then for change in self.changes if change.name != TRUNK}
         if "VoiceFallbackUrl" in found and "VoiceUrl" not in found:
             found["VoiceUrl"] = self.incoming.settings["VoiceUrl"]
         return found
+
+    @property
+    def trunk(self) -> str:
+        """The trunk that is to let go of the number; empty for none."""
+        return next((change.now for change in self.changes if change.name == TRUNK), "")
 
 
 @dataclass(frozen=True)

@@ -162,4 +162,4 @@ def _line(outcome: Outcome) -> str:
     if outcome.is_done:
         return f"{name}  set up"
     why = shared.explained(outcome.error) if outcome.error else outcome.told
-    return f"{name}  not changed: {why}"
+    return f"{name}  not {'wholly ' * bool(outcome.entry.trunk)}changed: {why}"

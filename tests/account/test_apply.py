@@ -124,3 +124,41 @@ def test_a_trial_account_is_not_changed_unless_told_to(run: Run, book: AccountAp
     assert "add --trial" in result.stderr
     assert book.posted == []
     assert run("numbers", "apply", "--yes", "--trial").exit_code == 0
+
+
+TRUNK = "TK" + "c" * 32
+
+
+def test_a_trunk_lets_a_number_go_only_after_the_number_is_set_up(
+    run: Run, book: AccountApi
+) -> None:
+    book.own(URP, TAXES, trunk_sid=TRUNK)
+    letting_go = f"DELETE {book.number(URP)['sid']}"
+    book.before[letting_go] = [Reply(403, b'{"code": 20403, "message": "Forbidden"}')]
+    result = run("numbers", "apply", "--yes", "--take-over")
+    assert result.exit_code == 1
+    assert "0577235501  not wholly changed: Twilio answered 403" in result.stdout
+    assert "TrunkSid" not in book.posted[0]
+    assert book.number(URP)["voice_url"].startswith(PUBLIC_URL)
+    assert run("numbers", "apply", "--yes", "--take-over").exit_code == 0
+    assert len(book.posted) == 2  # what was set before is not set again
+    assert [book.number(each)["trunk_sid"] for each in (URP, TAXES)] == [None, None]
+
+
+def test_a_trunk_that_keeps_its_number_is_told_with_what_to_do(run: Run, book: AccountApi) -> None:
+    """As where a region has no such resource: Ireland, twilio.com/docs/global-infrastructure."""
+    book.own(URP, TAXES, trunk_sid=TRUNK)
+    book.before[f"DELETE {book.number(URP)['sid']}"] = [Reply(404)]
+    result = run("numbers", "apply", "--yes", "--take-over", URP)
+    assert result.exit_code == 1
+    assert "Twilio keeps another TrunkSid: free the number in Twilio's console" in result.stdout
+
+
+def test_an_application_that_may_not_be_emptied_is_told_with_what_to_do(
+    run: Run, book: AccountApi
+) -> None:
+    book.own(URP, TAXES, voice_application_sid="AP" + "c" * 32)
+    first = f"POST {book.number(URP)['sid']}.json"
+    book.before[first] = [Reply(400, b'{"code": 20001, "message": "VoiceApplicationSid"}')]
+    result = run("numbers", "apply", "--yes", "--take-over", URP)
+    assert "(20001: VoiceApplicationSid): free the number in Twilio's console" in result.stdout

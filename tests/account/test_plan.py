@@ -80,10 +80,13 @@ def test_what_shadows_a_number_is_told_and_left_alone(
     assert book.number(URP)[name] == shadow
 
 
-def test_take_over_frees_a_number_of_what_shadows_it(run: Run, book: AccountApi) -> None:
-    book.own(URP, TAXES, trunk_sid="TK" + "c" * 32)
+@pytest.mark.parametrize(("name", "kind"), [("trunk_sid", "TK"), ("voice_application_sid", "AP")])
+def test_take_over_frees_a_number_of_what_shadows_it(
+    run: Run, book: AccountApi, name: str, kind: str
+) -> None:
+    book.own(URP, TAXES, **{name: kind + "c" * 32})
     assert run("numbers", "apply", "--yes", "--take-over").exit_code == 0
-    assert book.number(URP)["trunk_sid"] is None
+    assert not book.number(URP)[name]
     assert run("numbers", "plan").exit_code == 0
 
 

@@ -5,6 +5,7 @@ twilio.com/docs/iam/api/account, twilio.com/docs/usage/monitor-alert).
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
-from standins.twilio_api import ACCOUNT, NOT_FOUND, Asked, Reply, TwilioApi, twilio_api
+from standins.twilio_api import ACCOUNT, NOT_FOUND, UNKNOWN, Asked, Reply, TwilioApi, twilio_api
 
 SUBACCOUNT = "AC" + "b" * 32
 ON_A_PAGE = 2
@@ -29,6 +30,16 @@ SETTABLE = {
     "TrunkSid": "trunk_sid",
     "VoiceApplicationSid": "voice_application_sid",
 }
+
+ADMITTED = {
+    "VoiceMethod": r"GET|POST",
+    "VoiceFallbackMethod": r"GET|POST",
+    "StatusCallbackMethod": r"GET|POST",
+    "TrunkSid": r"TK[0-9a-fA-F]{32}",
+    # By the OpenAPI not empty either; but there is no other way, and Twilio takes it.
+    "VoiceApplicationSid": r"(AP[0-9a-fA-F]{32})?",
+}
+"""What Twilio's OpenAPI (twilio-oai, twilio_api_v2010) admits for UpdateIncomingPhoneNumber."""
 
 
 def incoming_number(number: str, account: str = ACCOUNT, **more: object) -> dict[str, Any]:
@@ -125,14 +136,15 @@ class AccountApi:
             return self._alerts(asked)
         if asked.path == "/2010-04-01/Accounts.json":
             return _json({"accounts": [self._account(ACCOUNT), self._account(SUBACCOUNT)]})
-        if asked.path == f"/2010-04-01/Accounts/{ACCOUNT}.json":
-            return _json(self._account(ACCOUNT))
-        if asked.path == f"/2010-04-01/Accounts/{SUBACCOUNT}.json":
-            return _json(self._account(SUBACCOUNT))
+        if asked.path.count("/") == 3 and asked.path.startswith("/2010-04-01/Accounts/"):
+            sid = asked.path.rpartition("/")[2].removesuffix(".json")
+            return _json(self._account(sid)) if sid in (ACCOUNT, SUBACCOUNT) else UNKNOWN
         if asked.path.endswith("/IncomingPhoneNumbers.json"):
             return self._list(asked)
         if "/IncomingPhoneNumbers/" in asked.path:
             return self._number(asked)
+        if asked.path.startswith("/v1/Trunks/"):
+            return self._let_go(asked)
         return None
 
     def _account(self, sid: str) -> dict[str, Any]:
@@ -163,11 +175,23 @@ class AccountApi:
         if found is None or f"/{found['account_sid']}/" not in asked.path:
             return NOT_FOUND
         if asked.method == "POST":
+            for name, value in asked.form.items():
+                if not re.fullmatch(ADMITTED.get(name, r"https?://\S+"), value):
+                    return _refused(20001, f"Parameter '{name}' is not valid")
             if asked.form.get("VoiceFallbackUrl") and not asked.form.get("VoiceUrl"):
                 return _refused(21405, "VoiceUrl is required with VoiceFallbackUrl")
             self.posted.append(asked.form)
             found |= {SETTABLE[name]: value or None for name, value in asked.form.items()}
         return _json(found)
+
+    def _let_go(self, asked: Asked) -> Reply:
+        """A trunk's list of numbers: `DELETE /v1/Trunks/{TK}/PhoneNumbers/{PN}`."""
+        *_, trunk, _, sid = asked.path.split("/")
+        found = self.numbers.get(sid, {})
+        if asked.method != "DELETE" or found.get("trunk_sid") != trunk:
+            return NOT_FOUND
+        found["trunk_sid"] = None
+        return Reply(204)
 
     def _alerts(self, asked: Asked) -> Reply:
         since = asked.query.get("StartDate", [""])[0]

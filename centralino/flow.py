@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from centralino.calendar.agenda import Agenda
 from centralino.directory import MissedCalls, Office
 from centralino.expectations import Expectation
-from centralino.legs import Leg
+from centralino.legs import CALLED, CALLING, Leg
 from centralino.speech.prompts import Prompt
 from centralino.speech.voices import Voice
 from centralino.steps.base import Step
@@ -49,6 +49,12 @@ class Flow:
     def is_service(self) -> bool:
         """A line for our own people, and no office's."""
         return self.steps[self.start].is_service
+
+    @property
+    def caller_ids(self) -> frozenset[str]:
+        """The numbers, E.164, that the file itself wants telephones to show."""
+        wishes = {number for step in self.steps.values() for number in step.caller_ids()}
+        return frozenset({*wishes, self.caller_id} - {CALLED, CALLING})
 
     def prompt(self, prompt: Prompt | str) -> Prompt:
         """The prompt itself where it is meant by name. A name is known to exist once loaded."""

@@ -42,9 +42,12 @@ def _as_list(value: object) -> object:
 Legs = Annotated[tuple[Leg, ...], BeforeValidator(_as_list), OneOrSeveral()]
 
 
+CALLED, CALLING = "number", "caller"
+
+
 def read_caller_id(value: object) -> str:
-    """`number` (the virtual number), `caller`, or a number that the account owns."""
-    if value in ("number", "caller"):
+    """`number` (the one that was called), `caller`, or a number that the account owns."""
+    if value in (CALLED, CALLING):
         return str(value)
     try:
         return read_number(value)

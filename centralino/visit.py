@@ -29,11 +29,15 @@ CALLBACK_RETRIES = "#rc=5&rp=all"  # twilio.com/docs/usage/webhooks/webhooks-con
 
 @dataclass(frozen=True)
 class Call:
-    """Who calls, and when. `caller` is E.164, or None where it is withheld."""
+    """Who calls whom, and when. `caller` is E.164, or None where it is withheld.
+
+    `called` is the number that the caller dialled, E.164; None where that is not told.
+    """
 
     sid: str
     caller: str | None
     now: datetime
+    called: str | None = None
 
 
 class Visit:
@@ -72,6 +76,12 @@ class Visit:
     def caller(self) -> str | None:
         self.personal = True
         return self._call.caller
+
+    @property
+    def called(self) -> str:
+        """The number that the caller dialled, whatever flow the call has come to since."""
+        self.personal = True
+        return self._call.called or self.flow.number
 
     @property
     def now(self) -> datetime:

@@ -133,9 +133,11 @@ class Desk:
 
 def call_of(form: Mapping[str, str], query: Mapping[str, str], now: datetime) -> Call:
     """The call that a webhook is about. A screening runs on the callee's leg: its parent is it."""
-    caller = query["caller"] if "caller" in query else form.get("From", "")
-    sid = form.get("ParentCallSid") if "caller" in query else None
-    return Call(sid or form.get("CallSid", ""), numbers.caller(caller), now)
+    screening = "caller" in query
+    caller = query["caller"] if screening else form.get("From", "")
+    sid = form.get("ParentCallSid") if screening else None
+    called = None if screening else numbers.caller(form.get("To", ""))
+    return Call(sid or form.get("CallSid", ""), numbers.caller(caller), now, called)
 
 
 def twiml(document: str) -> Response:

@@ -48,6 +48,16 @@ def incoming(account: Account) -> Iterator[Incoming]:
             yield read(item)
 
 
+def verified(account: Account) -> Iterator[str]:
+    """Numbers that are not the account's and that it may show all the same. Raises AccountError.
+
+    twilio.com/docs/voice/api/outgoing-caller-ids; a region may have none of them.
+    """
+    for page in account.pages("OutgoingCallerIds.json", PageSize="1000"):
+        for item in page.get("outgoing_caller_ids", ()):
+            yield str(item.get("phone_number") or "")
+
+
 def change(account: Account, sid: str, settings: Mapping[str, str]) -> Incoming:
     """Set some of a number's settings; the number as it is then. Raises AccountError."""
     return read(account.update(f"IncomingPhoneNumbers/{sid}.json", settings))

@@ -49,4 +49,5 @@ class BoardLine:
     def _call(self, form: Mapping[str, str], query: Mapping[str, str]) -> Call:
         caller = query.get("caller", form.get("From", ""))
         sid = form.get("ParentCallSid", form["CallSid"])
-        return Call(sid, numbers.caller(caller), self.clock())
+        called = None if "caller" in query else numbers.caller(form.get("To", ""))
+        return Call(sid, numbers.caller(caller), self.clock(), called)

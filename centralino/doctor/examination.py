@@ -9,6 +9,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from centralino.doctor import account, house, mail, reach, spare, store, telephones
+from centralino.doctor.caller_ids import caller_ids
 from centralino.doctor.certificate import certificate
 from centralino.doctor.finding import Finding, Findings, Mark, skipped, wrong
 from centralino.doctor.patient import Patient
@@ -26,6 +27,7 @@ CHECKS = (
     "mail",
     "account",
     "numbers",
+    "caller_ids",
     "alerts",
     "public_url",
     "certificate",
@@ -86,6 +88,7 @@ def _checks(
         "mail": lambda: mail.server(patient),
         "account": lambda: account.credentials(patient),
         "numbers": lambda: account.numbers(patient),
+        "caller_ids": lambda: caller_ids(patient),
         "alerts": lambda: account.complaints(patient, now),
         "public_url": lambda: reach.public_url(patient, now),
         "certificate": lambda: certificate(patient, now),

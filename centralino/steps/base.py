@@ -67,6 +67,10 @@ class Step(Shape):
         if isinstance(value, Prompt):
             yield value
 
+    def caller_ids(self) -> Iterator[str]:
+        """Numbers, E.164, that it wants telephones to show: Twilio must know them as ours."""
+        yield from ()
+
     def replies(self, visit: Visit) -> Iterator[Reply]:
         """Every answer that may come back while a call waits at this step."""
         yield from ()

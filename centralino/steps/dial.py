@@ -10,7 +10,16 @@ from centralino import numbers
 from centralino.calllog import Ending
 from centralino.fields import AlsoWritten, Duration, PromptOrSwitch, Word
 from centralino.hunt import Order
-from centralino.legs import LONGEST_RING, MOST_AT_ONCE, SHORTEST_RING, CallerId, Leg, Legs
+from centralino.legs import (
+    CALLED,
+    CALLING,
+    LONGEST_RING,
+    MOST_AT_ONCE,
+    SHORTEST_RING,
+    CallerId,
+    Leg,
+    Legs,
+)
 from centralino.misfit import misfit
 from centralino.moves import WAIT, Go, Move
 from centralino.reply import Part, Reply
@@ -105,6 +114,10 @@ class Dial(Step):
             number = numbers.formatted(leg.number).replace(" ", "\N{NO-BREAK SPACE}")
             yield f"{leg.name}, {number}" if leg.name else number
 
+    def caller_ids(self) -> Iterator[str]:
+        if self.caller_id not in (None, CALLED, CALLING):
+            yield str(self.caller_id)
+
     def replies(self, visit: Visit) -> Iterator[Reply]:
         yield Reply(dial_status="completed", bridged=True)
         yield from (Reply(dial_status=status) for status in UNREACHED)
@@ -151,11 +164,15 @@ class Dial(Step):
             dial.number(leg.number, **self._whispered(leg, visit))
 
     def _shown(self, visit: Visit) -> str:
-        """What the telephone shows. A withheld number can fail the call: the virtual one then."""
+        """What the telephone shows, of what Twilio takes (twilio.com/docs/api/errors/13214).
+
+        That is the number that was called, and not the present flow's: after a jump they differ,
+        and the account need not own that one. A withheld number can fail the call: as `number`.
+        """
         wish = self.caller_id or visit.flow.caller_id
-        if wish == "caller":
-            return visit.caller or visit.flow.number
-        return visit.flow.number if wish == "number" else wish
+        if wish == CALLING:
+            return visit.caller or visit.called
+        return visit.called if wish == CALLED else wish
 
     def _is_screened(self, leg: Leg, visit: Visit) -> bool:
         return bool(self.whisper) or self.asks_to_confirm(leg, visit)

@@ -86,6 +86,7 @@ class AccountApi:
     kind: str = "Full"
     status: str = "active"
     numbers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    verified: list[str] = field(default_factory=list)
     alerts: list[dict[str, Any]] = field(default_factory=list)
     before: dict[str, list[Reply]] = field(default_factory=dict)
     posted: list[dict[str, str]] = field(default_factory=list)
@@ -139,8 +140,8 @@ class AccountApi:
         if asked.path.count("/") == 3 and asked.path.startswith("/2010-04-01/Accounts/"):
             sid = asked.path.rpartition("/")[2].removesuffix(".json")
             return _json(self._account(sid)) if sid in (ACCOUNT, SUBACCOUNT) else UNKNOWN
-        if asked.path.endswith("/IncomingPhoneNumbers.json"):
-            return self._list(asked)
+        if asked.method == "GET" and asked.path.endswith("s.json"):
+            return self._listed(asked)
         if "/IncomingPhoneNumbers/" in asked.path:
             return self._number(asked)
         if asked.path.startswith("/v1/Trunks/"):
@@ -157,6 +158,11 @@ class AccountApi:
             "type": self.kind,
         }
 
+    def _listed(self, asked: Asked) -> Reply | None:
+        lists = {"IncomingPhoneNumbers": self._list, "OutgoingCallerIds": self._caller_ids}
+        found = lists.get(asked.path.rpartition("/")[2].removesuffix(".json"))
+        return found(asked) if found else None
+
     def _list(self, asked: Asked) -> Reply:
         account = asked.path.split("/")[3]
         wanted = asked.query.get("PhoneNumber", [""])[0]
@@ -168,6 +174,11 @@ class AccountApi:
         found, following = _page(own, asked)
         uri = f"{asked.path}?PageSize={ON_A_PAGE}&Page={following}" if following else None
         return _json({"incoming_phone_numbers": found, "next_page_uri": uri, "page": 0})
+
+    def _caller_ids(self, asked: Asked) -> Reply:
+        found, following = _page([{"phone_number": each} for each in self.verified], asked)
+        uri = f"{asked.path}?PageSize={ON_A_PAGE}&Page={following}" if following else None
+        return _json({"outgoing_caller_ids": found, "next_page_uri": uri, "page": 0})
 
     def _number(self, asked: Asked) -> Reply:
         sid = asked.path.rpartition("/")[2].partition(".")[0]

@@ -163,6 +163,57 @@ def test_a_step_shows_what_it_says_rather_than_what_its_number_says(housed: Hous
     assert desk.call().verb("Dial").get("callerId") == NUMBER
 
 
+OTHER = """
+number: "0577 235502"
+steps:
+  hunt: {dial: ["0577 235020", "0577 235021"], progress: true}
+"""
+
+
+@pytest.mark.parametrize(
+    ("setting", "sent", "shown"),
+    [
+        ("", CALLER, NUMBER),
+        ("caller_id: number", CALLER, NUMBER),
+        ("caller_id: caller", CALLER, CALLER),
+        ("caller_id: caller", "anonymous", NUMBER),
+        ("caller_id: 0577 235500", CALLER, "+390577235500"),
+    ],
+)
+def test_after_a_jump_the_number_shown_is_the_one_that_was_called(
+    housed: Housed, setting: str, sent: str, shown: str
+) -> None:
+    """Twilio knows that one to be ours, and of the other number nothing: error 13214."""
+    desk = housed('steps: {over: {goto: "0577 235502"}}', **{"0577235502": f"{OTHER}{setting}\n"})
+    first = desk.call(From=sent)
+    assert "/voice/0577235502/hunt" in first.action
+    assert first.verb("Dial").get("callerId") == shown
+    second = desk.post(first.action, From=sent, DialCallStatus="busy")
+    assert second.numbers == ["+390577235021"]
+    assert second.verb("Dial").get("callerId") == shown
+
+
+@pytest.mark.parametrize("to", ["sip:urp@example.org", "client:urp", ""])
+def test_what_was_called_and_is_no_number_shows_the_flows_own(housed: Housed, to: str) -> None:
+    desk = housed(flow(f"dial: {LEGS}"))
+    first = desk.call()
+    second = desk.post(first.action, To=to, DialCallStatus="busy")
+    assert second.verb("Dial").get("callerId") == NUMBER
+
+
+def test_calls_to_two_numbers_that_meet_in_one_flow_show_each_its_own(housed: Housed) -> None:
+    """Whatever is kept of an answer for other calls, what they show is not."""
+    desk = housed(
+        'steps: {over: {goto: "0577 235502"}}',
+        **{
+            "0577235502": OTHER,
+            "0577235503": 'number: "0577 235503"\nsteps: {over: {goto: "0577 235502"}}\n',
+        },
+    )
+    for number in (NUMBER, "+390577235503", "+390577235502", NUMBER):
+        assert desk.call(number).verb("Dial").get("callerId") == number
+
+
 @pytest.mark.parametrize(
     ("progress", "told"),
     [

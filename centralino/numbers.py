@@ -8,6 +8,8 @@ from phonenumbers import NumberParseException, PhoneNumberFormat
 from centralino.misfit import misfit
 
 COUNTRY = "IT"
+SPELT = ("+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253")
+"""ANONYMOUS, RESTRICTED, BLOCKED, UNKNOWN and UNAVAILABLE, spelt on a keypad."""
 
 
 def e164(text: str, country: str = COUNTRY) -> str:
@@ -44,9 +46,11 @@ def formatted(number: str, country: str = COUNTRY) -> str:
 def caller(sent: str) -> str | None:
     """The caller's number as E.164, or None when it is withheld or is no number.
 
-    Twilio sends `anonymous`, `unknown`, `restricted` or raw text, in any letter case.
+    Twilio sends `anonymous`, `unknown`, `restricted` or raw text, in any letter case; or such a
+    word as a keypad spells it.
     """
-    return sent if re.fullmatch(r"\+[1-9]\d{4,14}", sent) else None
+    is_number = sent not in SPELT and re.fullmatch(r"\+[1-9]\d{4,14}", sent)
+    return sent if is_number else None
 
 
 def masked(number: str) -> str:

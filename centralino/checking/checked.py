@@ -32,10 +32,15 @@ class Proof:
 
 
 class Check:
-    """Checks the flows that were loaded, as of `now`. `audio` is where recorded prompts are."""
+    """Checks the flows that were loaded, as of `now`. `audio` is where recorded prompts are.
 
-    def __init__(self, loaded: Loaded, now: datetime, audio: Path = AUDIO) -> None:
-        self.loaded, self.now, self.audio = loaded, now, audio
+    `region` is Twilio's, as in TWILIO_REGION.
+    """
+
+    def __init__(
+        self, loaded: Loaded, now: datetime, audio: Path = AUDIO, region: str = ""
+    ) -> None:
+        self.loaded, self.now, self.audio, self.region = loaded, now, audio, region
         self.stepping = Stepping(loaded.house.flows, Outlook(now))
         self.own = {flow.number: flow.slug for flow in loaded.house.flows.values()}
 
@@ -52,7 +57,9 @@ class Check:
         A rule that fails, by a fault of ours, is a finding too: other numbers are served.
         """
         graph = self.explored(flow)
-        subject = Subject(self.loaded, flow, graph, self.stepping, self.now, self.audio, self.own)
+        subject = Subject(
+            self.loaded, flow, graph, self.stepping, self.now, self.audio, self.own, self.region
+        )
         silence: float | None = None
         try:
             found = {finding for rule in RULES for finding in rule(subject)}

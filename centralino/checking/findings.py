@@ -32,6 +32,8 @@ RULES = MappingProxyType(
         "CW008": "a prompt lacks a language that callers can choose",
         "CW009": "a service line is for a number that has no flow",
         "CW010": "a number speaks a language that its `languages` leaves out",
+        "CW011": "a voice is none that Twilio's libraries list",
+        "CW012": "a voice fails the calls of this Twilio region",
     }
 )
 """Every rule by its id. CE… are errors, which are not served; CW… are warnings."""

@@ -14,7 +14,7 @@ from centralino.checking.silence import Silence, silence_of
 from centralino.checking.stepping import Stepping
 from centralino.flow import Flow
 from centralino.loading.compiling import ENDINGS
-from centralino.loading.loader import Loaded
+from centralino.loading.loader import ORGANISATION, Loaded
 from centralino.loading.problems import dotted
 from centralino.loading.yaml12 import Document
 from centralino.misfit import Place
@@ -24,7 +24,10 @@ NOWHERE = Document()
 
 @dataclass(frozen=True)
 class Subject:
-    """One number's flow and all its calls. `audio` is the folder of recorded prompts."""
+    """One number's flow and all its calls. `audio` is the folder of recorded prompts.
+
+    `region` is Twilio's in which the calls are processed; empty for the United States.
+    """
 
     loaded: Loaded
     flow: Flow
@@ -34,6 +37,7 @@ class Subject:
     audio: Path
     own: dict[str, str] = field(default_factory=dict)
     """Every virtual number, E.164, with its slug."""
+    region: str = ""
 
     @cached_property
     def silence(self) -> Silence:
@@ -74,6 +78,15 @@ class Subject:
             number=self.flow.slug,
             example=self.shown(call) if call else None,
         )
+
+    def shared(self, id_: str, place: Place, message: str, hint: str) -> Finding:
+        """A finding at a place of the organisation's file: the same for each of its numbers."""
+        files = self.loaded.documents.items()
+        file, document = next(
+            (found for found in files if found[0].name == ORGANISATION), (Path(), NOWHERE)
+        )
+        line, column = document.where(place)
+        return Finding(id_, str(file), line, column, dotted(place), message, hint)
 
     def shown(self, call: Sequence[Edge]) -> Example:
         """A call on paper."""

@@ -62,7 +62,7 @@ def checked(
     What the files expect is called under what is switched, if told; nothing is, otherwise.
     """
     wanted = _wanted(loaded, files)
-    check_ = Check(loaded, now or datetime.now(UTC))
+    check_ = Check(loaded, now or datetime.now(UTC), region=Settings().twilio_region)
     refused = [each for each in check_.refused() if not files or _is_of(each.file, files)]
     proofs = [check_.prove(flow) for flow in wanted]
     findings = _once(proofs)

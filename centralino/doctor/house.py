@@ -65,9 +65,28 @@ def flows(patient: Patient) -> Findings:
         yield wrong("flows", "no number is served", "run `centralino check`")
     elif not loaded.problems:
         yield well("flows", f"{counted(len(loaded.house.flows), 'number')} served")
+    yield from _voices(patient)
     if not loaded.house.directory.mail.helpdesk:
         yield wrong(
             "flows.helpdesk",
             "nobody is told when a voicemail cannot be delivered",
             "set `mail: {from: ..., helpdesk: ...}` in flows/centralino.yaml",
         )
+
+
+def _voices(patient: Patient) -> Findings:
+    """Those of the organisation's file; the built-in ones are there everywhere."""
+    region = patient.settings.twilio_region
+    for voice in patient.loaded.house.organisation.voices.values():
+        if voice.fails_in(region):
+            yield wrong(
+                "flows.voices",
+                f"{voice.name} is generative: calls in Twilio's region {region} fail (13520)",
+                "set a neural one in `voices` of flows/centralino.yaml",
+            )
+        elif not voice.is_known:
+            yield doubtful(
+                "flows.voices",
+                f"{voice.name} is none that Twilio's libraries list: if there is none, calls fail",
+                f"see `voices` in flows/centralino.yaml; {voice.nearest}",
+            )

@@ -44,7 +44,7 @@ def read_voices(value: object) -> dict[str, Voice]:
 def _voice(language: object, name: object) -> Voice:
     if language not in DEFAULT_VOICES:
         raise misfit(f"'{language}' is no language; {nearest(language, DEFAULT_VOICES)}")
-    found = voice(str(name))
+    found = voice(str(name), str(language), voice(DEFAULT_VOICES[str(language)]).locale)
     if not found.locale.startswith(f"{language}-"):
         raise misfit(f"{name} speaks {found.locale}: a voice for '{language}' was expected")
     return found

@@ -5,9 +5,8 @@ from centralino.simulator.call import Call, CallOver
 from centralino.simulator.events import CALLER, Paused, Played, Spoke, Whispered
 from centralino.simulator.line import UnreachableError, under
 from centralino.simulator.twiml import Document, Verb
+from centralino.speech.voices import fits, limit_of
 
-SAY_LIMITS = {"Polly.": 3000, "Google.": 5000}
-BASIC_LIMIT = 4096
 PROMPTS = frozenset({"Say", "Play", "Pause"})
 
 
@@ -43,10 +42,11 @@ def _say(call: Call, verb: Verb, document: Document, cut_short: bool) -> None:
     if not verb.text:
         call.warn("<Say> without text: Twilio reports error 13520, and nothing is heard")
         return
-    voice = verb.get("voice")
-    limit = next((n for name, n in SAY_LIMITS.items() if voice.startswith(name)), BASIC_LIMIT)
+    limit = limit_of(verb.get("voice"))
     if verb.size > limit:
         call.warn(f"<Say> of {verb.size} characters: Twilio takes {limit} for this voice")
+    elif not fits(verb.text, limit):
+        call.warn(f"<Say> of {verb.size} characters: too many once encoded (Twilio's error 13521)")
     call.emit(Spoke(verb.text, *_voice(verb), cut_short, verb.integer("loop", 1)))
     call.spend(_length(verb, pace.speech(verb.text), cut_short))
 

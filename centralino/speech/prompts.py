@@ -1,11 +1,13 @@
 """Prompts: what the configuration lets callers hear, before it is filled and spoken."""
 
 import re
-from collections.abc import Callable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from centralino.misfit import Misfit, MisfitError, misfit, nearest
+from centralino.speech.voices import fits
 from centralino.speech.words import LANGUAGES
 
 PLACEHOLDERS = (
@@ -140,15 +142,34 @@ def placeholders(text: str) -> set[str]:
 
 
 def in_pieces(text: str, limit: int) -> list[str]:
-    """Text cut at its sentences so that no piece is above the limit of one `<Say>`."""
+    """Text cut at its sentences so that one `<Say>` takes each piece: see voices.fits.
+
+    A sentence that is too long by itself is cut between two words, or within one that is.
+    """
+    if text and fits(text, limit):
+        return [text]
     pieces: list[str] = []
     for sentence in _SENTENCE_END.split(text):
-        for part in (sentence[at : at + limit] for at in range(0, len(sentence), limit)):
-            if pieces and len(pieces[-1]) + 1 + len(part) <= limit:
+        for part in _cut(sentence, limit):
+            if pieces and fits(f"{pieces[-1]} {part}", limit):
                 pieces[-1] += " " + part
             else:
                 pieces.append(part)
     return pieces
+
+
+def _cut(sentence: str, limit: int) -> Iterator[str]:
+    while sentence:
+        lengths = range(1, len(sentence) + 1)
+        most = bisect_right(lengths, 0, key=partial(_too_much, sentence, limit))
+        blank = sentence.rfind(" ", 1, most + 1) if most < len(sentence) else -1
+        end = blank if blank > 0 else max(most, 1)
+        yield sentence[:end]
+        sentence = sentence[end:].lstrip()
+
+
+def _too_much(text: str, limit: int, length: int) -> int:
+    return not fits(text[:length], limit)
 
 
 @lru_cache(maxsize=4096)

@@ -1,37 +1,36 @@
-"""The voices that Twilio's `<Say>` takes for Italian and English.
+"""The voices of Twilio's `<Say>`: what each speaks, how much at once, and where.
 
-Source: "Text-to-Speech: available voices" in Twilio's documentation. Its providers add voices
-without notice, and one that does not exist fails the call: hear a new voice before using it.
+A name that Twilio's libraries do not list may be a new voice, or none at all, which fails the call
+(error 13511): it is taken if it is formed as its provider forms names, and the check warns of it.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from urllib.parse import quote
 
 from centralino.misfit import misfit, nearest
+from centralino.speech.voice_names import BASIC, google, polly
 
-BASIC_LIMIT, POLLY_LIMIT, GOOGLE_LIMIT = 4096, 3000, 5000
-"""Characters in one `<Say>`, markup counted, by engine."""
+BASIC_LIMIT, POLLY_LIMIT, GOOGLE_LIMIT = 4000, 3000, 5000
+"""Bytes of UTF-8 in one `<Say>`, by provider: twilio.com/docs/api/errors/13521, which says 4,096 of
+basic voices, where `<Say>`'s own page says 4,000: the lower holds by both."""
+URL_LIMIT = 4500
+"""Characters of that text once it is encoded for a URL, whoever provides the voice: ditto."""
 
-POLLY = {
-    "it-IT": "Adriano-Neural Bianca Bianca-Generative Bianca-Neural Carla Giorgio",
-    "en-GB": "Amy Amy-Generative Amy-Neural Arthur-Neural Brian Brian-Neural Emma Emma-Neural",
-    "en-GB-WLS": "Geraint",
-    "en-IE": "Niamh-Neural",
-    "en-US": "Danielle-Generative Danielle-Neural Gregory-Neural Ivy Ivy-Neural Joanna "
-    "Joanna-Generative Joanna-Neural Joey Joey-Neural Justin Justin-Neural Kendra Kendra-Neural "
-    "Kevin-Neural Kimberly Kimberly-Neural Matthew Matthew-Generative Matthew-Neural "
-    "Ruth-Generative Ruth-Neural Salli Salli-Neural Stephen-Generative Stephen-Neural",
-    "en-AU": "Nicole Olivia-Neural Russell",
-    "en-IN": "Aditi Kajal-Generative Kajal-Neural Raveena",
-    "en-NZ": "Aria-Neural",
-    "en-ZA": "Ayanda-Generative Ayanda-Neural",
+WITHOUT_GENERATIVE = ("ie1",)
+"""Regions of Twilio where a generative voice fails the call (reported, as error 13520)."""
+
+_POLLY = re.compile(r"Polly\.[^\W\d_]+(-Neural|-Generative)?")
+_GOOGLE = re.compile(r"Google\.(?P<locale>[a-z]{2,3}-[A-Z]{2})-[A-Z]\w*(-HD)?-[A-Z][a-z]*")
+_GENERATIVE = re.compile(r"Polly\..+-Generative|Google\..+-Chirp3-HD-.+")
+_BASIC: Mapping[str, Mapping[str, str]] = {
+    "man": {"en": "en-US"},
+    "woman": {"en": "en-US"},
+    "alice": {"en": "en-US", "it": "it-IT"},
 }
-CHIRP = ("Aoede", "Charon", "Fenrir", "Kore", "Leda", "Orus", "Puck", "Zephyr")
-_GOOGLE = re.compile(
-    r"Google\.(?P<locale>it-IT|en-(?:GB|US|AU|IN))-"
-    r"(?:(?:Standard|Wavenet|Neural2)-[A-Z]|Chirp3-HD-[A-Z][a-z]+)"
-)
+"""What basic voices are asked to speak, by language."""
 
 
 @dataclass(frozen=True)
@@ -40,35 +39,67 @@ class Voice:
     locale: str
     """What to set as `language` beside it."""
     limit: int
-    """Most characters in one `<Say>`, markup counted."""
+    """Most bytes of UTF-8 in one `<Say>`: see `fits`."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether Twilio's libraries list it."""
+        return self.name in VOICES
+
+    @property
+    def nearest(self) -> str:
+        """A hint to end a warning with: the nearest known name, of the same language if any is."""
+        alike = [each.name for each in VOICES.values() if each.locale[:3] == self.locale[:3]]
+        return nearest(self.name, alike or VOICES)
+
+    def fails_in(self, region: str) -> bool:
+        """Whether it is one that a region of Twilio (`ie1`; empty: the United States) lacks."""
+        return region in WITHOUT_GENERATIVE and bool(_GENERATIVE.fullmatch(self.name))
+
+
+def limit_of(name: str) -> int:
+    """Most bytes of UTF-8 in one `<Say>` of a voice, known or not."""
+    limits = {"Polly.": POLLY_LIMIT, "Google.": GOOGLE_LIMIT}
+    return next((n for start, n in limits.items() if name.startswith(start)), BASIC_LIMIT)
+
+
+def fits(text: str, limit: int) -> bool:
+    """Whether one `<Say>` takes the text, in a voice of this limit."""
+    size = len(text.encode())
+    encoded = 3 * size  # at most; telling how many is for long texts only
+    return size <= limit and (encoded <= URL_LIMIT or len(quote(text, safe="")) <= URL_LIMIT)
+
+
+def _made(name: str, locale: str) -> tuple[str, Voice]:
+    return name, Voice(name, locale, limit_of(name))
 
 
 VOICES = MappingProxyType(
-    {name: Voice(name, "en-US", BASIC_LIMIT) for name in ("man", "woman")}
-    | {
-        f"Polly.{name}": Voice(f"Polly.{name}", locale, POLLY_LIMIT)
-        for locale, names in POLLY.items()
-        for name in names.split()
-    }
-    | {
-        name: Voice(name, locale, GOOGLE_LIMIT)
-        for locale in ("it-IT", "en-GB", "en-US")
-        for family in ("Neural2-A", *(f"Chirp3-HD-{star}" for star in CHIRP))
-        for name in [f"Google.{locale}-{family}"]
-    }
+    dict(
+        [
+            *(_made(name, "en-US") for name in BASIC),
+            *(_made(name, locale) for name, locale in polly()),
+            *(_made(name, "-".join(name[len("Google.") :].split("-")[:2])) for name in google()),
+        ]
+    )
 )
-"""Those known by name. Of Google's many more any that is well formed will do: see `voice`."""
+"""Those known by name."""
 
 
-def voice(name: str) -> Voice:
-    """The voice of that name; raises MisfitError for one that Twilio does not offer.
+def voice(name: str, spoken: str = "", locale: str = "") -> Voice:
+    """The voice of that name; raises MisfitError for one that Twilio cannot have.
 
-    Google's catalogue is open: a name of the form `Google.<locale>-<family>-<name>` is believed.
+    `spoken` is the language that it is wanted for, and `locale` that language as a voice speaks it
+    whose name tells none.
     """
+    if spoken in _BASIC.get(name, {}):
+        return Voice(name, _BASIC[name][spoken], BASIC_LIMIT)
     if name in VOICES:
         return VOICES[name]
     if found := _GOOGLE.fullmatch(name):
         return Voice(name, found["locale"], GOOGLE_LIMIT)
+    if locale and _POLLY.fullmatch(name):
+        return Voice(name, locale, POLLY_LIMIT)
     longer = [known for known in VOICES if known.startswith(f"{name}-")]
     hint = nearest(name, longer or VOICES)
-    raise misfit(f"expected a voice of Twilio's for Italian or English; {hint}")
+    raise misfit(f"expected a voice of Twilio's, like Polly.Bianca-Neural; {hint}")

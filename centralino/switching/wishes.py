@@ -11,6 +11,7 @@ from centralino.loading.compiling import DEFAULTS, voices_of
 from centralino.loading.house import House
 from centralino.misfit import misfit
 from centralino.speech.prompts import DEFAULT, Audio, Prompt, placeholders, read_prompt
+from centralino.speech.voices import fits
 from centralino.switches import Aim, Switched, Switches
 from centralino.switching.aims import reached
 from centralino.switching.openings import next_open_day, next_opening, state_of
@@ -130,8 +131,8 @@ def _next_open_day(house: House, aim: Aim, start: datetime) -> datetime:
 
 
 def _check(text: str, limit: int) -> None:
-    if len(text) > limit:
-        raise misfit(f"{len(text)} characters: Twilio speaks at most {limit} at once; shorten it")
+    if not fits(text, limit):
+        raise misfit(f"{len(text)} characters are more than Twilio speaks at once; shorten it")
     unknown = sorted(placeholders(text) - set(FILLED))
     if unknown:
         raise misfit(f"a notice cannot fill '{{{unknown[0]}}}'; known: {', '.join(FILLED)}")

@@ -50,8 +50,8 @@ def checked(folder: Path, steps: str = "", settings: str = OFFICE, **others: str
     return proved(loaded, folder / "audio")
 
 
-def proved(loaded: Loaded, audio: Path) -> Checked:
-    check = Check(loaded, NOW, audio)
+def proved(loaded: Loaded, audio: Path, region: str = "") -> Checked:
+    check = Check(loaded, NOW, audio, region)
     flows: Iterable[str] = loaded.house.flows
     return Checked(loaded, {slug: check.prove(loaded.house.flows[slug]) for slug in flows})
 

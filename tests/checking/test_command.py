@@ -52,6 +52,21 @@ def test_a_warning_alone_exits_with_0() -> None:
     assert "warning CW001" in result.output
 
 
+def test_a_voice_that_fails_where_the_calls_are_is_told_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    voiced = "organisation: Ateneo\nvoices: {it: Polly.Bianca-Generative}\n"
+    other = MENU.replace("235501", "235502")
+    files = {"centralino.yaml": voiced, SLUG: MENU, "0577235502": other}
+    assert "CW012" not in run("check", **files).output
+    monkeypatch.setenv("TWILIO_REGION", "ie1")
+    result = run("check", **files)
+    assert result.exit_code == 0
+    assert result.output.count("CW012") == 1
+    assert "flows/centralino.yaml:2:10: voices.it: Polly.Bianca-Generative" in result.output
+    assert "2 numbers checked: 0 errors, 1 warning" in result.output
+
+
 def test_one_bad_file_does_not_hide_anothers_findings() -> None:
     result = run("check", **{SLUG: APOLOGY, "0577235502": "number: nessuno\n"})
     assert "CE001" in result.output

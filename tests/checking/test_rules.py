@@ -192,3 +192,31 @@ def test_where_no_time_shows_it_the_call_says_when(tmp_path: Path) -> None:
 def test_every_rule_is_documented() -> None:
     page = (ROOT / "docs" / "checking.md").read_text(encoding="utf-8")
     assert [rule for rule in RULES if rule not in page] == []
+
+
+VOICED = "organisation: Ateneo\nvoices:\n  en: Polly.Amy-Neural\n  it: {}\n"
+
+
+@pytest.mark.parametrize("name", ["Google.it-IT-Chirp3-HD-Bianca", "Polly.Biancaneve-Neural"])
+def test_a_voice_that_nobody_lists_is_warned_of_where_it_stands(name: str, tmp_path: Path) -> None:
+    found = checked(tmp_path, **{"centralino.yaml": VOICED.format(name)}).one("CW011")
+    assert (Path(found.file).name, found.line, found.place) == ("centralino.yaml", 4, "voices.it")
+    assert not found.is_error
+    assert found.message.startswith(f"{name} is not among the voices")
+    assert "did you mean '" in found.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "region", "ids"),
+    [
+        ("Polly.Bianca-Generative", "ie1", ["CW012"]),
+        ("Google.it-IT-Chirp3-HD-Kore", "ie1", ["CW012"]),
+        ("Polly.Bianca-Generative", "", []),
+        ("Polly.Bianca-Neural", "ie1", []),
+    ],
+)
+def test_a_generative_voice_is_warned_of_in_ireland(
+    name: str, region: str, ids: list[str], tmp_path: Path
+) -> None:
+    loaded = checked(tmp_path, **{"centralino.yaml": VOICED.format(name)}).loaded
+    assert proved(loaded, tmp_path / "audio", region).ids == ids

@@ -163,6 +163,30 @@ def test_flow_errors_are_told_and_the_rest_counted(site: Installation) -> None:
     assert len(told) == 6
 
 
+VOICED = (
+    "organisation: Ateneo\nmail: {from: a@example.org, helpdesk: b@example.org}\nvoices: {it: %s}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "region", "mark"),
+    [
+        ("Polly.Bianca-Generative", "ie1", Mark.WRONG),
+        ("Google.it-IT-Chirp3-HD-Bianca", "", Mark.DOUBTFUL),
+        ("Polly.Bianca-Generative", "", None),
+        ("Polly.Bianca-Neural", "ie1", None),
+    ],
+)
+def test_a_voice_that_fails_calls_is_told(
+    site: Installation, name: str, region: str, mark: Mark | None
+) -> None:
+    (site.folder / "flows" / "centralino.yaml").write_text(VOICED % name)
+    report = site.examine(twilio_region=region, twilio_edge="dublin" if region else "")
+    found = [each for each in report.findings if each.id == "flows.voices"]
+    assert [each.mark for each in found] == ([mark] if mark else [])
+    assert all(name in each.told and each.remedy for each in found)
+
+
 def test_revoked_credentials_a_trial_and_a_suspension_are_told(site: Installation) -> None:
     site.book.kind = "Trial"
     assert only(site.examine(), "account").mark is Mark.DOUBTFUL

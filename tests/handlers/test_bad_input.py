@@ -57,7 +57,18 @@ def test_parameters_of_no_encoding_are_answered(desk: House, body: bytes) -> Non
 
 
 @pytest.mark.parametrize(
-    "sent", ["anonymous", "Anonymous", "UNKNOWN", "restricted", "Restricted", "266696687", "", "x"]
+    "sent",
+    [
+        "anonymous",
+        "Anonymous",
+        "UNKNOWN",
+        "restricted",
+        "Restricted",
+        "+7378742833",
+        "266696687",
+        "",
+        "x",
+    ],
 )
 def test_a_withheld_number_is_told_to_nobody_as_a_number(desk: House, sent: str) -> None:
     assert desk.call(From=sent).spoken.startswith("Buongiorno.")

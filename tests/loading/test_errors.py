@@ -274,9 +274,11 @@ ORGANISATION = {
     "timezone: Europe/Roma": "2:1: timezone: "
     "'Europe/Roma' is no time zone; did you mean 'Europe/Rome'?",
     "voices: {it: Polly.Bianca-Neurl}": "2:10: voices.it: "
-    "expected a voice of Twilio's for Italian or English; did you mean 'Polly.Bianca-Neural'?",
+    "expected a voice of Twilio's, like Polly.Bianca-Neural; did you mean 'Polly.Bianca-Neural'?",
     "voices: {it: Polly.Amy}": "2:10: voices.it: "
     "Polly.Amy speaks en-GB: a voice for 'it' was expected",
+    "voices: {it: Google.fr-FR-Neural2-A}": "2:10: voices.it: "
+    "Google.fr-FR-Neural2-A speaks fr-FR: a voice for 'it' was expected",
     "mail: {from: x, helpdesk: a@example.org}": "2:8: mail.from: 'x' is no e-mail address",
     "retention: {recordings: 5m}": "2:13: retention.recordings: expected 3600 or more",
     "prompts: {a: {prompt: x}}": "2:11: prompts.a: no prompt is called 'x';",

@@ -182,6 +182,16 @@ def test_what_cannot_be_said_is_told() -> None:
     assert any("Twilio takes 3000" in text for text in found)
 
 
+@pytest.mark.parametrize(
+    ("voice", "most"), [("Polly.Bianca", 3000), ("Google.it-IT-Neural2-A", 4500), ("man", 4000)]
+)
+def test_the_last_character_that_a_voice_takes_is_not_told(voice: str, most: int) -> None:
+    for length, told in ((most, 0), (most + 1, 1)):
+        say = f'<Say voice="{voice}">{"a" * length}</Say>'
+        found = warnings(ring(LittleApp().on("/voice", say)).events)
+        assert len([text for text in found if "<Say>" in text]) == told
+
+
 def test_audio_that_is_not_there_is_told() -> None:
     app = LittleApp().on("/voice", "<Play>/static/a.mp3</Play><Play>/static/b.mp3</Play>")
     transcript = ring(app.on("/static/a.mp3", Response("", content_type="audio/mpeg")))

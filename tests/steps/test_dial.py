@@ -143,6 +143,7 @@ def test_without_otherwise_it_gives_the_information(housed: Housed) -> None:
         ("caller_id: number", CALLER, NUMBER),
         ("caller_id: caller", CALLER, CALLER),
         ("caller_id: caller", "anonymous", NUMBER),
+        ("caller_id: caller", "+266696687", NUMBER),
         ("caller_id: caller", "Restricted", NUMBER),
         ("caller_id: caller", "", NUMBER),
         ("caller_id: 0577 235500", CALLER, "+390577235500"),

@@ -173,7 +173,10 @@ def test_an_end_is_never_forever_by_silence(typed: Store) -> None:
         (["notice", "add", "--all", "--site", "arezzo", "--text", "x", "--until", "1h"], "--all,"),
         (["notice", "add", "--all", "--text", "", "--until", "1h"], "empty text"),
         (["notice", "add", "--all", "--text", "  ", "--until", "1h"], "empty text"),
-        (["notice", "add", "--all", "--text", "a" * 3001, "--until", "1h"], "at most 3000"),
+        (
+            ["notice", "add", "--all", "--text", "a" * 3001, "--until", "1h"],
+            "3001 characters are more than Twilio speaks at once",
+        ),
         (["notice", "add", "--all", "--text", "{reference}", "--until", "1h"], "cannot fill"),
         (["notice", "add", "--all", "--text", "{ofice}", "--until", "1h"], "mean 'office'"),
         (["notice", "add", "--all", "--text-en", "x", "--until", "1h"], "--text"),

@@ -13,6 +13,7 @@ from centralino.checking.rules import (
     questions,
     reach,
     recording,
+    voices,
 )
 from centralino.checking.subject import Subject
 
@@ -37,6 +38,8 @@ RULES: tuple[Rule, ...] = (
     questions.same_words,
     naming.controlled,
     naming.languages,
+    voices.unknown,
+    voices.out_of_region,
     recording.recipients,
     recording.announced,
     limits.sizes,

@@ -31,10 +31,9 @@ def _recorded(prompt: Prompt) -> list[str]:
 def lengths(subject: Subject) -> Iterator[Finding]:
     """CW002: cut at its sentences, any text fits; a sentence too long is cut within a word."""
     for edge, said in _all_said(subject):
-        limit = subject.flow.voices[said.language].limit
-        pieces = in_pieces(said.text, limit) if len(said.text) > limit else []
+        pieces = in_pieces(said.text, subject.flow.voices[said.language].limit)
         if any(piece[-1:] not in ".!?" for piece in pieces[:-1]):
-            message = f"a sentence can be longer than the {limit} characters that Twilio speaks"
+            message = "a sentence can be longer than what Twilio speaks in one piece"
             place, slug = place_of(subject, edge, said)
             yield subject.finding("CW002", place, message, "make several sentences of it", (), slug)
 

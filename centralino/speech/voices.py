@@ -7,17 +7,20 @@ A name that Twilio's libraries do not list may be a new voice, or none at all, w
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import ascii_letters, digits
 from types import MappingProxyType
-from urllib.parse import quote
 
 from centralino.misfit import misfit, nearest
 from centralino.speech.voice_names import BASIC, google, polly
 
 BASIC_LIMIT, POLLY_LIMIT, GOOGLE_LIMIT = 4000, 3000, 5000
-"""Bytes of UTF-8 in one `<Say>`, by provider: twilio.com/docs/api/errors/13521, which says 4,096 of
-basic voices, where `<Say>`'s own page says 4,000: the lower holds by both."""
+"""Bytes of UTF-8 in one `<Say>`, by provider: twilio.com/docs/api/errors/13521. There basic voices
+have 4,096; they are also said to take 4,000, and the lower holds by both."""
 URL_LIMIT = 4500
 """Characters of that text once it is encoded for a URL, whoever provides the voice: ditto."""
+
+PLAIN = f"{ascii_letters}{digits}-._~".encode()
+"""What a URL has as it is: RFC 3986, unreserved characters."""
 
 WITHOUT_GENERATIVE = ("ie1",)
 """Regions of Twilio where a generative voice fails the call (reported, as error 13520)."""
@@ -65,9 +68,9 @@ def limit_of(name: str) -> int:
 
 def fits(text: str, limit: int) -> bool:
     """Whether one `<Say>` takes the text, in a voice of this limit."""
-    size = len(text.encode())
-    encoded = 3 * size  # at most; telling how many is for long texts only
-    return size <= limit and (encoded <= URL_LIMIT or len(quote(text, safe="")) <= URL_LIMIT)
+    said = text.encode()
+    escaped = len(said.translate(None, PLAIN))  # each byte of which takes two characters more
+    return len(said) <= limit and len(said) + 2 * escaped <= URL_LIMIT
 
 
 def _made(name: str, locale: str) -> tuple[str, Voice]:

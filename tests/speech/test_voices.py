@@ -133,4 +133,9 @@ def test_a_long_sentence_is_cut_between_two_words() -> None:
     pieces = in_pieces(sentence, 3000)
     assert len(pieces) > 1
     assert all(piece.startswith(("parola", "fine")) for piece in pieces)
-    assert all(len(quote(piece)) <= URL_LIMIT for piece in pieces)
+
+
+@given(some.text(max_size=3000))
+def test_what_a_url_takes_is_counted_as_python_encodes_it(text: str) -> None:
+    encoded = len(quote(text, safe=""))
+    assert fits(text, 10**6) is (encoded <= URL_LIMIT)

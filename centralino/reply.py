@@ -7,6 +7,7 @@ from typing import Literal, Self, get_args
 Part = Literal["", "silence", "whisper", "screen", "accept"]
 MOST = 40  # characters of what is a word or a SID; replies are kept with the answers to them
 PARTS: tuple[Part, ...] = get_args(Part)
+SHORTEST_MESSAGE = 2  # seconds; below it a message is a breath, or the click of a receiver
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,11 @@ class Reply:
         return self.bridged is True or (
             self.dial_status in ("completed", "answered") and self.bridged is not False
         )
+
+
+def is_too_short(seconds: int | None) -> bool:
+    """Whether a recording holds no message. A length that is not known counts as one."""
+    return seconds is not None and seconds < SHORTEST_MESSAGE
 
 
 def _seconds(text: str) -> int | None:

@@ -14,6 +14,7 @@ from centralino.addresses import is_address
 from centralino.delivery.limits import DeliveryLimits
 from centralino.delivery.queueing import Dispatch
 from centralino.directory import Directory
+from centralino.reply import is_too_short
 from centralino.store.models import Recipient, Recording, State
 from centralino.store.rows import add_missing
 from centralino.store.store import Store
@@ -95,7 +96,8 @@ class Intake:
         return True
 
     def is_empty(self, seconds: int | None) -> bool:
-        return seconds is not None and seconds < self._limits.shortest
+        """As the caller was told."""
+        return is_too_short(seconds)
 
     def _row(self, announced: Announced, state: State) -> dict[str, object]:
         return {

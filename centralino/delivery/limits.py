@@ -13,7 +13,6 @@ class DeliveryLimits:
     # Audio: 32 kbit/s is 240 kB a minute, so an hour of it still fits; base64 adds a third.
     largest: int = 16_000_000
     fetch: float = 60.0
-    shortest: int = 2  # below it the caller was told that the message is empty
     longest: int = 4 * 3600  # of a length that Twilio may sensibly name; it ends calls after that
 
     # Trying again: from half a minute, doubling up to two hours, for four days: a weekend and more.

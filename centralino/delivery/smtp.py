@@ -19,6 +19,7 @@ from centralino.delivery.postman import MailError, MessageTooLargeError
 from centralino.misfit import misfit
 
 PORTS = {"smtp": 587, "smtps": 465}
+PASSING = (530, 552)  # no password given, a mailbox that is full: 5xx, and yet not for good
 # Not a mailbox that is full (5.2.2), whose words often speak of its size.
 TOO_LARGE = re.compile(
     r"^(?!.*\b5\.2\.2\b).*(\b5\.(3\.4|2\.3)\b|too (large|big)|size)", re.IGNORECASE
@@ -189,12 +190,11 @@ def by_address(
 ) -> dict[str, Answer]:
     """Every address's answer, from those that were not accepted.
 
-    For good are only the 5xx that speak of the mailbox. 552 is a mailbox that is full.
+    For good are only the 5xx that speak of the mailbox.
     """
     answers = dict.fromkeys(addresses, Answer(Fate.ACCEPTED))
     for address, (code, text) in refused.items():
-        fate = Fate.REFUSED if 500 <= code < 600 and code not in (530, 552) else Fate.DEFERRED
-        answers[address] = Answer(fate, f"{code} {told(text)}")
+        answers[address] = Answer(fate_of(code), f"{code} {told(text)}")
     return answers
 
 
@@ -214,8 +214,11 @@ def of_data(error: smtplib.SMTPDataError) -> Answer:
     text = told(error.smtp_error)
     if error.smtp_code == 552 and TOO_LARGE.search(text):
         raise MessageTooLargeError(text) from error
-    for_good = 500 <= error.smtp_code < 600 and error.smtp_code != 552
-    return Answer(Fate.REFUSED if for_good else Fate.DEFERRED, f"{error.smtp_code} {text}")
+    return Answer(fate_of(error.smtp_code), f"{error.smtp_code} {text}")
+
+
+def fate_of(code: int) -> Fate:
+    return Fate.REFUSED if 500 <= code < 600 and code not in PASSING else Fate.DEFERRED
 
 
 def told(what: Exception | bytes | str) -> str:

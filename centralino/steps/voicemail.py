@@ -9,7 +9,7 @@ from centralino.calllog import Ending
 from centralino.fields import Duration, Emails, PromptField, PromptOrSwitch, Word, read_emails
 from centralino.moves import WAIT, Go, Move
 from centralino.reference import reference
-from centralino.reply import Reply
+from centralino.reply import SHORTEST_MESSAGE, Reply, is_too_short
 from centralino.speech import words
 from centralino.speech.prompts import Prompt
 from centralino.steps.base import GOODBYE, Exit, Step, leave
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from centralino.flow import Flow
 
 OFFICE = "office"
-SHORTEST = 2  # seconds; below it a message is a breath, or the click of a receiver
 LONGEST = 3600  # seconds; twilio.com/docs/voice/twiml/record#maxlength
 EMPTY = {"it": "nessun messaggio", "en": "no message left"}
 
@@ -39,7 +38,7 @@ class Voicemail(Step):
 
     voicemail: Annotated[Emails | None, BeforeValidator(read_recipients)]
     greeting: PromptField | None = None
-    max: Duration = Field(180, ge=SHORTEST, le=LONGEST)
+    max: Duration = Field(180, ge=SHORTEST_MESSAGE, le=LONGEST)
     silence: Duration = Field(5, ge=1, le=60, description="So much silence ends the message.")
     beep: bool = True
     receipt: PromptOrSwitch = True
@@ -87,7 +86,7 @@ class Voicemail(Step):
         return visit.flow.addresses if self.voicemail is None else self.voicemail
 
     def is_empty(self, reply: Reply) -> bool:
-        return not reply.recording or (reply.seconds is not None and reply.seconds < SHORTEST)
+        return not reply.recording or is_too_short(reply.seconds)
 
     def exits(self) -> Iterator[Exit]:
         yield Exit("then", self.then, ("then",))
@@ -99,8 +98,8 @@ class Voicemail(Step):
 
     def replies(self, visit: Visit) -> Iterator[Reply]:
         recording = "RE" + "0" * 32
-        yield Reply(recording=recording, seconds=SHORTEST)
-        yield Reply(recording=recording, seconds=SHORTEST, hung_up=True)
+        yield Reply(recording=recording, seconds=SHORTEST_MESSAGE)
+        yield Reply(recording=recording, seconds=SHORTEST_MESSAGE, hung_up=True)
         yield Reply(recording=recording, seconds=0)
         yield Reply(recording=recording, seconds=0, hung_up=True)
         yield Reply(part="silence")

@@ -141,6 +141,26 @@ def test_an_absurd_length_is_left_out_and_the_recording_kept(
     assert (found.state, found.seconds) == (State.WAITING, None)
 
 
+@pytest.mark.parametrize(("seconds", "state"), [("1", State.EMPTY), ("2", State.WAITING)])
+def test_what_callers_were_told_is_too_short_is_not_delivered(
+    desk: Bench, web: FlaskClient, seconds: str, state: State
+) -> None:
+    assert web.post(QUERY, data={**FORM, "RecordingDuration": seconds}).status_code == 204
+    found = kept(desk)
+    assert found is not None
+    assert found.state == state
+
+
+def test_a_recording_goes_to_twenty_addresses_and_no_more(desk: Bench, web: FlaskClient) -> None:
+    addresses = [f"a{number:02}@example.org" for number in range(21)]
+    for recording, some in ((RE, addresses), (RE.replace("a", "c"), addresses[:20])):
+        query = {"number": URP, "to": ",".join(some)}
+        web.post("/voice/recordings", query_string=query, data={**FORM, "RecordingSid": recording})
+        found = kept(desk, recording)
+        assert found is not None
+        assert sorted(item.address for item in found.recipients) == addresses[:20]
+
+
 def test_a_store_that_fails_gives_500_so_that_twilio_tries_again() -> None:
     means = means_of(settings("postgresql://nobody@127.0.0.1:9/none"), directory, QUICK)
     intake = Intake(means.store, means.dispatch, means.directory, QUICK)

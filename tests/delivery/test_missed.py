@@ -9,7 +9,6 @@ import pytest
 from centralino.calllog import Ending, Learned
 from centralino.delivery import engine
 from centralino.delivery.errands import Errands
-from centralino.delivery.limits import DeliveryLimits
 from centralino.delivery.missed import judge, summon_digests
 from centralino.store import calls
 from centralino.store.models import Call, Verdict
@@ -145,12 +144,6 @@ def test_a_notice_that_nobody_takes_is_tried_again_and_then_given_up(desk: Bench
         result = errands.send("missed", call, 1, "")
         assert result.failure.startswith("no outbox")
         assert errands.settle("missed", call, 1, "", result) == outcome
-
-
-def test_what_callers_are_told_was_empty_is_what_delivery_leaves_out() -> None:
-    from centralino.steps.voicemail import SHORTEST
-
-    assert DeliveryLimits().shortest == SHORTEST
 
 
 def test_a_voicemail_for_no_known_office_goes_to_the_helpdesk(desk: Bench) -> None:

@@ -1,5 +1,6 @@
 """Handing mail over: TLS, passwords, kept connections, a bound, and files without a server."""
 
+import smtplib
 import ssl
 import subprocess
 import time
@@ -14,7 +15,7 @@ from centralino.delivery.errand import Answer, Fate
 from centralino.delivery.limits import DeliveryLimits
 from centralino.delivery.pace import Pace
 from centralino.delivery.postman import MailError, MessageTooLargeError, Outbox
-from centralino.delivery.smtp import SmtpPostman, by_address, server_from
+from centralino.delivery.smtp import SmtpPostman, by_address, of_data, server_from
 from centralino.misfit import MisfitError
 
 from .office import QUICK
@@ -145,9 +146,13 @@ def test_no_more_messages_pass_a_minute_than_are_allowed() -> None:
 
 @pytest.mark.parametrize(
     ("code", "fate"),
-    [(550, Fate.REFUSED), (553, Fate.REFUSED), (552, Fate.DEFERRED), (450, Fate.DEFERRED)],
+    [
+        *((code, Fate.REFUSED) for code in (500, 550, 553, 599)),
+        *((code, Fate.DEFERRED) for code in (450, 499, 530, 552, 600)),
+    ],
 )
 def test_only_what_speaks_of_the_mailbox_is_for_good(code: int, fate: Fate) -> None:
+    assert of_data(smtplib.SMTPDataError(code, b"no")) == Answer(fate, f"{code} no")
     answers = by_address(["a@example.org", "b@example.org"], {"a@example.org": (code, b"no")})
     assert answers["a@example.org"] == Answer(fate, f"{code} no")
     assert answers["b@example.org"].fate is Fate.ACCEPTED

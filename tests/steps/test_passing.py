@@ -1,7 +1,12 @@
 """`gate`, `say`, `goto`, `hangup`: steps that wait for nobody."""
 
 import pytest
-from support.house import Housed, at
+from support.house import CALLER, NUMBER, SID, Housed, at
+
+from centralino.calendar.layers import Layer
+from centralino.memory import AT_FIRST
+from centralino.switches import NONE
+from centralino.visit import Call, Visit
 
 ENDS = (
     "\n  open: {hangup: Aperto.}\n  shut: {hangup: 'Chiuso. Riapre {reopens}. Orario {hours}.'}\n"
@@ -46,6 +51,14 @@ def test_a_gate_may_have_a_calendar_of_its_own(housed: Housed) -> None:
     for when, hears in (("23 15:30", "Aperto."), ("24 11:00", "Chiuso."), ("25 03:00", "Aperto.")):
         desk.clock.now = at(f"2026-11-{when}")
         assert desk.call().spoken.startswith(hears)
+
+
+def test_a_gate_s_own_calendar_is_nobody_else_s(housed: Housed) -> None:
+    desk = housed(gate("[{on: 2026-11-24}]"))
+    flow = desk.app.extensions["centralino"].find(NUMBER)
+    visit = Visit(flow, AT_FIRST, Call(SID, CALLER, desk.clock.now), NONE)
+    state = flow.steps["start"].agenda(visit).state(at("2026-11-24 11:00"))
+    assert (state.layer, state.closure, state.shared_closure) == (Layer.NUMBER, True, False)
 
 
 def test_say_goes_on_or_says_goodbye(housed: Housed) -> None:

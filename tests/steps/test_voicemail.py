@@ -109,10 +109,14 @@ def test_a_caller_who_hangs_up_without_a_word_has_hung_up(housed: Housed) -> Non
     assert desk.last.ending == "hung-up"
 
 
-def test_a_message_of_two_seconds_counts(housed: Housed) -> None:
+@pytest.mark.parametrize(("seconds", "outcome"), [("1", "empty"), ("2", "message")])
+def test_a_message_of_two_seconds_counts_and_none_below(
+    housed: Housed, seconds: str, outcome: str
+) -> None:
     desk = housed(flow())
-    desk.post(desk.call().action, RecordingSid=RECORDING, RecordingDuration="2")
-    assert desk.last.ending == "voicemail"
+    answer = desk.post(desk.call().action, RecordingSid=RECORDING, RecordingDuration=seconds)
+    assert ("Non abbiamo ricevuto" in answer.spoken) is (outcome == "empty")
+    assert [passage.outcome for passage in desk.last.trail] == [outcome]
 
 
 def test_a_message_of_unknown_length_counts(housed: Housed) -> None:

@@ -319,10 +319,11 @@ def test_what_is_no_audio_is_not_kept(quick: Store, tmp_path: Path, api: TwilioA
         assert session.scalars(select(Spoken)).all() == []
 
 
-def test_a_click_is_no_notice(house: House) -> None:
-    phone = unlocked(house).press("4").record(RECORDING, seconds=1)
-    assert phone.said.startswith("Non è stato registrato nulla.")
-    assert phone.part == "menu"
+@pytest.mark.parametrize(("seconds", "part"), [(0, "menu"), (1, "menu"), (2, "until")])
+def test_a_click_is_no_notice(house: House, seconds: int, part: str) -> None:
+    phone = unlocked(house).press("4").record(RECORDING, seconds=seconds)
+    assert phone.said.startswith("Non è stato registrato nulla.") is (part == "menu")
+    assert phone.part == part
 
 
 def test_the_office_s_notices_are_removed_when_that_is_confirmed(

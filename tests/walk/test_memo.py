@@ -149,6 +149,19 @@ def test_an_answer_that_holds_is_not_walked_again(
     assert board.answer(flow, Call(SID, CALLER, at("2026-11-23 12:30"))) is not first
 
 
+def test_an_answer_with_failures_is_walked_again_each_time(
+    served: tuple[Switchboard, Board],
+) -> None:
+    board, source = served
+    source.switches = Switches()
+    flow = board.house.flows["0577235503"]
+    call = Call(SID, CALLER, at("2026-11-23 11:00"))
+    first, again = (board.answer(flow, call, "a step of yesterday") for _ in range(2))
+    assert (first.failures, first.personal) == (("vanished step",), False)
+    assert again.failures == first.failures
+    assert again is not first
+
+
 def test_what_is_switched_is_heard_by_the_next_call(served: tuple[Switchboard, Board]) -> None:
     board, source = served
     source.switches = Switches()

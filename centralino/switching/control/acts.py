@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from centralino.account.api import is_sid
 from centralino.calendar.layers import Layer, Switch
 from centralino.flow import Flow
+from centralino.reply import is_too_short
 from centralino.speech.prompts import DEFAULT, Audio, Prompt
 from centralino.store.switching import Kind, LiveSwitch
 from centralino.switches import Aim, Gravity, Notice, Switched
@@ -20,7 +21,6 @@ from centralino.switching.reading import standing, standing_at, switches_of
 from centralino.switching.spoken import path_of
 
 MOST_TRIES = 3
-SHORTEST = 2  # seconds; below it a recording is a click
 YES = "1"
 PENDING = "/spoken/pending"  # replaced by the real path when the recording has been fetched
 _DAY = timedelta(days=1)
@@ -119,7 +119,7 @@ class Acts:
 
     def _recorded(self, turn: Turn, office: Flow) -> str:
         reply = turn.reply
-        is_heard = is_sid(reply.recording, "RE") and (reply.seconds or SHORTEST) >= SHORTEST
+        is_heard = is_sid(reply.recording, "RE") and not is_too_short(reply.seconds)
         if not is_heard:
             turn.say.say("nothing_heard")
             return menu(turn.say, turn.place)

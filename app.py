@@ -1,7 +1,5 @@
 """The whole wiring on one page: `create_app(settings)`, and `app:app` for gunicorn."""
 
-from collections.abc import Callable
-from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import structlog
@@ -10,6 +8,7 @@ from flask import Flask
 from centralino import logs
 from centralino.account.api import Account
 from centralino.calllog import CallLog, NoCallLog
+from centralino.clock import Clock, utc_now
 from centralino.delivery.intake import Intake, NoIntake
 from centralino.delivery.limits import DeliveryLimits
 from centralino.delivery.queueing import Dispatch
@@ -32,14 +31,10 @@ from handlers.signature import Verifier
 log = structlog.get_logger()
 
 
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
 def create_app(
     settings: Settings,
     *,
-    clock: Callable[[], datetime] = now,
+    clock: Clock = utc_now,
     switches: Source | None = None,
     keeps: bool = True,
     loaded: Loaded | None = None,
@@ -52,8 +47,8 @@ def create_app(
     """
     app = Flask(__name__, static_folder=None, template_folder=None)
     base = urlsplit(settings.public_url).path
-    live = switches or (LiveBoard(settings.database_url) if keeps else Nothing())
-    board = Switchboard(loaded or ahead.loaded(settings.flows_dir), live, base=base)
+    live = switches or (LiveBoard(settings.database_url, clock) if keeps else Nothing())
+    board = Switchboard(loaded or ahead.loaded(settings.flows_dir, clock), live, base=base)
     store, limits, directory = Store(settings.database_url), DeliveryLimits(), board.directory
     dispatch, recorder = Dispatch(store), Recorder(store, Account(settings))
     call_log: CallLog = StoredCallLog(store) if keeps else NoCallLog()

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 
@@ -24,6 +23,7 @@ from standins import postgres
 from standins.mailserver import MailServer, mail_server
 from standins.twilio_api import MP3, TwilioApi, twilio_api
 
+from centralino.clock import utc_now
 from centralino.delivery.limits import DeliveryLimits
 from centralino.delivery.worker import Worker
 from centralino.store import schema
@@ -71,7 +71,7 @@ class Floor:
         recording = sid()
         self.api.keep(recording, sid("CA"))
         started = time.perf_counter()
-        self.desk.take(recording, at=datetime.now(UTC))
+        self.desk.take(recording, at=utc_now())
         while not self.post.names[f"<{recording}.voicemail@example.org>"]:
             time.sleep(0.05)
         return time.perf_counter() - started

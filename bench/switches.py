@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from itertools import cycle, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -25,6 +25,7 @@ from app import create_app
 from bench.callpath import FLOW, ORGANISATION, TOKEN, webhooks
 from centralino import logs
 from centralino.calendar.layers import Layer, Switch
+from centralino.clock import utc_now
 from centralino.delivery.queueing import Dispatch
 from centralino.settings import Settings
 from centralino.speech.prompts import Prompt
@@ -173,18 +174,18 @@ def switch_twenty(desk: Desk) -> None:
         elsewhere = Aim(numbers=frozenset({f"05772355{turn:02}9"}))
         desk.put_up(replace(notice(f"Avviso {turn}."), aim=elsewhere), hand())
     for _ in range(10):
-        now = datetime.now(UTC)
+        now = utc_now()
         switch = Switch(Layer.SITE_SWITCH, False, now, now + HOUR)
         desk.switch(Switched(switch, Aim(site="altrove")), hand())
 
 
 def notice(text: str) -> Notice:
-    now = datetime.now(UTC)
+    now = utc_now()
     return Notice(Prompt({"it": text}), now - HOUR, now + HOUR)
 
 
 def hand() -> Hand:
-    return Hand("bench", datetime.now(UTC))
+    return Hand("bench", utc_now())
 
 
 if __name__ == "__main__":

@@ -15,10 +15,12 @@ from centralino.visit import Call, Visit
 UNKNOWN = {"caller": "", "reopens": "", "reason": ""}
 """What holds for one call or one moment: sentences with these are left out."""
 
+ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+
 
 def help_of(flow: Flow, base: str = "") -> str:
     """Say in each of the number's languages that there is a fault, the hours, where to write."""
-    visit = Visit(flow, Memory(), Call("", None, datetime.now(UTC)), NONE, base)
+    visit = Visit(flow, Memory(), Call("", None, ANY_DAY), NONE, base)
     for language in dict.fromkeys(_version(flow, "fault", each) for each in flow.languages):
         visit.speak(language)
         _say(visit, "fault")

@@ -1,7 +1,5 @@
 """The switchboard: every number's flow, and an answer to every webhook, whatever happens."""
 
-from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,8 +15,6 @@ from centralino.reply import NOTHING, Reply
 from centralino.switches import Nothing, Source
 from centralino.visit import Call
 from centralino.walk import Answer, Walk, answer
-
-Clock = Callable[[], datetime]
 
 
 class Switchboard:

@@ -8,11 +8,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from centralino.account.api import NoAccountError, is_sid
 from centralino.account.errors import AccountError
+from centralino.clock import Clock
 from centralino.misfit import MisfitError
 from centralino.reply import Reply
 from centralino.steps.control import PATH
 from centralino.store.store import StoreNotReadyError
-from centralino.switchboard import Clock
 from centralino.switching.control.place import Place
 from centralino.switching.control.recorder import Recorder
 from centralino.switching.control.switchroom import Trial

@@ -1,22 +1,19 @@
 """`GET /metrics`: for Prometheus. Counts and states only: it names no caller."""
 
-from collections.abc import Callable
-from datetime import datetime
 from http import HTTPStatus
 from time import perf_counter
 
 from flask import Response, g
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
+from centralino.clock import Clock
 from centralino.metrics.families import exposition
 from centralino.metrics.meter import Meter
 from centralino.metrics.standing import Standings
 from handlers.access import Caller, DeclaredBlueprint, blueprint_for
 
 
-def blueprint(
-    meter: Meter, standings: Standings, clock: Callable[[], datetime]
-) -> DeclaredBlueprint:
+def blueprint(meter: Meter, standings: Standings, clock: Clock) -> DeclaredBlueprint:
     """Whichever process answers tells of all of them."""
     metrics = blueprint_for("metrics", Caller.ANYONE)
 

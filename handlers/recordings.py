@@ -1,6 +1,6 @@
 """`POST /voice/recordings`: a recording is ready, or there is none."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 import structlog
@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from centralino import numbers, trail
 from centralino.account.api import is_sid
+from centralino.clock import Clock
 from centralino.delivery.intake import Announced, TakesRecordings
 from centralino.delivery.limits import DeliveryLimits
 from centralino.store.store import StoreNotReadyError
@@ -19,7 +20,7 @@ log = structlog.get_logger()
 
 
 def blueprint(
-    intake: TakesRecordings, account_sid: str, clock: Callable[[], datetime], limits: DeliveryLimits
+    intake: TakesRecordings, account_sid: str, clock: Clock, limits: DeliveryLimits
 ) -> DeclaredBlueprint:
     """Answers 204 once the recording is stored and its delivery enqueued, 500 if it could not be.
 

@@ -1,13 +1,13 @@
 """`POST /voice/status`: a call has ended."""
 
 from collections.abc import Callable
-from datetime import datetime
 
 from flask import Response, request
 
 from centralino import numbers
 from centralino.account.api import is_sid
 from centralino.calllog import CallLog, Learned
+from centralino.clock import Clock
 from centralino.directory import Directory
 from handlers.access import Caller, DeclaredBlueprint, blueprint_for
 
@@ -16,7 +16,7 @@ LONGEST = 86_400  # seconds; no call lasts a day
 
 
 def blueprint(
-    call_log: CallLog, directory: Callable[[], Directory], clock: Callable[[], datetime]
+    call_log: CallLog, directory: Callable[[], Directory], clock: Clock
 ) -> DeclaredBlueprint:
     """Notes that the call has ended. Callbacks come in any order; the answer is always 204."""
     status = blueprint_for("status", Caller.TWILIO)

@@ -10,12 +10,13 @@ from flask import Response, request
 
 from centralino import numbers
 from centralino.calllog import PROBE, CallLog, Learned
+from centralino.clock import Clock
 from centralino.flow import Flow
 from centralino.memory import Memory
 from centralino.metrics.meter import Meter
 from centralino.numbers import masked
 from centralino.reply import Reply
-from centralino.switchboard import Clock, Switchboard
+from centralino.switchboard import Switchboard
 from centralino.visit import Call
 from centralino.walk import Answer
 from handlers.access import Caller, DeclaredBlueprint, blueprint_for

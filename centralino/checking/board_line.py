@@ -6,11 +6,12 @@ from urllib.parse import parse_qsl, unquote, urldefrag, urlsplit
 import structlog
 
 from centralino import numbers
+from centralino.clock import Clock
 from centralino.flow import Flow
 from centralino.memory import Memory
 from centralino.reply import Reply
 from centralino.simulator import Answer
-from centralino.switchboard import Clock, Switchboard
+from centralino.switchboard import Switchboard
 from centralino.visit import Call
 
 PUBLIC_URL = "http://switchboard.invalid"

@@ -6,7 +6,7 @@ have not changed costs no more than reading them, in whichever process.
 
 import json
 import os
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +27,9 @@ log = structlog.get_logger()
 
 
 def objections(
-    loaded: Loaded, folder: Path, kept: Path, *, audio: Path = AUDIO, now: datetime | None = None
+    loaded: Loaded, folder: Path, kept: Path, now: datetime, *, audio: Path = AUDIO
 ) -> tuple[Problem, ...]:
     """The errors of the flows that did load. `kept` is a file, in which verdicts are remembered."""
-    now = now or datetime.now(UTC)
     fingerprints = Fingerprints(loaded, folder, audio, now)
     known, check = _read(kept), Checker(loaded, now, audio)
     verdicts: dict[str, list[Problem]] = {}

@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 import click
 from rich.console import Console
 
+from centralino.clock import utc_now
 from centralino.misfit import MisfitError, misfit
 from centralino.numbers import e164
 from centralino.simulator import CallClock, Http, InProcess, Line, Script, Telephone, wording
@@ -64,7 +65,7 @@ def over_http(url: str, token: str | None) -> Exchange:
 
     settings = Settings()
     line = Http(url, settings.public_url, token or settings.auth_token)
-    clock = CallClock(datetime.now().astimezone())
+    clock = CallClock(utc_now().astimezone())
     return Exchange(line, settings.public_url, settings.account_sid, clock)
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from centralino.checking.printing import catalogue, length, printed
 from centralino.checking.switched import under
 from centralino.cli.flows import read
 from centralino.cli.switching import held
+from centralino.clock import utc_now
 from centralino.flow import Flow
 from centralino.loading.loader import Loaded
 from centralino.settings import Settings
@@ -62,7 +63,7 @@ def checked(
     What the files expect is called under what is switched, if told; nothing is, otherwise.
     """
     wanted = _wanted(loaded, files)
-    check_ = Check(loaded, now or datetime.now(UTC), region=Settings().twilio_region)
+    check_ = Check(loaded, now or utc_now(), region=Settings().twilio_region)
     refused = [each for each in check_.refused() if not files or _is_of(each.file, files)]
     proofs = [check_.prove(flow) for flow in wanted]
     findings = _once(proofs)

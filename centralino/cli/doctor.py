@@ -1,12 +1,12 @@
 """`centralino doctor`: what works and what does not, on one screen."""
 
 import json
-from datetime import UTC, datetime
 
 import click
 from rich.console import Console
 
 from centralino.cli.account import told
+from centralino.clock import utc_now
 from centralino.doctor.examination import examine
 from centralino.doctor.patient import patient
 from centralino.doctor.screen import as_data, show
@@ -22,7 +22,7 @@ def doctor(*, as_json: bool) -> None:
     doubtful is told.
     """
     with told():
-        report = examine(patient(Settings()), datetime.now(UTC))
+        report = examine(patient(Settings()), utc_now())
     if as_json:
         click.echo(json.dumps(as_data(report), ensure_ascii=False, indent=2))
     else:

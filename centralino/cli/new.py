@@ -1,13 +1,13 @@
 """`centralino new`: from an office's request to a number that is ready to serve."""
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from centralino.cli.flows import read
 from centralino.cli.sheet import SHEETS, write_sheet
+from centralino.clock import utc_now
 from centralino.commissioning.commission import RefusedError, commission, refuse_to_overwrite
 from centralino.commissioning.questions import asked
 from centralino.commissioning.request import Request, Written, read_request
@@ -56,7 +56,7 @@ def new(sheet: Path | None, **said: str | bool | tuple[str, ...]) -> None:
     written = _completed(written, sorted(loaded.house.organisation.sites))
     request = _read(written, loaded)
     sheet = sheet or SHEETS / f"{request.slug}.html"
-    now = datetime.now(UTC)
+    now = utc_now()
     try:
         refuse_to_overwrite(sheet)
         done = commission(request, Settings().flows_dir, now)

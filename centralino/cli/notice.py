@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
@@ -157,7 +157,7 @@ def _standing(here: Room) -> Sequence[LiveSwitch]:
     if not is_there(here.store):
         return []
     with here.store.reading() as session:
-        return standing(session, datetime.now(UTC))
+        return standing(session, here.now)
 
 
 def _deeds(here: Room, since: datetime) -> tuple[Sequence[Deed], Mapping[int, LiveSwitch]]:

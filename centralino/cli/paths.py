@@ -1,6 +1,6 @@
 """`centralino paths`: every call that a number can have, as a tree."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import click
 from rich.console import Console
@@ -15,13 +15,14 @@ from centralino.checking.folding import Folded, Stage, Way, folded
 from centralino.checking.outlook import Outlook
 from centralino.checking.stepping import Stepping
 from centralino.cli.flows import flow_of, read
+from centralino.cli.switching import held
+from centralino.clock import utc_now
 from centralino.expectations import read_moment
 from centralino.flow import Flow
 from centralino.loading.loader import Loaded
 from centralino.misfit import MisfitError
 from centralino.settings import Settings
 from centralino.switches import NONE, Switches
-from centralino.switching import live as held
 
 WIDTH = 80
 ENDS = {
@@ -49,7 +50,7 @@ def paths(number: str, at: str | None, *, live: bool) -> None:
         raise click.UsageError(
             "--live goes with --at: without it every notice and closure is shown"
         )
-    switches = held(Settings()) if live else NONE
+    switches = held(Settings()).current() if live else NONE
     found = found_at(flow, loaded, _moment(at, flow), switches)
     console = Console(highlight=False)
     console.print(drawn(flow, found), width=min(console.width, WIDTH))
@@ -61,7 +62,7 @@ def found_at(
     """All calls to a flow: at a moment, under what is switched; or at any."""
     flows = loaded.house.flows
     if moment is None:
-        graph = explore(flow, Stepping(flows, Outlook(datetime.now(UTC))))
+        graph = explore(flow, Stepping(flows, Outlook(utc_now())))
     else:
         graph = explore(flow, SteppingAt(flows, moment, switches))
     return folded(graph, flows, as_written=moment is None)

@@ -1,11 +1,12 @@
 """`centralino sheet`: for an office, what callers of its number hear, on a page to print."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from centralino.cli.flows import flow_of, read
+from centralino.clock import utc_now
 from centralino.commissioning.sheet import sheet as html_of
 from centralino.flow import Flow
 from centralino.loading.loader import Loaded
@@ -23,7 +24,7 @@ def sheet(number: str, language: str | None) -> None:
     """
     loaded = read()
     flow = flow_of(number, loaded)
-    click.echo(html_of(flow, loaded, datetime.now(UTC), language or ""), nl=False)
+    click.echo(html_of(flow, loaded, utc_now(), language or ""), nl=False)
 
 
 def write_sheet(flow: Flow, loaded: Loaded, now: datetime, to: Path, language: str) -> None:

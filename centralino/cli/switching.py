@@ -5,13 +5,14 @@ import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from centralino.clock import utc_now
 from centralino.delivery.queueing import Dispatch
 from centralino.flow import Flow
 from centralino.loading.lastgood import load_or_last_good
@@ -64,7 +65,7 @@ def room() -> Iterator[Room]:
         loaded = load_or_last_good(settings.flows_dir)
         store = Store(settings.database_url)
         try:
-            yield Room(loaded, store, datetime.now(UTC).astimezone(loaded.house.own.zone))
+            yield Room(loaded, store, utc_now().astimezone(loaded.house.own.zone))
         finally:
             store.close()
     except MisfitError as error:
@@ -79,7 +80,7 @@ def room() -> Iterator[Room]:
 def held(settings: Settings) -> Held:
     """What is switched now, for a command that takes it into account. Raises ClickException."""
     try:
-        return Held(live(settings))
+        return Held(live(settings, utc_now()))
     except SQLAlchemyError as error:
         why = str(error).partition("\n")[0]
         raise click.ClickException(f"--live needs the database, which says: {why}") from error

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import click
 from rich.console import Console
@@ -11,6 +11,7 @@ from rich.text import Text
 
 from centralino.addresses import is_address
 from centralino.cli.means import means
+from centralino.clock import utc_now
 from centralino.delivery import facts, overview
 from centralino.delivery.forget import Forgotten, forget
 from centralino.delivery.retention import Retirement
@@ -37,7 +38,7 @@ def list_(everything: bool, as_json: bool) -> None:
     work = means()
     work.store.prepare()
     found = overview.listed(work.store, everything=everything)
-    rows = [row_of(item, work.directory(), datetime.now(UTC)) for item in found]
+    rows = [row_of(item, work.directory(), utc_now()) for item in found]
     if as_json:
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))
@@ -79,7 +80,7 @@ def retry(ref: str | None, all_dead: bool, to: tuple[str, ...]) -> None:
         sids: Sequence[str] = [item.sid for item in known(overview.found(work.store, ref), ref)]
     else:
         sids = overview.dead(work.store)
-    count = overview.retry(work, sids, datetime.now(UTC), to)
+    count = overview.retry(work, sids, utc_now(), to)
     if ref and not count:
         raise click.ClickException(
             f"{ref} is delivered: to send it to somebody else, add --to ADDRESS"
@@ -142,7 +143,7 @@ def row_of(item: Recording, directory: Directory, now: datetime) -> dict[str, st
 
 def details_of(item: Recording, directory: Directory) -> dict[str, str]:
     return {
-        **row_of(item, directory, datetime.now(UTC)),
+        **row_of(item, directory, utc_now()),
         "recording": item.sid,
         "call": item.call_sid,
         "taken": facts.moment(item.taken_at, directory.zone, directory.language),

@@ -7,6 +7,7 @@ import click
 
 from centralino import logs
 from centralino.cli.means import means
+from centralino.clock import utc_now
 from centralino.delivery.worker import Worker
 from centralino.doctor.daily import daily_round
 from centralino.settings import Settings
@@ -27,4 +28,4 @@ def worker() -> None:
     work = means()
     # In local mode there is nobody to be told what is not set up yet.
     rounds = [] if settings.is_local else [daily_round(work, settings)]
-    Worker(work, rounds).run(stop)
+    Worker(work, rounds, utc_now).run(stop)

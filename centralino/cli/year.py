@@ -1,7 +1,7 @@
 """`centralino year`: what callers meet on each day of a year."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import click
 from rich.console import Console
@@ -10,6 +10,7 @@ from rich.text import Text
 from centralino.arrival import has_gate
 from centralino.cli.flows import flow_of, read
 from centralino.cli.switching import held
+from centralino.clock import utc_now
 from centralino.flow import Flow
 from centralino.numbers import formatted
 from centralino.settings import Settings
@@ -40,7 +41,7 @@ def year(number: str, year: int | None, form: str | None, *, live: bool) -> None
     next year's public holidays change.
     """
     flow = flow_of(number, read())
-    now = datetime.now(UTC)
+    now = utc_now()
     today = now.astimezone(flow.zone).date()
     shown = year or today.year
     switched = closings(flow, held(Settings()).current()) if live else ()

@@ -1,13 +1,13 @@
 """Running errands: a try sends, a second step writes down how it went and asks for another."""
 
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from centralino.account.api import NoAccountError
 from centralino.account.errors import AccountError
+from centralino.clock import Clock, utc_now
 from centralino.delivery.errand import Errand, Parcel, Result, Try, result_of
 from centralino.delivery.logged import about
 from centralino.delivery.means import Means
@@ -21,12 +21,7 @@ from centralino.switching.fetching import SpokenErrand
 from centralino.switching.mails import AttemptsMail, Reminder, SwitchedMail
 
 AGAIN, DONE, TIDY = "again", "done", "tidy"
-Clock = Callable[[], datetime]
 log = structlog.get_logger(__name__)
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
 
 
 class Errands:

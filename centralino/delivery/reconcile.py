@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from centralino.account import recordings
 from centralino.account.errors import AccountError
 from centralino.account.recordings import Listed
+from centralino.clock import Clock, utc_now
 from centralino.delivery import engine
-from centralino.delivery.errands import Clock, utc_now
 from centralino.delivery.intake import VOICEMAIL, Announced, Intake
 from centralino.delivery.means import Means
 from centralino.delivery.missed import MISSED

@@ -1,6 +1,5 @@
 """Retention: what callers say and who they are goes after the configured days, at Twilio first."""
 
-import time
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
@@ -9,8 +8,8 @@ from sqlalchemy import delete, select
 
 from centralino.account import recordings
 from centralino.account.errors import AccountError
+from centralino.clock import Clock, age_of, utc_now
 from centralino.delivery import engine
-from centralino.delivery.errands import Clock, utc_now
 from centralino.delivery.logged import about
 from centralino.delivery.means import Means
 from centralino.delivery.postman import mails_in
@@ -69,7 +68,6 @@ class Retirement:
 
     def _empty_outbox(self, before: datetime) -> None:
         age = self._clock() - before
-        oldest = time.time() - age.total_seconds()
         for file in mails_in(self._means.limits.outbox):
-            if file.stat().st_mtime < oldest:
+            if age_of(file) > age:
                 file.unlink(missing_ok=True)

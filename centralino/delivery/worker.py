@@ -15,8 +15,9 @@ import structlog
 from dbos import DBOS, DBOSPortableJSONSerializer
 from sqlalchemy.exc import SQLAlchemyError
 
+from centralino.clock import Clock, utc_now
 from centralino.delivery.errand import Errand
-from centralino.delivery.errands import Errands, utc_now
+from centralino.delivery.errands import Errands
 from centralino.delivery.heartbeat import Heartbeat
 from centralino.delivery.intake import Intake
 from centralino.delivery.means import Means
@@ -72,8 +73,9 @@ class Round(Errand, Protocol):
 class Worker:
     """One worker process. Several share one PostgreSQL, or one machine's SQLite."""
 
-    def __init__(self, means: Means, rounds: Sequence[Round] = ()) -> None:
+    def __init__(self, means: Means, rounds: Sequence[Round] = (), clock: Clock = utc_now) -> None:
         self._means = means
+        self._clock = clock
         self._rounds = rounds
         # Never used twice: work that another process of this name has begun is taken over by
         # its silence, and not run a second time beside it.
@@ -124,7 +126,12 @@ class Worker:
         ours_too()
         intake = Intake(means.store, means.dispatch, means.directory, means.limits)
         rounds = {each.kind: each for each in self._rounds}
-        register(Errands(means, more=rounds), Reconciliation(means, intake), Retirement(means))
+        clock = self._clock
+        register(
+            Errands(means, clock, rounds),
+            Reconciliation(means, intake, clock),
+            Retirement(means, clock),
+        )
         DBOS.launch()
         limits = means.limits
         DBOS.register_queue(
@@ -143,7 +150,7 @@ class Worker:
         limits = self._means.limits
         routines = (
             Routine(limits.judging, self._judge),
-            Routine(limits.reconciling, lambda: look_after(self._means, utc_now())),
+            Routine(limits.reconciling, lambda: look_after(self._means, self._clock())),
             Routine(limits.reconciling, lambda: self._chore(RECONCILE)),
             Routine(limits.retaining, lambda: self._chore(RETAIN)),
         )
@@ -152,10 +159,11 @@ class Worker:
                 routine.run()
 
     def _judge(self) -> None:
-        judge(self._means, utc_now())
-        summon_digests(self._means, utc_now())
+        now = self._clock()
+        judge(self._means, now)
+        summon_digests(self._means, now)
         for each in self._rounds:
-            each.summon(utc_now())
+            each.summon(now)
 
     def _chore(self, name: str) -> None:
         """One at a time, however many workers there are."""

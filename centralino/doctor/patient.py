@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from centralino.account.api import Account
 from centralino.account.patience import Patience
+from centralino.clock import utc_now
 from centralino.delivery.limits import DeliveryLimits
 from centralino.delivery.means import postman_of
 from centralino.delivery.postman import Postman
@@ -59,5 +60,5 @@ def patient(settings: Settings, limits: DeliveryLimits | None = None) -> Patient
         Account(settings, patience=QUICK),
         lambda: postman_of(settings, bounds),
         bounds,
-        lambda: live(settings),
+        lambda: live(settings, utc_now()),
     )

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from time import monotonic
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
@@ -40,7 +41,8 @@ def public_url(patient: Patient, now: datetime) -> Findings:
         )
         return
     board = _board(patient)
-    probes = {flow.slug: _probe(line, flow, patient, board, now) for flow in patient.flows}
+    expected = Expected(board, now)
+    probes = {flow.slug: _probe(line, flow, patient, expected) for flow in patient.flows}
     yield from _grouped(probes)
     if probes and not any(probes.values()):
         yield well(
@@ -69,9 +71,7 @@ def _unsigned(patient: Patient) -> Finding:
     return wrong("public_url", told, REACH)
 
 
-def _probe(
-    line: Http, flow: Flow, patient: Patient, board: Switchboard, now: datetime
-) -> Finding | None:
+def _probe(line: Http, flow: Flow, patient: Patient, expected: "Expected") -> Finding | None:
     """What is wrong with the answer for one number; None if nothing is."""
     try:
         answer = line.post("/voice", _form(patient, flow.number))
@@ -84,7 +84,7 @@ def _probe(
         return wrong("greetings", f"answers {answer.status}, and no TwiML", REACH)
     if answer.seconds > SECONDS / 3:
         return doubtful("greetings", f"takes {answer.seconds:.1f} s", "see the log")
-    if heard in (_expected(board, flow, now), _expected(board, flow, datetime.now(now.tzinfo))):
+    if heard in expected.words(flow):
         return None
     return doubtful(
         "greetings",
@@ -102,9 +102,18 @@ def _board(patient: Patient) -> Switchboard:
     return Switchboard(patient.loaded, Held(switches), urlsplit(patient.settings.public_url).path)
 
 
-def _expected(board: Switchboard, flow: Flow, now: datetime) -> str | None:
-    """What a caller hears first."""
-    return _words(board.answer(flow, Call(PROBE, None, now)).twiml)
+class Expected:
+    """What a caller hears first, by the flow files; `now` is when the probing begins."""
+
+    def __init__(self, board: Switchboard, now: datetime) -> None:
+        self._board = board
+        self._start, self._began = now, monotonic()
+
+    def words(self, flow: Flow) -> Iterator[str | None]:
+        """As it was at the start, and as it is by now: an office may have opened meanwhile."""
+        for passed in (0.0, monotonic() - self._began):
+            moment = self._start + timedelta(seconds=passed)
+            yield _words(self._board.answer(flow, Call(PROBE, None, moment)).twiml)
 
 
 def _form(patient: Patient, number: str) -> Mapping[str, str]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
 import structlog
 
 from centralino.checking.objections import objections
+from centralino.clock import Clock, utc_now
 from centralino.loading.loader import ORGANISATION, Loaded, load
 from centralino.loading.problems import Problem
 
@@ -16,15 +18,20 @@ CHECKED = ".checked.json"  # beside the folder of kept files, after its name
 log = structlog.get_logger()
 
 
-Check = Callable[[Loaded, Path, Path], tuple[Problem, ...]]
+Check = Callable[[Loaded, Path, Path, datetime], tuple[Problem, ...]]
 
 
-def unchecked(loaded: Loaded, folder: Path, remembered: Path) -> tuple[Problem, ...]:
+def unchecked(loaded: Loaded, folder: Path, remembered: Path, now: datetime) -> tuple[Problem, ...]:
     """No objection to anything that loads: for whoever tries a flow that is not finished."""
     return ()
 
 
-def load_or_last_good(folder: Path, kept: Path | None = None, check: Check = objections) -> Loaded:
+def load_or_last_good(
+    folder: Path,
+    kept: Path | None = None,
+    check: Check = objections,
+    clock: Clock = utc_now,
+) -> Loaded:
     """Load and check a folder; where a file has errors its last good version serves.
 
     A number that never had a good version is left out: its callers hear the organisation's
@@ -32,7 +39,7 @@ def load_or_last_good(folder: Path, kept: Path | None = None, check: Check = obj
     """
     kept = kept or KEPT / quote(str(folder), safe="")  # each folder has good versions of its own
     first = load(folder)
-    found = check(first, folder, kept.with_name(kept.name + CHECKED))
+    found = check(first, folder, kept.with_name(kept.name + CHECKED), clock())
     for problem in (*first.problems, *found):
         log.error("flow file refused", problem=str(problem))
     loaded = _served(folder, kept, first, found)

@@ -3,16 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+from centralino.clock import utc_now
 
 
 @dataclass
 class CallClock:
     """Callable as the app's clock. `start` is aware; `elapsed` counts the call's seconds."""
 
-    start: datetime = field(default_factory=_now)
+    start: datetime = field(default_factory=utc_now)
     elapsed: float = 0.0
 
     def advance(self, seconds: float) -> None:

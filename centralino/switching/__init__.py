@@ -1,6 +1,6 @@
 """Live notices and closures: made from a terminal or a telephone, heard by calls at once."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from centralino.settings import Settings
 from centralino.switches import Switches
@@ -8,8 +8,8 @@ from centralino.switches import Switches
 __all__ = ["live"]
 
 
-def live(settings: Settings) -> Switches:
-    """All that is switched, as the database has it now; for tools that look at it once.
+def live(settings: Settings, now: datetime) -> Switches:
+    """All that is switched, as the database has it; for tools that look at it once.
 
     Raises SQLAlchemyError while the database cannot be reached; one that is not there yet has
     nothing switched.
@@ -19,6 +19,6 @@ def live(settings: Settings) -> Switches:
 
     store = Store(settings.database_url)
     try:
-        return read_switches(store, datetime.now(UTC))
+        return read_switches(store, now)
     finally:
         store.close()

@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from threading import Event, Thread
 from weakref import WeakSet, ref
@@ -11,6 +11,7 @@ from weakref import WeakSet, ref
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from centralino.clock import Clock, utc_now
 from centralino.store.store import Store
 from centralino.store.switching import LiveSwitch
 from centralino.switches import NONE, Switches
@@ -28,13 +29,21 @@ log = structlog.get_logger(__name__)
 class LiveBoard:
     """What is switched, as last read. One thread a process reads it; a fork starts its own.
 
-    While the database is away the last known state holds, across a restart too.
+    While the database is away the last known state holds, across a restart too. `clock` decides
+    what is still in force; how old the last reading is, the monotonic clock.
     """
 
     def __init__(
-        self, url: str, *, every: float = EVERY, kept: Path = FOLDER, copies: Path = COPIES
+        self,
+        url: str,
+        clock: Clock = utc_now,
+        *,
+        every: float = EVERY,
+        kept: Path = FOLDER,
+        copies: Path = COPIES,
     ) -> None:
         self._url = url
+        self._clock = clock
         self._every = every
         self._copies = copies
         self._kept = Kept(url, kept)
@@ -64,7 +73,7 @@ class LiveBoard:
             elif file_of(self._store) != self._file:
                 self._fail(MOVED)
             else:
-                self._look(datetime.now(UTC))
+                self._look(self._clock())
         except (SQLAlchemyError, OSError) as error:
             self._fail(f"the database does not answer ({type(error).__name__})")
         except Exception as error:
@@ -126,7 +135,7 @@ class LiveBoard:
         self._store = Store(self._url)
         self._closing = Event()
         if self._switches == NONE:
-            self._switches = switches_of(self._kept.read(datetime.now(UTC)))
+            self._switches = switches_of(self._kept.read(self._clock()))
         self.refresh()
         self._thread = Thread(
             target=_follow, args=(ref(self), self._closing, self._every), name="switches"

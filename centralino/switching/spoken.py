@@ -4,7 +4,6 @@ So it outlives its recording at Twilio, and callers hear it while the database i
 """
 
 import re
-import time
 from datetime import datetime, timedelta
 from pathlib import Path
 from secrets import token_hex
@@ -14,6 +13,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from centralino.clock import age_of
 from centralino.misfit import misfit
 from centralino.speech.prompts import Audio
 from centralino.store.store import Store
@@ -57,9 +57,8 @@ class SpokenNotices:
         self._drop_others(needed)
 
     def _drop_others(self, needed: set[str]) -> None:
-        before = time.time() - DROPPED.total_seconds()
         for file in self._copies.glob("*"):
-            if file.name not in needed and file.stat().st_mtime < before:
+            if file.name not in needed and age_of(file) > DROPPED:
                 file.unlink(missing_ok=True)
 
     def _copied(self, name: str, file: Path) -> Path | None:

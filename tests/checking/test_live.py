@@ -1,6 +1,6 @@
 """`centralino check --live`: the same check, with what is switched."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,11 +8,12 @@ from click.testing import CliRunner, Result
 from support.house import write
 
 from centralino.cli import main
+from centralino.clock import utc_now
 from checking.office import OFFICE, SLUG
 
 ANY_HOUR = OFFICE.replace('{mon-fri: "10:00-13:00"}', '{daily: "00:00-24:00"}')
 MENU = ANY_HOUR + "steps:\n  a: {menu: Prema 1., keys: {1: b}, otherwise: b}\n  b: {dial: office}\n"
-SOON = datetime.now(UTC) + timedelta(days=3)
+SOON = utc_now() + timedelta(days=3)
 EXPECTED = f'expect:\n  - {{at: "{SOON:%Y-%m-%d} 11:00", dial: answered, ends: conversation}}\n'
 
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import SecretStr
 from standins.twilio_api import ACCOUNT, TOKEN, TwilioApi
 
+from centralino.clock import utc_now
 from centralino.delivery.intake import Announced, Intake
 from centralino.delivery.limits import DeliveryLimits
 from centralino.delivery.means import Means, means_of
@@ -82,7 +83,7 @@ def announced(recording: str, **more: object) -> Announced:
         call_sid=sid("CA"),
         number=URP,
         caller=CALLER,
-        at=datetime.now(UTC),
+        at=utc_now(),
         seconds=12,
         step="mailbox",
         language="it",

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from standins.twilio_api import ACCOUNT, TOKEN, Reply, TwilioApi
 from centralino.cli.db import db
 from centralino.cli.means import FreshDirectory
 from centralino.cli.voicemail import age, voicemail
+from centralino.clock import utc_now
 from centralino.delivery import engine
 from centralino.reference import reference
 from centralino.store import schema
@@ -60,7 +61,7 @@ def run(tmp_path: Path, flows: Path, api: TwilioApi, monkeypatch: pytest.MonkeyP
 def left(tmp_path: Path, api: TwilioApi) -> Iterator[tuple[Bench, str]]:
     """A dead voicemail of three hours ago."""
     desk, recording = bench(settings(f"sqlite:///{tmp_path}/store.sqlite3", api)), sid()
-    taken = datetime.now(UTC) - timedelta(hours=3, minutes=5)
+    taken = utc_now() - timedelta(hours=3, minutes=5)
     desk.take(recording, at=taken)
     desk.means.dispatch.client.cancel_workflows([f"voicemail/{recording}.1"])
     with desk.means.store.writing() as session:

@@ -3,7 +3,7 @@
 import os
 import time
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from sqlalchemy.orm import selectinload
 from standins.twilio_api import Reply, TwilioApi
 
 from centralino.calllog import Learned
+from centralino.clock import utc_now
 from centralino.delivery import engine, overview
 from centralino.delivery.errand import Try
 from centralino.delivery.errands import Errands
@@ -44,7 +45,7 @@ from .office import (
     sid,
 )
 
-NOW = datetime.now(UTC)
+NOW = utc_now()
 
 
 def reconciliation(desk: Bench, now: datetime = NOW) -> Reconciliation:
@@ -148,7 +149,7 @@ def test_a_clock_set_back_does_not_leave_work_for_the_far_future(desk: Bench) ->
         send(session, "voicemail", near, since=NOW, wait=0.3)
     reconciliation(desk).expedite(NOW)
     delays = {
-        engine.errand_of(item): (item.delay_until_epoch_ms or 0) / 1000 - time.time()
+        engine.errand_of(item): (item.delay_until_epoch_ms or 0) / 1000 - utc_now().timestamp()
         for item in engine.under_way(desk.means.dispatch.client)
     }
     assert delays[f"voicemail/{far}"] < 1

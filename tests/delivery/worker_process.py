@@ -10,7 +10,7 @@ import signal
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 
@@ -19,6 +19,7 @@ sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 import time_machine  # noqa: E402
 from standins.twilio_api import TwilioApi  # noqa: E402
 
+from centralino.clock import utc_now  # noqa: E402
 from centralino.delivery.errand import Parcel, Result  # noqa: E402
 from centralino.delivery.errands import Errands  # noqa: E402
 from centralino.delivery.limits import DeliveryLimits  # noqa: E402
@@ -54,7 +55,7 @@ def die_of_a_recording(recording: str) -> DeliveryLimits:
 
 def jump(days: str) -> DeliveryLimits:
     def jumped(*_: object) -> None:
-        then = datetime.now(UTC) + timedelta(days=int(days))
+        then = utc_now() + timedelta(days=int(days))
         time_machine.travel(then, tick=True).start()
 
     signal.signal(signal.SIGUSR1, jumped)

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -19,6 +19,7 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from centralino.account.api import Account
+from centralino.clock import utc_now
 from centralino.delivery.limits import DeliveryLimits
 from centralino.doctor.examination import Report, examine
 from centralino.doctor.finding import Finding, Mark
@@ -61,7 +62,7 @@ class Installation:
         return replace(made, loaded=load(made.settings.flows_dir), **own)
 
     def examine(self, now: datetime | None = None, **more: Any) -> Report:
-        return examine(self.patient(**more), now or datetime.now(UTC))
+        return examine(self.patient(**more), now or utc_now())
 
     def flow(self, slug: str, text: str) -> None:
         (self.folder / "flows" / f"{slug}.yaml").write_text(text)

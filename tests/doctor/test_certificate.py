@@ -3,12 +3,13 @@
 import ssl
 import subprocess
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from threading import Thread
 
 import pytest
 from werkzeug.serving import make_server
 
+from centralino.clock import utc_now
 from centralino.doctor.certificate import certificate
 from centralino.doctor.finding import Finding, Mark
 
@@ -44,7 +45,7 @@ def found(
     site: Installation, url: str, trust: ssl.SSLContext | None = None, days: int = 0
 ) -> Finding:
     """With so many days before the certificate runs out."""
-    now = datetime.now(UTC) + timedelta(days=DAYS - days)
+    now = utc_now() + timedelta(days=DAYS - days)
     (only,) = certificate(site.patient(public_url=url, trust=trust), now)
     return only
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from threading import Event, Thread
 from time import sleep
 
@@ -12,6 +12,7 @@ from delivery.office import HELPDESK, bench, eventually, settings
 from standins.mailserver import MailServer, mail_server
 from support.house import at
 
+from centralino.clock import utc_now
 from centralino.delivery.engine import errand_of, under_way
 from centralino.delivery.errand import Answer, Fate, Result, Try, mark
 from centralino.delivery.limits import DeliveryLimits
@@ -107,8 +108,8 @@ def test_two_workers_make_one_round_between_them(
 ) -> None:
     soon = replace(means, limits=replace(LIMITS, examining=time(0, 0)))
     first, second = round_of(soon, *WRONG), round_of(soon, *WRONG)
-    first.summon(datetime.now(UTC))
-    second.summon(datetime.now(UTC))
+    first.summon(utc_now())
+    second.summon(utc_now())
     with at_work(soon, round_of(soon, *WRONG)):
         eventually(lambda: post.taken)
         sleep(0.5)  # long enough for a second one

@@ -1,5 +1,5 @@
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -10,6 +10,7 @@ from standins.twilio_api import Reply
 
 from centralino.account.wanted import wanted
 from centralino.cli import main
+from centralino.clock import utc_now
 from centralino.delivery.limits import DeliveryLimits
 from centralino.doctor.finding import Mark
 from centralino.speech.prompts import Prompt
@@ -68,7 +69,7 @@ def test_a_worker_that_fell_silent_is_not_at_work(site: Installation) -> None:
 )
 def test_voicemails_that_wait_for_long_are_told(site: Installation, age: str, mark: Mark) -> None:
     minutes = {"1 min": 1, "20 min": 20, "5 h 0 min": 300}[age]
-    now = datetime.now(UTC)
+    now = utc_now()
     keep(site, State.WAITING, now - timedelta(minutes=minutes))
     report = site.examine(now)
     found = only(report, "deliveries" if mark is Mark.WELL else "deliveries.queue")
@@ -77,7 +78,7 @@ def test_voicemails_that_wait_for_long_are_told(site: Installation, age: str, ma
 
 
 def test_a_dead_voicemail_is_told_with_how_to_revive_it(site: Installation) -> None:
-    keep(site, State.DEAD, datetime.now(UTC))
+    keep(site, State.DEAD, utc_now())
     found = only(site.examine(), "deliveries.dead")
     assert "1 voicemail could not be delivered" in found.told
     assert "centralino voicemail retry --dead" in found.remedy
@@ -100,7 +101,7 @@ def keep(site: Installation, state: State, at: datetime) -> None:
 
 def rang(site: Installation, *outcomes: str) -> None:
     """Calls, a minute apart, that rang one telephone with these outcomes, the newest last."""
-    start = datetime.now(UTC) - timedelta(hours=2)
+    start = utc_now() - timedelta(hours=2)
     with site.store.writing() as session:
         for n, outcome in enumerate(outcomes):
             at = start + timedelta(minutes=n)
@@ -214,14 +215,14 @@ def test_twilios_errors_are_grouped_by_number(site: Installation) -> None:
     known, unknown, lost = ("CA" + digit * 32 for digit in "123")
     rang(site)
     with site.store.writing() as session:
-        at = datetime.now(UTC)
+        at = utc_now()
         session.add(Call(sid=known, number="0577235502", started_at=at, heard_at=at))
     site.book.api.calls[unknown] = {"to": TAXES}
     for call in (known, known, unknown, lost):
         site.book.alert(11200, url, call)
     site.book.alert(13224, f"{url}/0577235501/office?n=2")
     site.book.alert(30003, url)  # of a text message
-    site.book.alert(11200, url, known, at=datetime.now(UTC) - timedelta(days=3))
+    site.book.alert(11200, url, known, at=utc_now() - timedelta(days=3))
     told = [each.told for each in site.examine().findings if each.id == "alerts"]
     assert [line.partition(";")[0] for line in told] == [
         "0577235502: 3 × error 11200, our answer could not be fetched",
@@ -304,7 +305,7 @@ def test_an_app_that_has_not_loaded_the_newest_flow_is_told(running: Installatio
 
 
 def test_a_notice_in_force_is_expected_to_be_heard(running: Installation) -> None:
-    now = datetime.now(UTC)
+    now = utc_now()
     notice = Notice(Prompt({"it": "Oggi sciopero"}), now, now + timedelta(hours=1))
     report = running.examine(now, switches=lambda: Switches((notice,)))
     doubts = [each for each in report.findings if each.id == "greetings"]

@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import count
 from typing import Any
 
+from centralino.clock import utc_now
 from standins.twilio_api import ACCOUNT, NOT_FOUND, UNKNOWN, Asked, Reply, TwilioApi, twilio_api
 
 SUBACCOUNT = "AC" + "b" * 32
@@ -107,7 +108,7 @@ class AccountApi:
         at: datetime | None = None,
         level: str = "error",
     ) -> None:
-        moment = at or datetime.now(UTC)
+        moment = at or utc_now()
         self.alerts.insert(
             0,
             {

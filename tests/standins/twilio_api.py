@@ -10,11 +10,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from urllib.parse import parse_qs, parse_qsl, urlsplit
+
+from centralino.clock import utc_now
 
 ACCOUNT = "AC" + "a" * 32
 TOKEN = "the-account-token"
@@ -80,7 +82,7 @@ class TwilioApi:
     lock: Lock = field(default_factory=Lock)
 
     def keep(self, sid: str, call_sid: str, **more: object) -> None:
-        kept = Kept(sid, call_sid, datetime.now(UTC))
+        kept = Kept(sid, call_sid, utc_now())
         for name, value in more.items():
             setattr(kept, name, value)
         self.recordings[sid] = kept

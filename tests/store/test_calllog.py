@@ -1,17 +1,18 @@
 import time
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import func, select
 
 from centralino.calllog import Learned
+from centralino.clock import utc_now
 from centralino.store.calllog import ROOM, StoredCallLog
 from centralino.store.models import Call
 from centralino.store.store import Store
 
 
 def learned(number: int, caller: str | None = None) -> Learned:
-    return Learned(f"CA{number:032x}", "0577235501", caller, datetime.now(UTC))
+    return Learned(f"CA{number:032x}", "0577235501", caller, utc_now())
 
 
 def written(store: Store) -> int:

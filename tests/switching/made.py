@@ -1,10 +1,11 @@
 """Notices, closings and hands, made for a test."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from centralino.calendar.layers import Switch
+from centralino.clock import utc_now
 from centralino.speech.prompts import Prompt
 from centralino.switches import Aim, Gravity, Notice, Switched
 from centralino.switching.desk import Hand
@@ -18,7 +19,7 @@ ALL = Aim()
 
 
 def now() -> datetime:
-    return datetime.now(UTC)
+    return utc_now()
 
 
 def notice(text: str = "Oggi sciopero.", aim: Aim = ALL, **more: Any) -> Notice:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -13,6 +13,7 @@ from delivery.office import QUICK, directory, office
 from sqlalchemy import select
 from standins.twilio_api import TwilioApi, twilio_api
 
+from centralino.clock import utc_now
 from centralino.delivery.errands import Errands
 from centralino.delivery.means import Means, means_of
 from centralino.directory import Directory
@@ -42,7 +43,7 @@ def means(store: Store, book: Directory | None = None, **more: str) -> Means:
 
 def run(work: Means, at: datetime | None = None) -> list[EmailMessage]:
     """Run whatever is queued, as a worker would, and read the outbox."""
-    errands = Errands(work, lambda: at or datetime.now(UTC))
+    errands = Errands(work, lambda: at or utc_now())
     for found in work.dispatch.client.list_workflows(status=["ENQUEUED", "DELAYED"]):
         queued: dict[str, Any] = dict(found.input or {})
         kind, key, attempt, turn = queued["args"]

@@ -16,6 +16,7 @@ from centralino.calendar.layers import Layer, Switch
 from centralino.calendar.reading import read_calendar
 from centralino.calendar.week import read_timetable
 from centralino.cli import main
+from centralino.clock import utc_now
 from centralino.year import terminal
 from centralino.year.almanac import Mark, year_of
 from centralino.year.feed import feed
@@ -172,7 +173,7 @@ def test_the_command_takes_what_is_switched_into_account(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/switches.sqlite3")
-    following = datetime.now(UTC).year + 1
+    following = utc_now().year + 1
     until = f"{following}-06-30 20:00"
     closing = CliRunner().invoke(main, ["close", "--number", "0577235501", "--until", until])
     assert closing.exit_code == 0, closing.output

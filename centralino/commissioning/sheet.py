@@ -60,7 +60,7 @@ def sheet(flow: Flow, loaded: Loaded, now: datetime, language: str = "") -> str:
         scenes=scenes(flow, exchange(loaded), language),
         picture=_picture(flow, language),
         helpdesk=mail.helpdesk if mail else "",
-        today=words.date(today, today.replace(year=today.year - 1), language),
+        today=words.date(today, date.min, language),
     )
 
 

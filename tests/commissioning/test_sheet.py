@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from support.house import at
 
 from centralino.commissioning.commission import commission
 from centralino.commissioning.sheet import facts, sheet
@@ -130,6 +131,14 @@ def test_what_a_flow_says_cannot_become_markup(flows: Path, now: datetime) -> No
     text = sheet(loaded.house.flows["0577235502"], loaded, now)
     assert name not in text
     assert "&lt;b&gt;Ufficio" in text
+
+
+@pytest.mark.parametrize(
+    ("day", "written"),
+    [("2028-02-29", "martedì 29 febbraio 2028"), ("2026-12-31", "31 dicembre 2026")],
+)
+def test_it_tells_the_day_of_its_making_with_the_year(flows: Path, day: str, written: str) -> None:
+    assert written in made(flows, at(f"{day} 12:00"))
 
 
 def test_it_prints_on_one_page(page: str, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as Xml
 import pytest
 from click.testing import CliRunner, Result
 from icalendar import Calendar as Component
+from time_machine import TimeMachineFixture
 
 from centralino.calendar.agenda import Agenda
 from centralino.calendar.entries import Entry
@@ -16,7 +17,6 @@ from centralino.calendar.layers import Layer, Switch
 from centralino.calendar.reading import read_calendar
 from centralino.calendar.week import read_timetable
 from centralino.cli import main
-from centralino.clock import utc_now
 from centralino.year import terminal
 from centralino.year.almanac import Mark, year_of
 from centralino.year.feed import feed
@@ -170,15 +170,15 @@ def test_what_cannot_be_meant_is_refused(words: tuple[str, ...], remedy: str) ->
 
 
 def test_the_command_takes_what_is_switched_into_account(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, time_machine: TimeMachineFixture
 ) -> None:
+    time_machine.move_to(datetime(2026, 11, 23, 11, 0, tzinfo=ROME))
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/switches.sqlite3")
-    following = utc_now().year + 1
-    until = f"{following}-06-30 20:00"
-    closing = CliRunner().invoke(main, ["close", "--number", "0577235501", "--until", until])
+    until = ["--until", "2027-06-30 20:00"]
+    closing = CliRunner().invoke(main, ["close", "--number", "0577235501", *until])
     assert closing.exit_code == 0, closing.output
-    assert decided(str(following)) == ("yes", "hours")
-    assert decided(str(following), "--live") == ("no", "number switch")
+    assert decided("2027") == ("yes", "hours")
+    assert decided("2027", "--live") == ("no", "number switch")
 
 
 def decided(year: str, *words: str) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from centralino.metrics.standing import Standings
 from centralino.settings import Settings
 from centralino.store.calllog import StoredCallLog
 from centralino.store.store import Store
+from centralino.store.waits import WEB
 from centralino.switchboard import Switchboard
 from centralino.switches import Nothing, Source
 from centralino.switching.board import LiveBoard
@@ -26,6 +27,7 @@ from centralino.switching.control.recorder import Recorder
 from centralino.switching.control.switchroom import Switchroom, Trial
 from centralino.switching.spoken import SpokenNotices
 from handlers import assets, control, edge, health, metrics, recordings, spoken, status, voice
+from handlers.share import Share
 from handlers.signature import Verifier
 
 log = structlog.get_logger()
@@ -49,15 +51,16 @@ def create_app(
     base = urlsplit(settings.public_url).path
     live = switches or (LiveBoard(settings.database_url, clock) if keeps else Nothing())
     board = Switchboard(loaded or ahead.loaded(settings.flows_dir, clock), live, base=base)
-    store, limits, directory = Store(settings.database_url), DeliveryLimits(), board.directory
+    store, limits, directory = Store(settings.database_url, WEB), DeliveryLimits(), board.directory
     dispatch, recorder = Dispatch(store), Recorder(store, Account(settings))
-    call_log: CallLog = StoredCallLog(store) if keeps else NoCallLog()
+    call_log: CallLog = StoredCallLog(Store(settings.database_url)) if keeps else NoCallLog()
     intake = Intake(store, dispatch, directory, limits) if keeps else NoIntake()
     house = board.house
     room = Switchroom(house, store, dispatch, base) if keeps else Trial(house, base)
     meter, standings = Meter(settings.metrics_dir), Standings(board, store, dispatch)
     app.extensions["centralino"] = board
     app.extensions["verifier"] = Verifier(settings)
+    share = app.extensions["share"] = Share(settings.web_threads)
     edge.harden(app)
     app.register_blueprint(voice.blueprint(board, call_log, clock, meter))
     for webhooks in (
@@ -66,9 +69,9 @@ def create_app(
         control.blueprint(room, recorder, clock),
     ):
         app.register_blueprint(metrics.timed(webhooks, meter))
-    app.register_blueprint(spoken.blueprint(SpokenNotices(store)))
+    app.register_blueprint(spoken.blueprint(SpokenNotices(store), share))
     app.register_blueprint(health.blueprint(board))
-    app.register_blueprint(metrics.blueprint(meter, standings, clock))
+    app.register_blueprint(metrics.blueprint(meter, standings, clock, share))
     app.register_blueprint(assets.blueprint())
     announce(settings, board)
     return app

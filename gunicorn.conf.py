@@ -45,22 +45,7 @@ metrics = Path(os.environ["METRICS_DIR"])
 control_socket_disable = True  # signals are enough
 
 accesslog = None  # URLs carry callers' numbers; each webhook has a log line of its own
-errorlog = None  # gunicorn's events go where ours go: see on_starting
-
-
-class WithoutQueries(logging.Filter):
-    """Cuts the query off the URLs that gunicorn tells of: it holds a caller's number."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if isinstance(record.args, tuple):
-            record.args = tuple(path_only(argument) for argument in record.args)
-        return True
-
-
-def path_only(argument: object) -> object:
-    if isinstance(argument, str) and argument.startswith("/"):
-        return argument.partition("?")[0]
-    return argument
+errorlog = None  # gunicorn's events go where ours go, without callers: centralino/logfields.py
 
 
 def settings() -> Settings:
@@ -79,7 +64,6 @@ def on_starting(server: Any) -> None:
     logs.set_up(found)
     log = logging.getLogger("gunicorn.error")
     log.propagate = True
-    log.addFilter(WithoutQueries())
     Ledger(metrics).clear()
     import_module("app")
     ahead.load_ahead(found.flows_dir)

@@ -41,13 +41,14 @@ class Learned:
 
 
 class CallLog(Protocol):
-    """Keeps what is learned. `note` returns at once and never raises."""
+    """Keeps what is learned. `note` returns at once and never raises; False if it has no room."""
 
-    def note(self, learned: Learned) -> None: ...
+    def note(self, learned: Learned) -> bool: ...
 
 
 class NoCallLog:
     """Keeps nothing: for tools that only try a flow."""
 
-    def note(self, learned: Learned) -> None:
+    def note(self, learned: Learned) -> bool:
         """Forget it."""
+        return True

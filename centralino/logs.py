@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict
 
+from centralino.logfields import hide_callers, tidy
 from centralino.loglines import GatheredLines
 from centralino.numbers import masked
 from centralino.settings import Settings
@@ -61,6 +62,7 @@ def _configure(level: int, factory: Callable[..., Any], *, as_json: bool) -> Non
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
         mask_callers,
+        tidy,
     ]
     structlog.configure(
         processors=[*ours, last],
@@ -71,7 +73,7 @@ def _configure(level: int, factory: Callable[..., Any], *, as_json: bool) -> Non
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=[structlog.stdlib.add_logger_name, *ours],
+            foreign_pre_chain=[structlog.stdlib.add_logger_name, *ours, hide_callers],
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
         )
     )

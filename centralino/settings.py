@@ -54,6 +54,12 @@ class Settings(BaseSettings):
         description="Where web processes put their counts together for /metrics: "
         "gunicorn.conf.py sees to it.",
     )
+    web_threads: int = Field(
+        8,
+        ge=1,
+        description="How many requests a web process answers at the same time; a third of them may "
+        "wait for the database.",
+    )
     secret_key: SecretStr = Field(SecretStr(""), description="Signs the pages' cookies.")
     log_format: Literal["json", "console"] = Field(
         "json", description="`json`, a line an event; or `console`, for people."

@@ -1,10 +1,17 @@
-"""Who may call: every blueprint declares it here, and nothing is served that declares nothing."""
+"""Who may call, how much may be sent, and what is waited for: every blueprint declares it here.
 
+Nothing is served that declares nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum
 
-from flask import Blueprint, Flask, abort, request
+from flask import Blueprint, Flask, Response, abort, request
 from flask.sansio.blueprints import BlueprintSetupState
 
+from handlers.edge import LARGEST_REQUEST
+from handlers.share import FullError, Share
 from handlers.signature import Verifier
 
 
@@ -15,28 +22,84 @@ class Caller(Enum):
     ANYONE = "anyone"
 
 
-class DeclaredBlueprint(Blueprint):
-    """A blueprint that says who may call it."""
+class Resource(Enum):
+    """What the views of a blueprint may have to wait for."""
+
+    DATABASE = "the database"
+
+
+def unavailable() -> Response:
+    return Response(status=503)
+
+
+@dataclass(frozen=True)
+class Declared:
+    """`largest` is the largest request that is read, in bytes. What uses the database waits for it
+    in a seat of its own; where there is none left, `otherwise` answers instead of the view.
+    """
 
     access: Caller
+    uses: Resource | None = None
+    otherwise: Callable[[], Response] = unavailable
+    largest: int = LARGEST_REQUEST
 
 
-def blueprint_for(name: str, access: Caller, import_name: str = __name__) -> DeclaredBlueprint:
-    """A blueprint whose requests come from `access` alone by the time a view sees them."""
+class DeclaredBlueprint(Blueprint):
+    """A blueprint that says who may call it, and what it needs."""
+
+    declared: Declared
+
+    @property
+    def access(self) -> Caller:
+        return self.declared.access
+
+
+def blueprint_for(
+    name: str,
+    access: Caller,
+    import_name: str = __name__,
+    *,
+    uses: Resource | None = None,
+    otherwise: Callable[[], Response] = unavailable,
+    largest: int = LARGEST_REQUEST,
+) -> DeclaredBlueprint:
+    """A blueprint whose views see only requests that are as it declares: see Declared."""
     blueprint = DeclaredBlueprint(name, import_name)
-    blueprint.access = access
+    blueprint.declared = Declared(access, uses, otherwise, largest)
+    blueprint.record_once(_refuse_what_is_too_large)
     if access is Caller.TWILIO:
         blueprint.record_once(_admit_only_twilio)
+    if uses is Resource.DATABASE:
+        blueprint.record_once(_wait_in_a_seat)
     return blueprint
 
 
 def undeclared(app: Flask) -> list[str]:
     """The endpoints of an app that no declared blueprint serves."""
-    declared = [
-        name for name, each in app.blueprints.items() if isinstance(each, DeclaredBlueprint)
-    ]
+    names = [each.name for each in declared(app)]
     endpoints = [rule.endpoint for rule in app.url_map.iter_rules()]
-    return [each for each in endpoints if each.rpartition(".")[0] not in declared]
+    return [each for each in endpoints if each.rpartition(".")[0] not in names]
+
+
+def declared(app: Flask) -> list[DeclaredBlueprint]:
+    return [each for each in app.blueprints.values() if isinstance(each, DeclaredBlueprint)]
+
+
+def largest_of(app: Flask) -> int:
+    """The largest request that any view reads, in bytes: nobody needs to take in a larger one."""
+    return max((each.declared.largest for each in declared(app)), default=LARGEST_REQUEST)
+
+
+def _refuse_what_is_too_large(state: BlueprintSetupState) -> None:
+    largest = _of(state).largest
+
+    def not_too_large() -> None:
+        if (request.content_length or 0) > largest:
+            abort(413)
+        if largest != LARGEST_REQUEST:
+            request.max_content_length = request.max_form_memory_size = largest
+
+    _before(state, not_too_large)
 
 
 def _admit_only_twilio(state: BlueprintSetupState) -> None:
@@ -46,4 +109,32 @@ def _admit_only_twilio(state: BlueprintSetupState) -> None:
         if not verifier.is_from_twilio(request):
             abort(403)
 
-    state.app.before_request_funcs.setdefault(state.name, []).append(only_twilio)
+    _before(state, only_twilio)
+
+
+def _wait_in_a_seat(state: BlueprintSetupState) -> None:
+    share: Share = state.app.extensions["share"]
+    is_stranger = _of(state).access is Caller.ANYONE
+
+    def takes() -> Response | None:
+        try:
+            share.take(stranger=is_stranger)
+        except FullError:
+            return _of(state).otherwise()
+        return None
+
+    def leaves(error: BaseException | None) -> None:
+        share.leave()
+
+    _before(state, takes)
+    state.app.teardown_request_funcs.setdefault(state.name, []).append(leaves)
+
+
+def _before(state: BlueprintSetupState, do: Callable[[], Response | None]) -> None:
+    state.app.before_request_funcs.setdefault(state.name, []).append(do)
+
+
+def _of(state: BlueprintSetupState) -> Declared:
+    if not isinstance(state.blueprint, DeclaredBlueprint):
+        raise TypeError(f"{state.name} declares nothing")
+    return state.blueprint.declared

@@ -16,7 +16,7 @@ from centralino.store.store import StoreNotReadyError
 from centralino.switching.control.place import Place
 from centralino.switching.control.recorder import Recorder
 from centralino.switching.control.switchroom import Trial
-from handlers.access import Caller, DeclaredBlueprint, blueprint_for
+from handlers.access import Caller, DeclaredBlueprint, Resource, blueprint_for
 from handlers.voice import call_of, twiml
 
 log = structlog.get_logger()
@@ -24,8 +24,10 @@ log = structlog.get_logger()
 
 def blueprint(room: Trial, recorder: Recorder, clock: Clock) -> DeclaredBlueprint:
     """`POST /voice/control/<number>`, and what its recordings call back."""
-    control = blueprint_for("control", Caller.TWILIO)
     lines = Lines(room, recorder, clock)
+    control = blueprint_for(
+        "control", Caller.TWILIO, uses=Resource.DATABASE, otherwise=lines.declines
+    )
     control.add_url_rule(f"{PATH}/<number>", "answers", lines.answers, methods=["POST"])
     control.add_url_rule(f"{PATH}/<number>/recorded", "recorded", lines.recorded, methods=["POST"])
     return control
@@ -51,6 +53,15 @@ class Lines:
             log.error("nothing switched", call_sid=call.sid, error=type(error).__name__)
         except Exception:
             log.exception("service line failed", call_sid=call.sid, part=place.part)
+        return twiml(line.failed(call))
+
+    def declines(self) -> Response:
+        """With the database stuck: who calls hears that nothing was switched."""
+        line = self.room.line((request.view_args or {})["number"])
+        if line is None or request.endpoint == "control.recorded":
+            return Response(status=500)
+        call = call_of(request.form, {}, self.clock())
+        log.error("nothing switched", call_sid=call.sid, error="no thread left to wait")
         return twiml(line.failed(call))
 
     def recorded(self, number: str) -> Response:

@@ -13,7 +13,7 @@ from centralino.clock import Clock
 from centralino.delivery.intake import Announced, TakesRecordings
 from centralino.delivery.limits import DeliveryLimits
 from centralino.store.store import StoreNotReadyError
-from handlers.access import Caller, DeclaredBlueprint, blueprint_for
+from handlers.access import Caller, DeclaredBlueprint, Resource, blueprint_for
 
 FINAL = ("completed", "absent")
 log = structlog.get_logger()
@@ -27,7 +27,9 @@ def blueprint(
     The callback's URL asks Twilio to try again after a 500. What is no recording of ours gets 204
     too: another try would change nothing.
     """
-    recordings = blueprint_for("recordings", Caller.TWILIO)
+    recordings = blueprint_for(
+        "recordings", Caller.TWILIO, uses=Resource.DATABASE, otherwise=try_again
+    )
 
     @recordings.post("/voice/recordings")
     def ready() -> Response:
@@ -44,11 +46,15 @@ def blueprint(
             is_new = intake.take(announced)
         except (SQLAlchemyError, StoreNotReadyError) as error:
             told.error("recording not stored", error=type(error).__name__)
-            return Response(status=500)
+            return try_again()
         told.info("recording taken in", is_new=is_new)
         return Response(status=204)
 
     return recordings
+
+
+def try_again() -> Response:
+    return Response(status=500)
 
 
 def objection(form: Mapping[str, str], account_sid: str) -> str:

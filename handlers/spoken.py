@@ -5,20 +5,24 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from centralino.switching.spoken import TYPES, URL, SpokenNotices
 from handlers.access import Caller, DeclaredBlueprint, blueprint_for
+from handlers.share import FullError, Share
 
 KEPT = 86_400  # seconds; what a name stands for never changes
 
 
-def blueprint(notices: SpokenNotices) -> DeclaredBlueprint:
-    """Served with an ETag, by which Twilio keeps it."""
+def blueprint(notices: SpokenNotices, share: Share) -> DeclaredBlueprint:
+    """Served with an ETag, by which Twilio keeps it. A seat is taken only for what has no copy."""
     spoken = blueprint_for("spoken", Caller.ANYONE)
 
     @spoken.get(f"{URL}<name>")
     def audio(name: str) -> Response:
-        try:
-            file = notices.file(name)
-        except SQLAlchemyError:
-            abort(503)
+        file = notices.copy(name)
+        if file is None:
+            try:
+                with share.strangers_seat():
+                    file = notices.file(name)
+            except (FullError, SQLAlchemyError):
+                abort(503)
         if file is None:
             abort(404)
         kind = TYPES[name.rpartition(".")[2]]

@@ -18,24 +18,28 @@ LONGEST = 86_400  # seconds; no call lasts a day
 def blueprint(
     call_log: CallLog, directory: Callable[[], Directory], clock: Clock
 ) -> DeclaredBlueprint:
-    """Notes that the call has ended. Callbacks come in any order; the answer is always 204."""
+    """Notes that the call has ended. Callbacks come in any order; the answer is 204.
+
+    Where the call log has no room, because its database is away, Twilio shall ask again: 503.
+    """
     status = blueprint_for("status", Caller.TWILIO)
 
     @status.post("/voice/status")
     def ended() -> Response:
         form = request.form
-        if is_sid(form.get("CallSid", ""), "CA") and form.get("CallStatus") in ENDED:
-            call_log.note(
-                Learned(
-                    call_sid=form["CallSid"],
-                    number=slug_of(form.get("To", ""), directory()),
-                    caller=numbers.caller(form.get("From", "")),
-                    at=clock(),
-                    ended=True,
-                    seconds=seconds(form.get("CallDuration", "")),
-                )
+        if not is_sid(form.get("CallSid", ""), "CA") or form.get("CallStatus") not in ENDED:
+            return Response(status=204)
+        is_noted = call_log.note(
+            Learned(
+                call_sid=form["CallSid"],
+                number=slug_of(form.get("To", ""), directory()),
+                caller=numbers.caller(form.get("From", "")),
+                at=clock(),
+                ended=True,
+                seconds=seconds(form.get("CallDuration", "")),
             )
-        return Response(status=204)
+        )
+        return Response(status=204 if is_noted else 503)
 
     return status
 

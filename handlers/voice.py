@@ -7,6 +7,7 @@ from time import perf_counter
 
 import structlog
 from flask import Response, request
+from werkzeug.routing import BaseConverter
 
 from centralino import numbers
 from centralino.calllog import PROBE, CallLog, Learned
@@ -27,13 +28,26 @@ log = structlog.get_logger()
 def blueprint(
     board: Switchboard, call_log: CallLog, clock: Clock, meter: Meter | None = None
 ) -> DeclaredBlueprint:
-    """`POST /voice`, `POST /voice/<number>/<step>` and `/voice/fallback`."""
+    """`POST /voice`, `POST /voice/<number>/<step>` and `/voice/fallback`; and whatever else Twilio
+    signs below /voice: somebody is on the line there too.
+    """
     voice = blueprint_for("voice", Caller.TWILIO)
     desk = Desk(board, call_log, clock, meter or Meter())
     voice.add_url_rule("/voice", "arrives", desk.arrives, methods=["POST"])
     voice.add_url_rule("/voice/<number>/<step>", "answers", desk.answers, methods=["POST"])
+    voice.record_once(lambda state: state.app.url_map.converters.update(anything=Anything))
+    voice.add_url_rule(
+        "/voice/<anything:rest>", "strays", desk.strays, methods=["POST"], merge_slashes=False
+    )
     voice.add_url_rule("/voice/fallback", "falls_back", desk.falls_back, methods=["GET", "POST"])
     return voice
+
+
+class Anything(BaseConverter):
+    """The rest of a path, slashes and all; or nothing."""
+
+    part_isolating = False
+    regex = ".*?"
 
 
 @dataclass(frozen=True)
@@ -51,13 +65,19 @@ class Desk:
     def answers(self, number: str, step: str) -> Response:
         return self.respond(number, step)
 
+    def strays(self, rest: str) -> Response:
+        """No step has such a name: the call begins again, as for a step that is no more."""
+        number, _, step = rest.partition("/")
+        log.error("webhook of no step", number=number, step=step)
+        return self.respond(number, step)
+
     def falls_back(self) -> Response:
         """Twilio could not use our last answer, and says which and why."""
         values = request.values
         self.meter.fault("fallback")
         log.error(
             "Twilio could not use an answer",
-            call_sid=values.get("CallSid"),
+            call_sid=values.get("CallSid", ""),
             error_code=values.get("ErrorCode"),
             error_url=values.get("ErrorUrl", "").partition("?")[0],
         )
@@ -75,7 +95,7 @@ class Desk:
             answer = self.answer(flow, step, call)
         except Exception:
             self.meter.fault("exception")
-            log.exception("webhook failed", call_sid=form.get("CallSid"), step=step)
+            log.exception("webhook failed", call_sid=form.get("CallSid", ""), step=step)
             return twiml(self.board.help(flow))
         response = twiml(answer.twiml)
         rang = "DialCallStatus" in form

@@ -6,6 +6,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from centralino.settings import Settings
 from centralino.store import schema
 from centralino.store.engine import engine_for
+from centralino.store.waits import RESHAPING
 
 
 @click.group()
@@ -16,7 +17,7 @@ def db() -> None:
 @db.command()
 def upgrade() -> None:
     """Bring the database to the shape that this version needs. Nothing is lost; safe to repeat."""
-    engine = engine_for(Settings().database_url)
+    engine = engine_for(Settings().database_url, RESHAPING)
     try:
         schema.upgrade(engine)
         click.echo(f"The database is at revision {schema.revision(engine)}.")

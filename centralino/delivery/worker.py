@@ -26,7 +26,6 @@ from centralino.delivery.queueing import APPLICATION, CHORES, MAIL, WORK_VERSION
 from centralino.delivery.reconcile import Reconciliation
 from centralino.delivery.retention import Retirement
 from centralino.delivery.workflows import RECONCILE, RETAIN, register
-from centralino.store import schema
 from centralino.switching.chores import look_after
 
 RETRY = 3.0  # seconds between two looks for a database that is not there yet
@@ -102,7 +101,7 @@ class Worker:
     def _found_database(self, stop: Event) -> bool:
         while not stop.is_set():
             try:
-                schema.upgrade(self._means.store.engine)
+                self._means.store.reshape()
                 self._heart.beat()
             except SQLAlchemyError as error:
                 log.warning("waiting for the database", error=type(error).__name__)

@@ -39,14 +39,24 @@ class Standings:
 
     def at(self, now: datetime) -> Iterator[Gauge]:
         """Everything; without a database, what needs none."""
-        yield from self._flows()
-        yield from self._switches(now)
         try:
             self.store.prepare()
-            yield from [*self._deliveries(now), up(1)]
+            kept = [*self._deliveries(now), up(1)]
         except (SQLAlchemyError, StoreNotReadyError) as error:
             log.warning("metrics without the database", error=type(error).__name__)
-            yield up(0)
+            yield from self.without_database(now)
+        else:
+            yield from self._at_hand(now)
+            yield from kept
+
+    def without_database(self, now: datetime) -> Iterator[Gauge]:
+        """What this process knows by itself."""
+        yield from self._at_hand(now)
+        yield up(0)
+
+    def _at_hand(self, now: datetime) -> Iterator[Gauge]:
+        yield from self._flows()
+        yield from self._switches(now)
 
     def _flows(self) -> Iterator[Gauge]:
         loaded, about = self.board.loaded, "Flow files, by what became of them."

@@ -32,13 +32,15 @@ class StoredCallLog:
         self._pid = 0
         atexit.register(self.close)
 
-    def note(self, learned: Learned) -> None:
-        """Put it by; returns at once and never raises."""
-        if self._notes.qsize() < ROOM:
+    def note(self, learned: Learned) -> bool:
+        """Put it by; returns at once and never raises. False if there is no room for it."""
+        has_room = self._notes.qsize() < ROOM
+        if has_room:
             self._notes.put(learned)
         else:
             log.warning("call log is full, a line is lost", call_sid=learned.call_sid)
         self._start()
+        return has_room
 
     def close(self, patience: float = 5.0) -> None:
         """Write what waits, for `patience` seconds at the most. Notes after this start anew."""

@@ -1,53 +1,64 @@
 """The connection to the database, with what each kind needs to be safe under several processes."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Dialect, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-BUSY = 15_000  # ms a writer waits for another before it gives up
-IDLE = 60_000  # ms after which PostgreSQL ends a transaction that nobody continues
-CONNECT = 5  # seconds to reach PostgreSQL
+from centralino.store.bounded import BoundedConnection
+from centralino.store.waits import WORK, Waits, libpq
 
 # WAL lets the web process read and write while the worker does. `synchronous` is FULL on purpose:
 # a callback is answered only when its recording would survive a power cut.
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
-    f"PRAGMA busy_timeout={BUSY}",
     "PRAGMA foreign_keys=ON",
 )
 
 
-def engine_for(url: str) -> Engine:
+def engine_for(url: str, waits: Waits = WORK) -> Engine:
     """An engine for `sqlite:///path` (whose folder is made) or `postgresql://…`, by psycopg 3."""
     if url.startswith("sqlite"):
-        return _sqlite(url)
-    options = f"-c idle_in_transaction_session_timeout={IDLE}"
-    return create_engine(
+        return _sqlite(url, waits)
+    engine = create_engine(
         make_url(url).set(drivername="postgresql+psycopg"),
         pool_pre_ping=True,
-        **_POOL,
-        connect_args={"options": options, "connect_timeout": CONNECT},
+        connect_args=libpq(waits),
+        **_pool(waits),
     )
+    event.listen(engine, "do_connect", partial(_connected, waits))
+    return engine
 
 
-# hide_parameters: the text of a database error must not tell who called.
-_POOL: dict[str, Any] = {
-    "pool_size": 10,
-    "max_overflow": 20,
-    "pool_timeout": 20,
-    "hide_parameters": True,
-}
+def _pool(waits: Waits) -> dict[str, Any]:
+    return {
+        "pool_size": 10,
+        "max_overflow": 20,
+        "pool_timeout": waits.pool,
+        # The text of a database error must not tell who called.
+        "hide_parameters": True,
+    }
 
 
-def _sqlite(url: str) -> Engine:
+def _connected(
+    waits: Waits,
+    dialect: Dialect,
+    record: ConnectionPoolEntry,
+    where: list[Any],
+    how: dict[str, Any],
+) -> BoundedConnection:
+    return BoundedConnection.patient(waits.answer, *where, **how)
+
+
+def _sqlite(url: str, waits: Waits) -> Engine:
     path = make_url(url).database
     if path and path != ":memory:":
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, **_POOL)
+    engine = create_engine(url, connect_args={"timeout": waits.busy}, **_pool(waits))
     event.listen(engine, "connect", _prepared)
     return engine
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from centralino.store import schema
 from centralino.store.engine import engine_for
+from centralino.store.waits import RESHAPING, WORK, Waits
 
 
 class StoreNotReadyError(RuntimeError):
@@ -17,10 +18,14 @@ class StoreNotReadyError(RuntimeError):
 
 
 class Store:
-    """One database. A process that was forked from another gets connections of its own."""
+    """One database. A process that was forked from another gets connections of its own.
 
-    def __init__(self, url: str) -> None:
+    `waits` is how long its connections wait for the database before they give up.
+    """
+
+    def __init__(self, url: str, waits: Waits = WORK) -> None:
         self.url = url
+        self._waits = waits
         self._lock = Lock()
         self._engine: Engine | None = None
         self._pid = 0
@@ -30,7 +35,7 @@ class Store:
     def engine(self) -> Engine:
         with self._lock:
             if self._engine is None or self._pid != os.getpid():
-                self._engine, self._pid = engine_for(self.url), os.getpid()
+                self._engine, self._pid = engine_for(self.url, self._waits), os.getpid()
             return self._engine
 
     @property
@@ -50,6 +55,17 @@ class Store:
                 raise StoreNotReadyError("the database is behind: run `centralino db upgrade`")
             schema.upgrade(self.engine)
         self._ready = True
+
+    def reshape(self) -> None:
+        """Bring the tables to the shape that this version needs, however long that takes.
+
+        Raises SQLAlchemyError while the database cannot be reached.
+        """
+        engine = engine_for(self.url, RESHAPING)
+        try:
+            schema.upgrade(engine)
+        finally:
+            engine.dispose()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

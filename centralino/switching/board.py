@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from centralino.clock import Clock, utc_now
 from centralino.store.store import Store
 from centralino.store.switching import LiveSwitch
+from centralino.store.waits import WEB
 from centralino.switches import NONE, Switches
 from centralino.switching.kept import FOLDER, Kept
 from centralino.switching.reading import Sight, file_of, is_there, sight, standing, switches_of
@@ -21,6 +22,7 @@ from centralino.switching.spoken import COPIES, SpokenNotices
 
 EVERY = 0.5  # seconds between two readings
 LATE = 5.0  # seconds without a reading that is told as trouble
+AT_FIRST = 2.0  # seconds that a process waits for its first reading before it answers calls
 GONE = "the database has no switches: if it was not moved, run `centralino db upgrade`"
 MOVED = "the database's file was moved or replaced under a running process: put it back, or restart"
 log = structlog.get_logger(__name__)
@@ -53,7 +55,7 @@ class LiveBoard:
         self._found_table = False
         self._file: tuple[int, int] | None = None
         self._seen: Sight | None = None
-        self._start()
+        self._start().wait(AT_FIRST)
         _boards.add(self)
 
     def current(self) -> Switches:
@@ -130,28 +132,35 @@ class LiveBoard:
             log.error("switches are not up to date", why=why)
         self._why = why
 
-    def _start(self) -> None:
-        """A store of this process, the state as it is now, and the thread that follows it."""
-        self._store = Store(self._url)
+    def _start(self) -> Event:
+        """A store of this process, the last known state, and the thread that follows it.
+
+        The event comes with the first reading: no call waits for a database that is stuck.
+        """
+        self._store = Store(self._url, WEB)
         self._closing = Event()
         if self._switches == NONE:
             self._switches = switches_of(self._kept.read(self._clock()))
-        self.refresh()
+        read = Event()
         self._thread = Thread(
-            target=_follow, args=(ref(self), self._closing, self._every), name="switches"
+            target=_follow, args=(ref(self), self._closing, self._every, read), name="switches"
         )
         self._thread.daemon = True
         self._thread.start()
+        return read
 
 
-def _follow(board: "ref[LiveBoard]", closing: Event, every: float) -> None:
+def _follow(board: "ref[LiveBoard]", closing: Event, every: float, read: Event) -> None:
     """Read again and again, for as long as somebody has the board."""
-    while not closing.wait(every):
+    while True:
         followed = board()
         if followed is None:
             return
         followed.refresh()
         del followed
+        read.set()
+        if closing.wait(every):
+            return
 
 
 def _start_again() -> None:

@@ -41,10 +41,12 @@ class SpokenNotices:
 
         Raises SQLAlchemyError if it would have to be made while the database is away.
         """
-        if not NAME.fullmatch(name):
-            return None
+        return self.copy(name) or self._copied(name)
+
+    def copy(self, name: str) -> Path | None:
+        """The copy of that name, if there is one."""
         file = self._copies / name
-        return file if file.is_file() else self._copied(name, file)
+        return file if NAME.fullmatch(name) and file.is_file() else None
 
     def at_hand(self, notices: tuple[Notice, ...]) -> None:
         """Make the copies that these notices need, and drop old ones; what fails is logged."""
@@ -61,11 +63,14 @@ class SpokenNotices:
             if file.name not in needed and age_of(file) > DROPPED:
                 file.unlink(missing_ok=True)
 
-    def _copied(self, name: str, file: Path) -> Path | None:
+    def _copied(self, name: str) -> Path | None:
+        if not NAME.fullmatch(name):
+            return None
         with self._store.reading() as session:
             found = session.get(Spoken, name)
         if found is None:
             return None
+        file = self._copies / name
         file.parent.mkdir(parents=True, exist_ok=True)
         beside = file.with_name(f"{name}.{token_hex(4)}.new")
         beside.write_bytes(found.audio)

@@ -1,7 +1,6 @@
 """What Twilio posts about recordings and ended calls, good and bad."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -17,6 +16,7 @@ from centralino.delivery.intake import Intake
 from centralino.delivery.means import means_of
 from centralino.store.models import Recording, State
 from handlers import recordings, status
+from handlers.share import Share
 
 from .office import CALLER, QUICK, URP, Bench, directory, office, settings
 
@@ -46,9 +46,11 @@ class Trusting:
 class Notes:
     def __init__(self) -> None:
         self.taken: list[Learned] = []
+        self.has_room = True
 
-    def note(self, learned: Learned) -> None:
+    def note(self, learned: Learned) -> bool:
         self.taken.append(learned)
+        return self.has_room
 
 
 @pytest.fixture
@@ -57,13 +59,17 @@ def notes() -> Notes:
 
 
 @pytest.fixture
-def web(desk: Bench, notes: Notes) -> Iterator[FlaskClient]:
-    app = Flask(__name__)
-    app.extensions["verifier"] = Trusting()
+def web(desk: Bench, notes: Notes) -> FlaskClient:
+    app = trusting_app()
     app.register_blueprint(recordings.blueprint(desk.intake, ACCOUNT, lambda: NOW, QUICK))
     app.register_blueprint(status.blueprint(notes, desk.means.directory, lambda: NOW))
-    with app.test_client() as client:
-        yield client
+    return app.test_client()
+
+
+def trusting_app() -> Flask:
+    app = Flask(__name__)
+    app.extensions["verifier"], app.extensions["share"] = Trusting(), Share(8)
+    return app
 
 
 def kept(desk: Bench, recording: str = RE) -> Recording | None:
@@ -164,8 +170,7 @@ def test_a_recording_goes_to_twenty_addresses_and_no_more(desk: Bench, web: Flas
 def test_a_store_that_fails_gives_500_so_that_twilio_tries_again() -> None:
     means = means_of(settings("postgresql://nobody@127.0.0.1:9/none"), directory, QUICK)
     intake = Intake(means.store, means.dispatch, means.directory, QUICK)
-    app = Flask(__name__)
-    app.extensions["verifier"] = Trusting()
+    app = trusting_app()
     app.register_blueprint(recordings.blueprint(intake, ACCOUNT, lambda: NOW, QUICK))
     assert app.test_client().post(QUERY, data=FORM).status_code == 500
     means.close()
@@ -240,3 +245,13 @@ def test_the_office_is_asked_for_its_addresses_where_the_step_names_none(
     found = kept(desk)
     assert found is not None
     assert [item.address for item in found.recipients] == ["front@example.org"]
+
+
+def test_an_end_for_which_the_call_log_has_no_room_is_asked_for_again(
+    web: FlaskClient, notes: Notes
+) -> None:
+    form = {"CallSid": CA, "CallStatus": "completed", "To": "+390577235501", "From": CALLER}
+    notes.has_room = False
+    assert web.post("/voice/status", data=form).status_code == 503
+    notes.has_room = True
+    assert web.post("/voice/status", data=form).status_code == 204

@@ -260,7 +260,7 @@ def test_an_unknown_warning_is_doubtful_and_an_unknown_error_wrong(site: Install
 def test_errors_and_warnings_are_told_together_on_every_page(site: Installation) -> None:
     url = f"{site.settings.public_url}/voice/0577235501/office"
     for minute, level in enumerate(["error", "warning"] * 4):
-        moment = datetime.now(UTC) - timedelta(minutes=minute)
+        moment = utc_now() - timedelta(minutes=minute)
         site.book.alert(13520, url, at=moment, level=level)
     told = [each.told for each in site.examine().findings if each.id == "alerts"]
     assert sorted(line.partition(",")[0] for line in told) == [

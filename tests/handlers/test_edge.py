@@ -78,7 +78,7 @@ def test_a_request_that_is_too_large_is_not_read(housed: Housed) -> None:
     desk = housed(FLOW)
     body = urlencode({**FORM, "SpeechResult": "x" * LARGEST_REQUEST})
     client = desk.app.test_client()
-    assert client.post("/voice", data=body, content_type=FORM_TYPE).status_code == 403
+    assert client.post("/voice", data=body, content_type=FORM_TYPE).status_code == 413
     assert desk.send("/voice", {**FORM, "SpeechResult": "x" * LARGEST_REQUEST}).status_code == 413
 
 

@@ -15,6 +15,7 @@ from support.house import House, at, document, house, write
 
 from centralino.reply import PARTS
 from centralino.steps.dial import UNREACHED
+from handlers.edge import LARGEST_REQUEST
 
 
 @pytest.fixture(scope="module")
@@ -120,8 +121,8 @@ def test_whatever_is_signed_gets_twiml_that_twilio_takes(
     days: int,
     minutes: int,
 ) -> None:
-    if "%2F" in path or path.endswith("/.."):
-        return  # another path, once decoded
+    if len(encoded(form)) > LARGEST_REQUEST:
+        return  # not read
     desk.clock.now = at("2026-11-23 00:00") + timedelta(days=days, minutes=minutes)
     target = f"{path}?{encoded(query)[:4000]}" if query else path
     target = target.rstrip("%")

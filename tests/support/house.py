@@ -126,8 +126,9 @@ class Notes:
 
     learned: list[Learned] = field(default_factory=list, repr=False)
 
-    def note(self, learned: Learned) -> None:
+    def note(self, learned: Learned) -> bool:
         self.learned.append(learned)
+        return True
 
 
 @dataclass

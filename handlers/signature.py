@@ -21,7 +21,7 @@ from twilio.request_validator import (
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from centralino.settings import Settings
-from handlers.edge import MOST_PARAMETERS
+from handlers.edge import LARGEST_REQUEST, MOST_PARAMETERS
 
 SIGNATURE, SETTINGS = (
     "HTTP_" + header.upper().replace("-", "_")
@@ -112,6 +112,8 @@ class Parameters(dict[str, list[str]]):
 def _signed_parameters(request: Request) -> Parameters | None:
     """What the signature covers besides the URL; None where it cannot cover what was sent."""
     body = request.get_data()
+    if len(body) >= LARGEST_REQUEST and request.content_length is None:
+        raise RequestEntityTooLarge  # what has no told length is cut at the cap
     if request.query_string.count(b"&") >= MOST_PARAMETERS:
         raise RequestEntityTooLarge
     if request.mimetype == FORM:

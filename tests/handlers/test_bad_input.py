@@ -83,6 +83,24 @@ def test_a_step_that_is_no_more_begins_the_flow_again_and_is_logged(desk: House)
     assert any(event["event"] == "step failed" for event in events)
 
 
+@pytest.mark.parametrize("step", ["a/b", "a%2Fb", "ask/", "/ask", "/", "//", "", "%2F", "a/../b"])
+@pytest.mark.parametrize("number", ["0577235501", "0577235599", ""])
+def test_a_step_with_slashes_in_its_name_gets_an_answer(
+    desk: House, number: str, step: str
+) -> None:
+    with capture_logs() as events:
+        answer = desk.post(f"/voice/{number}/{step}?n=2", Digits="1")
+    expected = "Buongiorno." if number == "0577235501" else UNAVAILABLE
+    assert expected in answer.spoken
+    assert any(event["log_level"] in ("error", "warning") for event in events)
+
+
+def test_no_webhook_below_voice_is_left_without_an_answer(desk: House) -> None:
+    for path in ("/voice/", "/voice/0577235501", "/voice//", "/voice/control/1/2", "/voice/x/y/z"):
+        assert desk.post(path).spoken
+    assert desk.app.test_client().post("/voice/x/y/z").status_code == 403
+
+
 def test_a_conversation_whose_step_is_no_more_still_ends_the_call(desk: House) -> None:
     answer = desk.post("/voice/0577235501/gone?n=3", DialCallStatus="completed")
     assert (answer.verbs, desk.last.ending) == (["Hangup"], "conversation")

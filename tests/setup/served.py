@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,6 +79,13 @@ def eventually(holds: Callable[[], bool]) -> None:
 @contextmanager
 def served(folder: Path, flow: str) -> Iterator[Served]:
     """Serves one number until the end of the block."""
+    with serving(folder, flow, environment()) as server:
+        yield server
+
+
+@contextmanager
+def serving(folder: Path, flow: str, variables: Mapping[str, str]) -> Iterator[Served]:
+    """The same in an environment of one's own."""
     flows = folder / "flows"
     flows.mkdir()
     (flows / "centralino.yaml").write_text("organisation: Prova\n")
@@ -86,7 +93,7 @@ def served(folder: Path, flow: str) -> Iterator[Served]:
     port = free_port()
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
-            command(port), cwd=folder, env=environment(), stdout=log, stderr=log
+            command(port), cwd=folder, env=dict(variables), stdout=log, stderr=log
         )
     try:
         server = Served(process, port, folder)

@@ -118,6 +118,45 @@ def test_every_line_of_the_log_is_json_and_none_has_a_callers_number(tmp_path: P
     assert CALLER.lstrip("+") not in (tmp_path / "log").read_text()
 
 
+def odd_requests() -> list[bytes]:
+    """What a proxy, a stranger or a mistake may send, each with a caller's number in it."""
+    query = f"caller={CALLER.replace('+', '%2B')}&From={CALLER}"
+    line = f"POST /voice/0577235501/start?{query} HTTP/1.1\r\n"
+    return [
+        f"{text}\r\n\r\n".encode()
+        for text in (
+            f"GET http://switchboard.example.org/voice?{query} HTTP/1.1\r\nHost: x",
+            f"GET http://switchboard.example.org/voice?{query} HTTP/9.1\r\nHost: x",
+            f"GET /voice?{query} and more HTTP/1.1\r\nHost: x",
+            f"GET\t/voice?{query}",
+            f"caller={CALLER} / HTTP/1.1",
+            f"{line}Host: x\r\nX-Caller {CALLER}: 1",
+            f"{line}Host: x\r\nX: a\x00{CALLER}",
+            f"{line}Host: x\r\n folded {CALLER}",
+            f"{line}Host: x\r\nContent-Length: {CALLER}",
+            f"{line}Host: x\r\nTransfer-Encoding: {CALLER}",
+            f"{line}Host: x\r\nExpect: {CALLER}",
+            f"{line}Host: x\r\nTransfer-Encoding: chunked\r\n\r\n{CALLER}",
+            f"POST /voice?{query}{'&x=1' * 3000} HTTP/1.1\r\nHost: x",
+        )
+    ]
+
+
+def test_no_line_of_the_server_itself_shows_a_caller(tmp_path: Path) -> None:
+    with served(tmp_path, says(OLD)) as server:
+        for sent in odd_requests():
+            with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as line:
+                line.sendall(sent)
+                line.shutdown(socket.SHUT_WR)
+                assert b"Buongiorno" not in b"".join(iter(lambda: line.recv(65536), b""))
+        server.call()
+        eventually(lambda: len(webhooks(server)) == 1)
+    assert any("Invalid request" in line["event"] for line in server.log())
+    written = (tmp_path / "log").read_text()
+    assert CALLER.lstrip("+") not in written
+    assert "333123" not in written
+
+
 def webhooks(server: Served) -> list[object]:
     return [line for line in server.log() if line["event"] == "webhook"]
 

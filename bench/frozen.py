@@ -15,10 +15,11 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlencode
+
+from centralino.clock import utc_now
 
 sys.path.append(str(Path(__file__).parents[1] / "tests"))
 
@@ -194,7 +195,7 @@ def adopt(made: Settings) -> int:
     """The reconciliation, as a worker runs it every ten minutes; how many it adopted."""
     desk = bench(made, QUICK)
     try:
-        return Reconciliation(desk.means, desk.intake).adopt(datetime.now(UTC))
+        return Reconciliation(desk.means, desk.intake).adopt(utc_now())
     finally:
         desk.means.close()
 

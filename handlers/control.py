@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import structlog
-from flask import Response, abort, request
+from flask import Response, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from centralino.account.api import NoAccountError, is_sid
@@ -44,7 +44,8 @@ class Lines:
     def answers(self, number: str) -> Response:
         line = self.room.line(number)
         if line is None:
-            abort(404)
+            log.error("no service line", call_sid=request.form.get("CallSid", ""), number=number)
+            return twiml(self.room.help())
         call = call_of(request.form, {}, self.clock())
         place = Place.read(request.args)
         try:
@@ -57,9 +58,11 @@ class Lines:
 
     def declines(self) -> Response:
         """With the database stuck: who calls hears that nothing was switched."""
-        line = self.room.line((request.view_args or {})["number"])
-        if line is None or request.endpoint == "control.recorded":
+        if request.endpoint == "control.recorded":
             return Response(status=500)
+        line = self.room.line((request.view_args or {})["number"])
+        if line is None:
+            return twiml(self.room.help())
         call = call_of(request.form, {}, self.clock())
         log.error("nothing switched", call_sid=call.sid, error="no thread left to wait")
         return twiml(line.failed(call))

@@ -1,5 +1,6 @@
 """`GET /metrics`: for Prometheus. Counts and states only: it names no caller."""
 
+from datetime import datetime
 from http import HTTPStatus
 from time import perf_counter
 
@@ -16,9 +17,7 @@ from handlers.share import FullError, Share
 STRANGERS = (HTTPStatus.FORBIDDEN, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
-def blueprint(
-    meter: Meter, standings: Standings, clock: Clock, share: Share
-) -> DeclaredBlueprint:
+def blueprint(meter: Meter, standings: Standings, clock: Clock, share: Share) -> DeclaredBlueprint:
     """Whichever process answers tells of all of them.
 
     It takes a seat by itself: with none left, all that needs no database is told.

@@ -182,6 +182,11 @@ def test_the_service_line_says_that_nothing_was_switched(stuck: House) -> None:
     assert answer.verbs[-1] == "Hangup"
     assert "nulla è cambiato" in answer.spoken
     assert stuck.send(f"/voice/control/{LINE}/recorded", FORM).status_code == 500
+    assert "problema tecnico" in document(stuck.send("/voice/control/gone", FORM)).spoken
+
+
+def test_who_calls_a_service_line_that_is_no_more_is_told_so(house: House) -> None:
+    assert "problema tecnico" in document(house.send("/voice/control/gone?part=pin", FORM)).spoken
 
 
 def test_metrics_tell_all_that_needs_no_database(stuck: House) -> None:

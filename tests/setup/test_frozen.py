@@ -6,7 +6,7 @@ import pytest
 
 from bench.frozen import A_SECOND, Tally, on_postgresql, on_sqlite
 
-SECONDS = 8.0
+SECONDS = 5.0
 TOO_LATE = 2.0  # seconds; a machine that does other things too makes a call wait, but no database
 
 
@@ -19,6 +19,6 @@ def test_no_call_waits_for_a_database_that_stands_still_and_nothing_is_lost(
     assert found.unanswered == []
     assert sorted(found.calls)[len(found.calls) // 2] < TOO_LATE
     assert found.lost == []
-    assert len(found.announced) > len(found.acknowledged) - found.at_once, "it stood still"
-    assert found.adopted + len(found.acknowledged) >= len(found.announced)
+    assert found.at_once < len(found.announced), "it stood still"
+    assert len(found.acknowledged) + found.adopted >= len(found.announced)
     assert max(found.scrapes) < 15.0

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from centralino.delivery.queueing import Dispatch
+from centralino.fallback import help_of
 from centralino.flow import Flow
 from centralino.loading.house import House
 from centralino.reply import Reply
@@ -35,6 +36,10 @@ class Trial:
         """The service line of that number; None if there is none."""
         flow = self._house.flows.get(slug)
         return self._made(flow) if flow is not None and flow.is_service else None
+
+    def help(self) -> str:
+        """For who calls a line that is no more."""
+        return help_of(self._house.own, self._base)
 
     def _made(self, flow: Flow) -> Answers:
         return TrialLine(flow, self._base)

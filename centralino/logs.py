@@ -4,17 +4,17 @@ import json
 import logging
 import re
 import sys
-from collections.abc import Callable
 from typing import Any
 
 import structlog
 from structlog.typing import EventDict
 
 from centralino.logfields import hide_callers, tidy
-from centralino.loglines import GatheredLines
+from centralino.loglines import GatheredLines, WrittenLines
 from centralino.numbers import masked
 from centralino.settings import Settings
 
+Lines = GatheredLines | WrittenLines
 NUMBER = re.compile(r"\+[1-9]\d{6,14}\b")
 
 
@@ -23,14 +23,15 @@ def set_up(settings: Settings) -> GatheredLines:
 
     Returns the lines that wait to be written, for whoever must see them now.
     """
-    lines = GatheredLines(sys.stderr)
-    _configure(logging.INFO, lambda *_: lines, as_json=settings.log_format == "json")
+    lines = GatheredLines(sys.stderr, _tally)
+    _configure(logging.INFO, lines, as_json=settings.log_format == "json")
+    logging.captureWarnings(True)  # Python would write them to standard error itself, and wait
     return lines
 
 
 def quiet() -> None:
     """For a command: only what went wrong, in lines for people."""
-    _configure(logging.ERROR, structlog.WriteLoggerFactory(sys.stderr), as_json=False)
+    _configure(logging.ERROR, WrittenLines(sys.stderr), as_json=False)
 
 
 def mask_callers(logger: Any, method: str, event: EventDict) -> EventDict:
@@ -41,6 +42,52 @@ def mask_callers(logger: Any, method: str, event: EventDict) -> EventDict:
     return event
 
 
+class Unfailing(structlog.BoundLoggerBase):
+    """A line that cannot be made is told of in another: whoever logs has better things to do."""
+
+    def _proxy_to_logger(self, method_name: str, event: str | None = None, **fields: Any) -> Any:
+        try:
+            return super()._proxy_to_logger(method_name, event, **fields)
+        except Exception as error:  # noqa: BLE001 - a caller would pay for whatever it is
+            return self._logger.error(_unmade(event, error))
+
+
+class Handed(logging.Handler):
+    """Hands the libraries' lines, gunicorn's among them, to ours."""
+
+    def __init__(self, lines: Lines) -> None:
+        super().__init__()
+        self._lines = lines
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            line = self.format(record)
+        except Exception as error:  # noqa: BLE001 - as above
+            line = _unmade(record.msg, error)
+        waits = record.levelno < logging.WARNING
+        (self._lines.info if waits else self._lines.error)(line)
+
+
+def _unmade(event: object, error: Exception) -> str:
+    of = event if isinstance(event, str) else type(event).__name__
+    return _rendered("log line could not be made", of=of, error=type(error).__name__)
+
+
+def _tally(count: int) -> str:
+    return _rendered("log lines were dropped", count=count)
+
+
+def _rendered(event: str, **fields: str | int) -> str:
+    """A line of the log's own, through all that every line goes through, if that is possible."""
+    line: Any = {"event": event, **fields}
+    try:
+        for process in structlog.get_config()["processors"]:
+            line = process(None, "warning", line)
+    except Exception as error:  # noqa: BLE001 - this is the last resort
+        return json.dumps({"event": event, **fields, "unrendered": type(error).__name__})
+    return str(line)
+
+
 _encode = json.JSONEncoder(ensure_ascii=False, default=repr).encode
 
 
@@ -49,12 +96,12 @@ def _json(event: EventDict, **_: Any) -> str:
     return _encode(event)
 
 
-def _configure(level: int, factory: Callable[..., Any], *, as_json: bool) -> None:
+def _configure(level: int, lines: Lines, *, as_json: bool) -> None:
     """Send our events and those of the libraries the same way. Standard output stays free."""
     last: Any = (
         structlog.processors.JSONRenderer(serializer=_json)
         if as_json
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr is not None and sys.stderr.isatty())
     )
     ours: list[Any] = [
         structlog.contextvars.merge_contextvars,
@@ -66,11 +113,11 @@ def _configure(level: int, factory: Callable[..., Any], *, as_json: bool) -> Non
     ]
     structlog.configure(
         processors=[*ours, last],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=factory,
+        wrapper_class=type("Ours", (Unfailing, structlog.make_filtering_bound_logger(level)), {}),
+        logger_factory=lambda *_: lines,
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = Handed(lines)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[structlog.stdlib.add_logger_name, *ours, hide_callers],

@@ -20,6 +20,7 @@ COUNTERS = {
     "endings": ("How calls ended; not those of who hung up on the way.", ("number", "ending")),
     "legs": ("What came of ringing telephones.", ("number", "result")),
     "faults": ("Webhooks that only got the organisation's own message.", ("kind",)),
+    "log_lines_dropped": ("Log lines for which standard error had no room.", ()),
 }
 """What is counted, by its name in a tally: what it means, and its labels."""
 

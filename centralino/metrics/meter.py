@@ -8,6 +8,7 @@ from threading import Event, Lock, Thread
 import structlog
 
 from centralino.calllog import Ending
+from centralino.loglines import dropped
 from centralino.metrics.ledger import Ledger
 from centralino.metrics.tally import Tally
 
@@ -82,6 +83,7 @@ class Meter:
         with self._lock:
             copy = Tally()
             copy.add(self._tally)
+            copy.counts[("log_lines_dropped",)] = dropped()
             return copy
 
     def _begin(self) -> None:

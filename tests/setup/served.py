@@ -7,11 +7,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import requests
 
@@ -77,14 +77,24 @@ def eventually(holds: Callable[[], bool]) -> None:
 
 
 @contextmanager
-def served(folder: Path, flow: str) -> Iterator[Served]:
-    """Serves one number until the end of the block."""
-    with serving(folder, flow, environment()) as server:
+def served(
+    folder: Path, flow: str, *, through: Sequence[str] = (), errors: IO[bytes] | None = None
+) -> Iterator[Served]:
+    """Serves one number until the end of the block: `through` another program that starts it, and
+    with another standard error than the log."""
+    with serving(folder, flow, environment(), through=through, errors=errors) as server:
         yield server
 
 
 @contextmanager
-def serving(folder: Path, flow: str, variables: Mapping[str, str]) -> Iterator[Served]:
+def serving(
+    folder: Path,
+    flow: str,
+    variables: Mapping[str, str],
+    *,
+    through: Sequence[str] = (),
+    errors: IO[bytes] | None = None,
+) -> Iterator[Served]:
     """The same in an environment of one's own."""
     flows = folder / "flows"
     flows.mkdir()
@@ -93,7 +103,11 @@ def serving(folder: Path, flow: str, variables: Mapping[str, str]) -> Iterator[S
     port = free_port()
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
-            command(port), cwd=folder, env=dict(variables), stdout=log, stderr=log
+            [*through, *command(port)],
+            cwd=folder,
+            env=dict(variables),
+            stdout=log,
+            stderr=errors or log,
         )
     try:
         server = Served(process, port, folder)

@@ -47,7 +47,10 @@ class Unfailing(structlog.BoundLoggerBase):
 
     def _proxy_to_logger(self, method_name: str, event: str | None = None, **fields: Any) -> Any:
         try:
-            return super()._proxy_to_logger(method_name, event, **fields)
+            args, kw = self._process_event(method_name, event, fields)
+            return getattr(self._logger, method_name)(*args, **kw)
+        except structlog.DropEvent:
+            return None
         except Exception as error:  # noqa: BLE001 - a caller would pay for whatever it is
             return self._logger.error(_unmade(event, error))
 

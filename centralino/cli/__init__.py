@@ -1,6 +1,11 @@
 """`centralino`: the helpdesk's and the developers' command. Each command is a module here."""
 
+import errno
+import os
+import sys
+from contextlib import suppress
 from importlib import import_module
+from typing import Any
 
 import click
 from pydantic import ValidationError
@@ -29,6 +34,8 @@ COMMANDS = {
     "year": "centralino.cli.year:year",
 }
 
+UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EPIPE, errno.EBADF)
+
 
 class Lazily(click.Group):
     """Imports a command when it is asked for: none waits for what another needs."""
@@ -42,6 +49,19 @@ class Lazily(click.Group):
         module, _, name = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), name)
         return command
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """What cannot be written is told in a line, where there is still somebody to be told."""
+        try:
+            return super().main(*args, **extra)
+        except OSError as error:
+            if error.errno not in UNWRITABLE:
+                raise
+            with suppress(OSError):
+                click.echo(f"Error: cannot write: {error.strerror}", err=True)
+            for standard in (1, 2):  # or Python would write at its end what it could not now
+                os.dup2(os.open(os.devnull, os.O_WRONLY), standard)
+            sys.exit(1)
 
     def invoke(self, ctx: click.Context) -> object:
         """What is wrong with the environment is told in a line, whichever command reads it."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from centralino import logs
+from centralino import logs, private
 from centralino.loading import ahead
 from centralino.metrics.ledger import Ledger
 from centralino.settings import Settings, objections
@@ -64,6 +64,7 @@ def on_starting(server: Any) -> None:
     logs.set_up(found)
     log = logging.getLogger("gunicorn.error")
     log.propagate = True
+    private.tighten()
     Ledger(metrics).clear()
     import_module("app")
     ahead.load_ahead(found.flows_dir)

@@ -4,14 +4,16 @@ import os
 import secrets
 from pathlib import Path
 
+from centralino import private
+
 TOKEN_FILE = Path("var/local-token")
 
 
 def local_token(file: Path = TOKEN_FILE) -> str:
     """The token, made once and shared by every process that runs in this folder."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    private.make_folder(file.parent)
     try:
-        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, private.FILE)
     except FileExistsError:
         return file.read_text().strip()
     with os.fdopen(handle, "w") as writer:

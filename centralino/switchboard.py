@@ -73,7 +73,7 @@ class Switchboard:
 
     def report(self) -> dict[str, Any]:
         """Whether it can serve, for whoever watches: `ready`, `degraded` or `unable`."""
-        problems = [str(problem) for problem in self.loaded.problems]
+        problems = [problem.in_public() for problem in self.loaded.problems]
         trouble = self.switches.trouble()
         serves = bool(self.house.flows)
         return {

@@ -5,13 +5,13 @@ have not changed costs no more than reading them, in whichever process.
 """
 
 import json
-import os
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import structlog
 
+from centralino import private
 from centralino.checking.board_line import PUBLIC_URL, BoardLine
 from centralino.checking.checked import AUDIO, Check
 from centralino.checking.expecting import Exchange, unmet
@@ -73,10 +73,7 @@ def _write(file: Path, verdicts: dict[str, list[Problem]]) -> None:
         key: [[each.file, each.line, each.column, each.place, each.expected] for each in found]
         for key, found in verdicts.items()
     }
-    beside = file.with_name(f"{file.name}.{os.getpid()}")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps(data), encoding="utf-8")
-        beside.replace(file)
+        private.replace(file, json.dumps(data).encode())
     except OSError as error:
         log.warning("what was checked cannot be kept", file=str(file), error=str(error))

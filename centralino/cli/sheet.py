@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from centralino import private
 from centralino.cli.flows import flow_of, read
 from centralino.clock import utc_now
 from centralino.commissioning.sheet import sheet as html_of
@@ -30,8 +31,12 @@ def sheet(number: str, language: str | None) -> None:
 def write_sheet(flow: Flow, loaded: Loaded, now: datetime, to: Path, language: str) -> None:
     """Raises click.ClickException if the file is there, or cannot be written."""
     try:
+        if to.parent == SHEETS:
+            private.make_folder(SHEETS)
         to.parent.mkdir(parents=True, exist_ok=True)
         with to.open("x", encoding="utf-8") as writer:
+            if to.parent == SHEETS:
+                to.chmod(private.FILE)
             writer.write(html_of(flow, loaded, now, language))
     except OSError as error:
         raise click.ClickException(f"the sheet cannot be written: {error}") from error

@@ -5,7 +5,7 @@ from threading import Event
 
 import click
 
-from centralino import logs
+from centralino import logs, private
 from centralino.cli.means import means
 from centralino.clock import utc_now
 from centralino.delivery.worker import Worker
@@ -22,6 +22,7 @@ def worker() -> None:
     """
     settings = Settings()
     logs.set_up(settings)
+    private.tighten()
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Protocol
 
+from centralino import private
 from centralino.delivery.errand import Answer, Fate
 from centralino.delivery.message import as_sent
 
@@ -51,7 +52,7 @@ class Outbox:
     @contextmanager
     def line(self) -> Iterator["Outbox"]:
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            private.make_folder(self.folder)
         except OSError as error:
             raise MailError(f"no outbox: {error.strerror}") from error
         yield self

@@ -10,6 +10,7 @@ from centralino.fields import plainly
 from centralino.loading.yaml12 import TWICE, Document
 from centralino.misfit import Misfit, MisfitError, Place
 
+LONGEST = 600  # characters of an error
 KEY = "[key]"  # pydantic's mark for a key that is wrong, and not its value
 
 
@@ -24,8 +25,15 @@ class Problem:
     expected: str
 
     def __str__(self) -> str:
+        return self._told(self.file)
+
+    def in_public(self) -> str:
+        """Without the folder that the file is in."""
+        return self._told(Path(self.file).name)
+
+    def _told(self, file: str) -> str:
         path = f"{self.place}: " if self.place else ""
-        return f"{self.file}:{self.line}:{self.column}: {path}{self.expected}"
+        return f"{file}:{self.line}:{self.column}: {path}{self.expected}"
 
 
 def misfits_of(error: ValidationError) -> list[Misfit]:
@@ -46,8 +54,14 @@ def located(misfits: Iterable[Misfit], document: Document, file: Path) -> list[P
     problems = set()
     for misfit in misfits:
         line, column = document.where(misfit.at)
-        problems.add(Problem(str(file), line, column, dotted(misfit.at), misfit.expected))
+        expected = shorten(misfit.expected)
+        problems.add(Problem(str(file), line, column, dotted(misfit.at), expected))
     return sorted(problems)
+
+
+def shorten(text: str) -> str:
+    """What a file says may be quoted, and be long: its beginning and its end tell."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"
 
 
 def dotted(place: Place) -> str:

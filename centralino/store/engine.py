@@ -1,5 +1,6 @@
 """The connection to the database, with what each kind needs to be safe under several processes."""
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -8,8 +9,11 @@ from sqlalchemy import Dialect, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from centralino import private
 from centralino.store.bounded import BoundedConnection
 from centralino.store.waits import WORK, Waits, libpq
+
+BESIDE = ("", "-wal", "-shm", "-journal")
 
 # WAL lets the web process read and write while the worker does. `synchronous` is FULL on purpose:
 # a callback is answered only when its recording would survive a power cut.
@@ -56,11 +60,22 @@ def _connected(
 
 def _sqlite(url: str, waits: Waits) -> Engine:
     path = make_url(url).database
-    if path and path != ":memory:":
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    if path and path != ":memory:" and not path.startswith("file:"):
+        _make_private(Path(path))
     engine = create_engine(url, connect_args={"timeout": waits.busy}, **_pool(waits))
     event.listen(engine, "connect", _prepared)
     return engine
+
+
+def _make_private(file: Path) -> None:
+    """SQLite gives the files that it makes beside a database the mode which that has.
+
+    Where it cannot be made, SQLite says so itself, each time that it is tried.
+    """
+    with suppress(OSError):
+        private.make_folder(file.parent)
+        file.touch(private.FILE)
+    private.tighten_files(*(file.with_name(file.name + beside) for beside in BESIDE))
 
 
 def _prepared(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from hashlib import blake2s
 from pathlib import Path
-from secrets import token_hex
 from typing import Any
 
 import structlog
 
+from centralino import private
 from centralino.store.switching import LiveSwitch
 
 FOLDER = Path("var/switches")
@@ -27,11 +27,8 @@ class Kept:
     def write(self, rows: Sequence[LiveSwitch]) -> None:
         """Never raises: calls do not depend on it."""
         data = [{name: _plain(getattr(row, name)) for name in COLUMNS} for row in rows]
-        beside = self.file.with_suffix(f".{token_hex(4)}.new")
         try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-            beside.replace(self.file)
+            private.replace(self.file, json.dumps(data, ensure_ascii=False).encode())
         except OSError as error:
             log.warning("the switches could not be kept in a file", error=str(error))
 

@@ -11,7 +11,7 @@ from secrets import randbelow
 from sqlalchemy.orm import Session
 
 from centralino.delivery.queueing import Dispatch
-from centralino.misfit import misfit
+from centralino.misfit import MisfitError, misfit
 from centralino.store.rows import add_missing
 from centralino.store.store import Store
 from centralino.store.switching import Act, Deed, Pin
@@ -115,16 +115,31 @@ def check(pin: str, number: str) -> None:
     """Raises MisfitError for what is no PIN, or one of those that are tried first."""
     if not (pin.isascii() and pin.isdecimal() and SHORTEST <= len(pin) <= LONGEST):
         raise misfit(f"a PIN has {SHORTEST} to {LONGEST} digits")
+    if again := repeated(pin):
+        raise misfit(
+            f"this PIN is {again} over and over, which is guessed at once: "
+            "use --generate for a better one"
+        )
     is_straight = any(pin in straight * 2 for straight in _STRAIGHT)
     if len(set(pin)) < 3 or is_straight or pin in number:
         raise misfit("this PIN is guessed at once: use --generate for a better one")
+
+
+def repeated(pin: str) -> str:
+    """The digits that a PIN only repeats, twice or more; none if it does not."""
+    starts = (pin[:length] for length in range(1, len(pin) // 2 + 1))
+    return next((start for start in starts if pin in start * len(pin)), "")
 
 
 def generated(number: str) -> str:
     """A PIN by chance."""
     while True:
         pin = "".join(str(randbelow(10)) for _ in range(SHORTEST))
-        if len(set(pin)) > 3 and pin not in number:
+        try:
+            check(pin, number)
+        except MisfitError:
+            continue
+        if len(set(pin)) > 3:
             return pin
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from centralino import private
 from centralino.clock import age_of
 from centralino.misfit import misfit
 from centralino.speech.prompts import Audio
@@ -71,10 +72,7 @@ class SpokenNotices:
         if found is None:
             return None
         file = self._copies / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_name(f"{name}.{token_hex(4)}.new")
-        beside.write_bytes(found.audio)
-        beside.replace(file)
+        private.replace(file, found.audio)
         return file
 
 

@@ -78,11 +78,18 @@ def eventually(holds: Callable[[], bool]) -> None:
 
 @contextmanager
 def served(
-    folder: Path, flow: str, *, through: Sequence[str] = (), errors: IO[bytes] | None = None
+    folder: Path,
+    flow: str,
+    *,
+    through: Sequence[str] = (),
+    errors: IO[bytes] | None = None,
+    absolute: bool = False,
 ) -> Iterator[Served]:
     """Serves one number until the end of the block: `through` another program that starts it, and
-    with another standard error than the log."""
-    with serving(folder, flow, environment(), through=through, errors=errors) as server:
+    with another standard error than the log; `absolute`: by the whole path of its flows."""
+    where = {"FLOWS_DIR": str(folder / "flows")} if absolute else {}
+    variables = environment() | where
+    with serving(folder, flow, variables, through=through, errors=errors) as server:
         yield server
 
 

@@ -12,7 +12,7 @@ from support.house import write
 from centralino.cli import main
 from centralino.store.store import Store
 from centralino.store.switching import Act, Deed, LiveSwitch, Pin, Spoken
-from centralino.switching.pins import hashed
+from centralino.switching.pins import generated, hashed
 
 from .made import URP, now
 from .phone import FILES
@@ -253,6 +253,23 @@ def test_the_service_line_itself_has_no_pin(typed: Store) -> None:
     found = run("pin", "set", "0577235599", "--generate")
     assert found.exit_code == 2
     assert "is the service line" in found.output
+
+
+@pytest.mark.parametrize(
+    ("pin", "why"), [("121212", "12"), ("123123", "123"), ("474747474", "47"), ("555555", "5")]
+)
+def test_a_pin_that_repeats_itself_is_refused_with_the_reason(
+    typed: Store, pin: str, why: str
+) -> None:
+    found = run("pin", "set", "0577235501", input=f"{pin}\n{pin}\n")
+    assert found.exit_code == 2
+    assert f"this PIN is {why} over and over" in found.output
+
+
+def test_no_generated_pin_is_one_of_those_that_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    digits = iter("274274345678235501274275")
+    monkeypatch.setattr("centralino.switching.pins.randbelow", lambda _: int(next(digits)))
+    assert generated("0577235501") == "274275"
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from centralino.misfit import Misfit, MisfitError, misfit, nearest
 from centralino.speech.prompts import Prompt, read_prompt
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-_DURATION = re.compile(r"(\d+)\s*(s|m|h|d|seconds?|minutes?|hours?|days?)?")
+_DURATION = re.compile(r"(\d{1,9})\s*(s|m|h|d|seconds?|minutes?|hours?|days?)?")
 
 LANGUAGE_SCHEMA = {"type": "string", "enum": ["it", "en"]}
 PROMPT_SCHEMA: dict[str, Any] = {

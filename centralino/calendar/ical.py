@@ -6,13 +6,18 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar as Component
-from icalendar import Event, vRecur
+from icalendar import Event
 
-from centralino.calendar import events
+from centralino import bounded
+from centralino.calendar import events, recurring
 from centralino.calendar.feed import Feed
 from centralino.misfit import Misfit, MisfitError, misfit
 
 _REMEDY = "export it again from the calendar program as iCalendar (.ics)"
+_FEWER = "export only what matters here, from this year on"
+_MEND = "mend it in the calendar program"
+MOST_TOLD = 20  # of a file's faults
+TRIED = 10  # of the years in which events begin, the last ones
 _UNREADABLE = (ValueError, TypeError, KeyError, ArithmeticError)
 
 
@@ -44,24 +49,40 @@ def read_feed(value: object, base: Path, zone: ZoneInfo, language: str) -> Feed:
 @lru_cache(maxsize=256)
 def _load(path: Path, changed: int, size: int, zone: ZoneInfo, language: str) -> Feed:
     """`changed` and `size` are here for the cache: they tell one state of the file from another."""
-    try:
-        component = Component.from_ical(path.read_bytes().decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise misfit("this is not UTF-8 text: save it as UTF-8") from None
-    except ValueError:
-        raise misfit(f"this is no iCalendar file: {_REMEDY}") from None
+    component = _parsed(path)
     found = [event for event in component.walk("VEVENT") if isinstance(event, Event)]
     misfits = [Misfit(f"{_name(e)}: {fault}") for e in found if (fault := _fault(e, zone))]
     if misfits:
-        raise MisfitError(*misfits)
+        raise MisfitError(*misfits[:MOST_TOLD])
+    if told := recurring.excess(found):
+        raise misfit(f"{told}: {_FEWER}")
+    for each in found:
+        if told := recurring.rare(each):
+            raise misfit(f"{_name(each)}: {told}: {_MEND}")
     return _worked_out(component, found, zone, language)
 
 
+def _parsed(path: Path) -> Component:
+    try:
+        text = bounded.read(path).decode("utf-8-sig")
+        if told := recurring.fault_of_text(text):
+            raise misfit(f"{told}: {_FEWER}")
+        return Component.from_ical(text)
+    except UnicodeDecodeError:
+        raise misfit("this is not UTF-8 text: save it as UTF-8") from None
+    except bounded.NotReadError as error:
+        raise misfit(f"{error}: {_FEWER}") from None
+    except MisfitError:
+        raise
+    except (ValueError, RecursionError):
+        raise misfit(f"this is no iCalendar file: {_REMEDY}") from None
+
+
 def _worked_out(component: Component, found: list[Event], zone: ZoneInfo, language: str) -> Feed:
-    """Work out the year that each event begins in, so that a bad recurrence shows at once."""
+    """Work out the years that events begin in, so that a bad recurrence shows at once."""
     try:
         feed = Feed(component, zone, language)
-        for year in sorted({event.start.year for event in found}):
+        for year in sorted({event.start.year for event in found})[-TRIED:]:
             feed.entries(date(year, 1, 1))
     except _UNREADABLE as error:
         raise misfit(f"its events cannot be worked out ({error}): {_REMEDY}") from None
@@ -72,7 +93,7 @@ def _fault(event: Event, zone: ZoneInfo) -> str | None:
     """What is wrong with one event, and the remedy."""
     if event.errors:
         name, problem = event.errors[0]
-        return f"{name} cannot be read ({problem}): {_REMEDY}"
+        return f"{name} cannot be read ({str(problem)[:100]}): {_REMEDY}"
     try:
         return _fault_of_times(event, zone)
     except _UNREADABLE as error:
@@ -82,25 +103,14 @@ def _fault(event: Event, zone: ZoneInfo) -> str | None:
 def _fault_of_times(event: Event, zone: ZoneInfo) -> str | None:
     if event.end < event.start:
         return "it ends before it begins: mend it in the calendar program"
-    if any(_is_endless(rule) for rule in _rules(event)):
-        return "it repeats within a day, or at an interval of 0: mend it in the calendar program"
+    if told := recurring.fault(event):
+        return f"{told}: {_MEND}"
     if not events.is_opening(event):
         return None
     if events.is_whole_day(event):
         return "a special opening needs hours: give it a start and an end time"
     events.opening_span(event, zone)
     return None
-
-
-def _rules(event: Event) -> list[vRecur]:
-    rules = event.get("RRULE", [])
-    return rules if isinstance(rules, list) else [rules]
-
-
-def _is_endless(rule: vRecur) -> bool:
-    """Whether working the recurrence out would take millions of events, or not end at all."""
-    often = {"SECONDLY", "MINUTELY", "HOURLY"} & {str(word) for word in rule.get("FREQ", [])}
-    return bool(often) or any(interval < 1 for interval in rule.get("INTERVAL", [1]))
 
 
 def _name(event: Event) -> str:

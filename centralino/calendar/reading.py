@@ -14,6 +14,7 @@ from centralino.misfit import misfit
 
 __all__ = ["read_calendar", "read_holidays", "read_hours", "read_timetable"]
 
+MOST_ENTRIES = 1_000  # each is looked at for every day on which a caller may be told to call again
 _EXAMPLE = "{from: 2026-08-10, to: 2026-08-21, reason: ...}, {on: ...} or {ical: ...}"
 
 
@@ -25,6 +26,8 @@ def read_calendar(value: object, base: Path, zone: ZoneInfo, language: str) -> C
     """
     if not isinstance(value, list):
         raise misfit(f"expected a list of entries, each like {_EXAMPLE}")
+    if len(value) > MOST_ENTRIES:
+        raise misfit(f"more than {MOST_ENTRIES} entries: leave out those of years gone by")
     gathering = Gathering()
     sources: list[Source] = []
     for place, item in enumerate(value):

@@ -34,6 +34,9 @@ RULES = MappingProxyType(
         "CW010": "a number speaks a language that its `languages` leaves out",
         "CW011": "a voice is none that Twilio's libraries list",
         "CW012": "a voice fails the calls of this Twilio region",
+        "CW013": "a telephone's number is in no numbering plan: does its prefix lack?",
+        "CW014": "a telephone stands twice in one hunt",
+        "CW015": "hours last most of a day and its night: is the closing before the opening?",
     }
 )
 """Every rule by its id. CE… are errors, which are not served; CW… are warnings."""

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import structlog
 
+from centralino import private
 from centralino.checking.objections import objections
 from centralino.clock import Clock, utc_now
 from centralino.loading.loader import ORGANISATION, Loaded, load
@@ -65,7 +66,7 @@ def keep(folder: Path, loaded: Loaded, kept: Path, refused: Collection[str] = ()
     bad = {*refused, *_names(loaded.problems)}
     good = [*loaded.files.values(), folder / ORGANISATION]
     if not bad:
-        good += folder.rglob("*.ics")
+        good += (file for file in folder.rglob("*.ics") if file.is_file())
     try:
         for file in good:
             if file.name not in bad:
@@ -79,11 +80,7 @@ def _names(problems: Iterable[Problem]) -> set[str]:
 
 
 def _copy(file: Path, to: Path) -> None:
-    """Write beside and rename, so that a reader never meets half a file."""
     content = file.read_bytes()
     if to.is_file() and to.read_bytes() == content:
         return
-    to.parent.mkdir(parents=True, exist_ok=True)
-    beside = to.with_name(f"{to.name}.new")
-    beside.write_bytes(content)
-    beside.replace(to)
+    private.replace(to, content)

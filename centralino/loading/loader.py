@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
+from centralino import bounded
 from centralino.fields import Shape
 from centralino.flow import Flow
 from centralino.loading.compiling import compiled
@@ -119,9 +120,12 @@ class Loading:
 
     def _document(self, file: Path) -> Document | None:
         try:
-            document = read(file.read_bytes())
+            document = read(bounded.read(file))
         except UnreadableError as error:
             self._tell(file, str(error), error.line, error.column)
+            return None
+        except bounded.NotReadError as error:
+            self._tell(file, str(error), 1, 1)
             return None
         except OSError as error:
             self._tell(file, f"cannot be read: {error.strerror}", 1, 1)

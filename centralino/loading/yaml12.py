@@ -15,13 +15,13 @@ from yaml.events import CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.reader import ReaderError
 
+from centralino.bounded import LARGEST
 from centralino.misfit import Misfit, Place
 
 Path = tuple[str, ...]  # of keys and of places in lists, as text
 
 # libyaml reads ten times faster; PyYAML has it in its wheels, but may be built without.
 FASTEST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-LARGEST = 1_000_000  # bytes of one file
 MOST_NODES = 200_000  # aliases may multiply what a small file holds
 DEEPEST = 60
 MANY_OPENINGS = 2_000  # more than that might nest so deep that libyaml's stack overflows

@@ -98,7 +98,7 @@ def _read_mapping(value: dict[object, object]) -> Prompt:
 
 def _read_version(value: object) -> str | Audio:
     if isinstance(value, dict) and set(value) == {"audio"} and isinstance(value["audio"], str):
-        return Audio(value["audio"])
+        return Audio(_below_audio(value["audio"]))
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         raise misfit("expected the text to say, between quotes if it has a colon")
     text = str(value).strip()
@@ -106,6 +106,13 @@ def _read_version(value: object) -> str | Audio:
         raise misfit("expected the text to say: an empty text cannot be spoken")
     check_placeholders(text)
     return text
+
+
+def _below_audio(file: str) -> str:
+    """Raises MisfitError for a path that leads elsewhere; a link is looked at by the check."""
+    if not file.strip() or file.startswith("/") or ".." in file.split("/") or "\\" in file:
+        raise misfit(f"'{file}' is not under static/audio/: put it there, and write its name")
+    return file
 
 
 def check_placeholders(text: str) -> None:

@@ -48,6 +48,11 @@ BROKEN = {
         "b: {dial: office}",
         "a.keys.2",
     ),
+    "CW013": ('a: {dial: ["235090", "0577 235010"], otherwise: information}', "a.dial[0]"),
+    "CW014": (
+        'a: {dial: ["0577 235010", "0577 235011", "0577 235010"], otherwise: information}',
+        "a.dial[2]",
+    ),
     "CW009": ('a: {control: ["0577 235509", "0577 235501"]}', "a.control"),
     "CW008": (
         "a: {menu: Prema 9., keys: {9: {language: en, then: b}}, otherwise: b}\n"
@@ -220,3 +225,39 @@ def test_a_generative_voice_is_warned_of_in_ireland(
 ) -> None:
     loaded = checked(tmp_path, **{"centralino.yaml": VOICED.format(name)}).loaded
     assert proved(loaded, tmp_path / "audio", region).ids == ids
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [
+        ('{mon-fri: "12:30-9:30"}', ["hours.mon-fri"]),
+        ('{mon: ["9-12", "13:30-12:30"]}', ["hours.mon[1]"]),
+        (
+            '{mon: "9-12", seasons: [{from: 07-01, to: 09-05, hours: {mon: "12-10"}}]}',
+            ["hours.seasons[0].hours.mon"],
+        ),
+        ('{fri: "22:00-02:00", sat: "17:00-9:00", sun: "00:00-24:00"}', []),
+    ],
+)
+def test_a_closing_before_its_opening_is_warned_of_and_a_night_is_not(
+    tmp_path: Path, hours: str, told: list[str]
+) -> None:
+    found = checked(tmp_path, settings=OFFICE.replace('{mon-fri: "10:00-13:00"}', hours))
+    assert [each.place for each in found.findings if each.id == "CW015"] == told
+
+
+def test_a_number_without_its_prefix_is_warned_of_with_the_one_that_it_lacks(
+    tmp_path: Path,
+) -> None:
+    found = checked(tmp_path, 'a: {dial: ["235090"], otherwise: information}').one("CW013")
+    assert found.hint == "with its prefix it would be 0577 235090"
+
+
+def test_audio_that_is_a_link_to_elsewhere_is_refused(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "audio").mkdir()
+    (tmp_path / "secret").write_text("x")
+    (tmp_path / "audio" / "a.mp3").symlink_to(tmp_path / "secret")
+    found = checked(tmp_path, "a: {say: {audio: a.mp3}, then: information}")
+    assert "is a link to what is not under" in found.one("CE005").message

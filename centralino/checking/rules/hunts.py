@@ -18,7 +18,7 @@ def own_numbers(subject: Subject) -> Iterator[Finding]:
     for name, step in subject.flow.steps.items():
         if not isinstance(step, Dial):
             continue
-        place, legs = _legs(subject, name, step)
+        place, legs = legs_of(subject, name, step)
         for position, leg in enumerate(legs):
             if leg.number in subject.own:
                 number = numbers.formatted(leg.number)
@@ -47,7 +47,7 @@ def left_out(subject: Subject) -> Iterator[Finding]:
     for name, step in subject.flow.steps.items():
         if not isinstance(step, Dial) or step.order == "all at once":
             continue
-        place, legs = _legs(subject, name, step)
+        place, legs = legs_of(subject, name, step)
         rung = _rung_to_the_end(subject, name)
         if rung and rung < len(legs):
             left = len(legs) - rung
@@ -56,7 +56,7 @@ def left_out(subject: Subject) -> Iterator[Finding]:
             yield subject.finding("CW005", (*place, rung), message, hint)
 
 
-def _legs(subject: Subject, name: str, step: Dial) -> tuple[Place, Sequence[Leg]]:
+def legs_of(subject: Subject, name: str, step: Dial) -> tuple[Place, Sequence[Leg]]:
     if step.dial is None:
         return ("ring",), subject.flow.ring
     return ("steps", name, "dial"), step.dial

@@ -16,8 +16,13 @@ def audio(subject: Subject) -> Iterator[Finding]:
     """CE005."""
     for place, prompt in prompts_of(subject.flow):
         for file in _recorded(prompt):
-            if not (subject.audio / file).is_file():
-                message = f"there is no {subject.audio / file}"
+            path = subject.audio / file
+            if not path.resolve().is_relative_to(subject.audio.resolve()):
+                message = f"{path} is a link to what is not under {subject.audio}"
+                hint = "put the recording itself there"
+                yield subject.finding("CE005", place, message, hint)
+            elif not path.is_file():
+                message = f"there is no {path}"
                 hint = "put the recording there, or write its words instead"
                 yield subject.finding("CE005", place, message, hint)
 

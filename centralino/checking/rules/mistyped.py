@@ -1,0 +1,89 @@
+"""What is well formed, and yet hardly what was meant."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import phonenumbers
+
+from centralino import numbers
+from centralino.calendar.clock import read_spans
+from centralino.calendar.timetable import DAY
+from centralino.checking.findings import Finding
+from centralino.checking.rules.hunts import legs_of
+from centralino.checking.subject import Subject
+from centralino.legs import Leg
+from centralino.misfit import MisfitError, Place
+from centralino.steps.dial import Dial
+
+LONGEST_NIGHT = 16 * 60  # minutes, from five in the afternoon to nine in the morning
+WITH_HOURS = ("hours", "calendar")
+OF_DATES = ("from", "to", "on", "reason", "ical")  # `07-01` is a date there
+
+
+def prefixes(subject: Subject) -> Iterator[Finding]:
+    """CW013. Possible, though no plan has it: a house's own extension, or a prefix that lacks."""
+    for place, leg in _legs(subject):
+        if not phonenumbers.is_valid_number(phonenumbers.parse(leg.number)):
+            message = f"{numbers.formatted(leg.number)} is in no numbering plan: it may never ring"
+            yield subject.finding("CW013", place, message, _with_prefix(subject, leg))
+
+
+def twice(subject: Subject) -> Iterator[Finding]:
+    """CW014."""
+    for name, step in subject.flow.steps.items():
+        place, legs = legs_of(subject, name, step) if isinstance(step, Dial) else ((), ())
+        rung: set[str] = set()
+        for position, leg in enumerate(legs):
+            if leg.number in rung:
+                message = f"{numbers.formatted(leg.number)} stands twice in this hunt"
+                hint = "leave it out here, or let it ring longer the first time"
+                yield subject.finding("CW014", (*place, position), message, hint)
+            rung.add(leg.number)
+
+
+def nights(subject: Subject) -> Iterator[Finding]:
+    """CW015: an end before its start is of the next day, which is rarely so far away."""
+    for place, hours in _hours(subject.document(subject.flow.slug).data, ()):
+        try:
+            spans = read_spans(hours)
+        except MisfitError:
+            continue  # no hours, but a reason or a date
+        for span in spans:
+            if span.end > DAY and span.end - span.start > LONGEST_NIGHT:
+                message = (
+                    f"'{hours}' is open for {(span.end - span.start) / 60:g} h, into the next day"
+                )
+                hint = (
+                    "write the opening first; if it is meant, write what is of the next day there"
+                )
+                yield subject.finding("CW015", place, message, hint)
+
+
+def _legs(subject: Subject) -> Iterator[tuple[Place, Leg]]:
+    for name, step in subject.flow.steps.items():
+        if isinstance(step, Dial):
+            place, legs = legs_of(subject, name, step)
+            yield from (((*place, position), leg) for position, leg in enumerate(legs))
+
+
+def _with_prefix(subject: Subject, leg: Leg) -> str:
+    """The same after the beginning of the virtual number that it is as long as."""
+    own, short = subject.flow.slug, leg.slug
+    whole = phonenumbers.parse(own[: max(len(own) - len(short), 0)] + short, numbers.COUNTRY)
+    if len(short) < len(own) and phonenumbers.is_valid_number(whole):
+        style = phonenumbers.PhoneNumberFormat.NATIONAL
+        return f"with its prefix it would be {phonenumbers.format_number(whole, style)}"
+    return "write it with its prefix"
+
+
+def _hours(value: Any, place: Place, within: bool = False) -> Iterator[tuple[Place, str]]:
+    """Texts of a file that may be hours, where they stand."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key not in OF_DATES:
+                yield from _hours(item, (*place, str(key)), within or key in WITH_HOURS)
+    elif isinstance(value, list):
+        for position, item in enumerate(value):
+            yield from _hours(item, (*place, position), within)
+    elif within and isinstance(value, str):
+        yield place, value

@@ -82,8 +82,7 @@ class Twilio:
         try:
             status, body = self._post("/voice", {"CallSid": sid("CA")})
         except (OSError, HTTPException) as error:
-            self.tally.unanswered.append(type(error).__name__)
-            return
+            status, body = 0, type(error).__name__.encode()
         self.tally.calls.append(time.monotonic() - due)
         if status != 200 or b"<Record" not in body:
             self.tally.unanswered.append(f"{status} {body[:80]!r}")
@@ -108,10 +107,13 @@ class Twilio:
             self.tally.ended.add(call)
 
     def scrape(self, due: float) -> None:
-        with self._line() as line:
-            line.request("GET", "/metrics")
-            if b"centralino_calls_total" not in line.getresponse().read():
-                self.tally.unanswered.append("/metrics")
+        try:
+            with self._line() as line:
+                line.request("GET", "/metrics")
+                if b"centralino_calls_total" not in line.getresponse().read():
+                    self.tally.unanswered.append("/metrics")
+        except (OSError, HTTPException) as error:
+            self.tally.unanswered.append(f"/metrics: {type(error).__name__}")
         self.tally.scrapes.append(time.monotonic() - due)
 
     def _until_acknowledged(self, path: str, form: dict[str, str]) -> int:

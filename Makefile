@@ -1,6 +1,7 @@
 # `make help` tells what there is. Nothing here needs root, an account, or any other folder.
 
 PORT ?= 8000
+ON ?=
 RECENT := "import sys; sys.exit(sys.version_info < (3, 11))"
 PYTHON := $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$each -c $(RECENT) 2>/dev/null && echo $$each && break; done)
@@ -9,7 +10,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 HERE := $(shell cd "$$(dirname "$(strip $(MAKEFILE_LIST))")" && pwd)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types tests bench docs lock clean python port
+.PHONY: help run test lint types tests mutants bench docs lock clean python port
 
 ifneq ($(CURDIR),$(HERE))
 # Called from elsewhere with -f: the same, from here.
@@ -46,7 +47,11 @@ types: .venv/.tests
 	$(BIN)/mypy
 
 tests: .venv/.tests
-	$(BIN)/python -m pytest -n 2
+	$(AS_ON) $(BIN)/python -m pytest -n 2
+
+mutants: .venv/.mutants ## Change the code in a thousand small ways, and count what no test notices
+	$(BIN)/mutmut run --max-children 1
+	$(BIN)/python tests/mutants.py
 
 bench: .venv/.tests ## Measure the speed, side by side with what others would do
 	@for each in $$(grep -l '^if __name__' bench/*.py); do \
@@ -61,11 +66,14 @@ lock: ## Choose the dependencies' versions again (UPGRADE=--upgrade: the newest)
 	$(LOCK) --group dev --output-file requirements-dev.lock pyproject.toml
 	$(LOCK) --group build --constraint requirements-dev.lock \
 		--output-file requirements.lock pyproject.toml
+	$(LOCK) --group mutants --constraint requirements-dev.lock \
+		--output-file requirements-mutants.lock
 
 clean: ## Remove what was installed and cached; var/, with voicemails in it, stays
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+AS_ON = $(if $(ON),$(BIN)/python tests/as_on.py "$(ON)")
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
 ANSWERS = "from http.client import HTTPConnection as C; \
@@ -84,6 +92,10 @@ FREE = "import socket; s = socket.socket(); \
 .venv/.tests: requirements-dev.lock .venv/.serves
 	@echo "Installing what the tests need"
 	@$(PIP) --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv/.mutants: requirements-mutants.lock .venv/.tests
+	@$(PIP) --no-deps --require-hashes -r requirements-mutants.lock
 	@touch $@
 
 python:

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from multiprocessing import get_context
 from multiprocessing.queues import Queue
 from pathlib import Path
@@ -14,6 +15,7 @@ import psycopg
 import pytest
 from standins import postgres
 
+from centralino.clock import Clock, utc_now
 from centralino.delivery.queueing import Dispatch
 from centralino.store import schema
 from centralino.store.engine import engine_for
@@ -28,8 +30,8 @@ SOON = 2.0  # seconds, as promised
 
 
 @contextmanager
-def board(url: str, **more: float) -> Iterator[LiveBoard]:
-    made = LiveBoard(url, every=more.get("every", 0.1))
+def board(url: str, clock: Clock = utc_now, **more: float) -> Iterator[LiveBoard]:
+    made = LiveBoard(url, clock, every=more.get("every", 0.1))
     try:
         yield made
     finally:
@@ -77,6 +79,21 @@ def test_the_state_is_there_when_a_process_begins(desk: Desk) -> None:
     with board(desk.store.url) as made:
         assert len(made.current().notices) == 1
         assert made.trouble() == ""
+
+
+def test_what_stands_is_decided_by_the_clock_that_was_given(quick: Store) -> None:
+    """In the database and, while that is away, in what was kept beside it."""
+    then = datetime(2028, 2, 29, 12, 0, tzinfo=UTC)
+    Desk(quick, Dispatch(quick)).put_up(notice(at=then), hand(at=then))
+    for moment, count in ((then, 1), (then + timedelta(hours=1), 0), (then, 1)):
+        with board(quick.url, lambda moment=moment: moment) as made:  # type: ignore[misc]  # a clock
+            assert len(made.current().notices) == count
+    quick.close()
+    Path("var/store.sqlite3").write_bytes(b"no database, and nothing that could be taken for one")
+    for moment, count in ((then, 1), (then + timedelta(hours=1), 0)):
+        with board(quick.url, lambda moment=moment: moment) as made:  # type: ignore[misc]  # a clock
+            assert made.trouble()
+            assert len(made.current().notices) == count
 
 
 def test_one_state_is_one_object_until_its_content_changes(desk: Desk) -> None:

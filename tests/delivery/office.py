@@ -131,11 +131,11 @@ def worker(means: Means) -> Iterator[Worker]:
         yield made
     finally:
         stop.set()
-        thread.join(30)
+        thread.join(60)
         assert not thread.is_alive()
 
 
-def eventually(true: Callable[[], object], seconds: float = 15.0) -> None:
+def eventually(true: Callable[[], object], seconds: float = 60.0) -> None:
     """Wait until it is so; a test that waits in vain fails here."""
     until = time.monotonic() + seconds
     while not true():

@@ -56,7 +56,7 @@ def at_work(means: Means, made: DailyRound) -> Iterator[None]:
         yield
     finally:
         stop.set()
-        thread.join(30)
+        thread.join(60)
         assert not thread.is_alive()
 
 

@@ -50,7 +50,7 @@ def test_two_people_who_switch_at_once_are_both_kept_in_order(desk: Desk) -> Non
 
     def act(turn: int) -> tuple[int, int]:
         made = switched(opens=bool(turn % 2), reason=str(turn))
-        together.wait(10)
+        together.wait(60)
         return desk.switch(made, hand(f"person {turn}")), turn
 
     with ThreadPoolExecutor(8) as pool:

@@ -1,5 +1,6 @@
 """Handing mail over: TLS, passwords, kept connections, a bound, and files without a server."""
 
+import re
 import smtplib
 import ssl
 import subprocess
@@ -15,7 +16,14 @@ from centralino.delivery.errand import Answer, Fate
 from centralino.delivery.limits import DeliveryLimits
 from centralino.delivery.pace import Pace
 from centralino.delivery.postman import MailError, MessageTooLargeError, Outbox
-from centralino.delivery.smtp import SmtpPostman, by_address, of_data, server_from
+from centralino.delivery.smtp import (
+    SmtpPostman,
+    by_address,
+    none_handed_over,
+    of_data,
+    server_from,
+    told,
+)
 from centralino.misfit import MisfitError
 
 from .office import QUICK
@@ -156,6 +164,48 @@ def test_only_what_speaks_of_the_mailbox_is_for_good(code: int, fate: Fate) -> N
     answers = by_address(["a@example.org", "b@example.org"], {"a@example.org": (code, b"no")})
     assert answers["a@example.org"] == Answer(fate, f"{code} no")
     assert answers["b@example.org"].fate is Fate.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "too_large"),
+    [
+        (552, "5.3.4 Message size exceeds fixed limit", True),
+        (552, "5.2.3 for this mailbox", True),
+        (552, "Message too big", True),
+        (552, "5.2.2 mailbox full, its size is used up", False),
+        (552, "Requested action aborted", False),
+        (550, "5.3.4 Message too large", False),
+    ],
+)
+def test_a_message_too_large_is_told_from_a_mailbox_that_is_full(
+    code: int, text: str, too_large: bool
+) -> None:
+    error = smtplib.SMTPDataError(code, text.encode())
+    if too_large:
+        with pytest.raises(MessageTooLargeError, match=re.escape(text)):
+            of_data(error)
+    else:
+        assert of_data(error).why == f"{code} {text}"
+
+
+def test_where_no_message_followed_nobody_has_it() -> None:
+    """A server that closes names one address, and says why for all."""
+    answers = none_handed_over(
+        ("a@example.org", "b@example.org", "c@example.org"),
+        {"b@example.org": (421, b"closing"), "c@example.org": (550, b"no such user")},
+    )
+    assert answers == {
+        "a@example.org": Answer(Fate.DEFERRED, "421 closing"),
+        "b@example.org": Answer(Fate.DEFERRED, "421 closing"),
+        "c@example.org": Answer(Fate.REFUSED, "550 no such user"),
+    }
+
+
+def test_a_server_s_words_are_told_short_on_one_line_and_without_addresses() -> None:
+    assert told(b"5.1.1 <a@example.org>:\r\n  unknown \xff") == "5.1.1 … unknown \ufffd"
+    assert told(smtplib.SMTPDataError(550, b"no")) == "550 no"
+    assert told(TimeoutError()) == "TimeoutError"
+    assert told("x" * 500) == "x" * 160
 
 
 def test_a_server_is_read_from_its_url() -> None:

@@ -1,18 +1,14 @@
 """The URL that a signature is computed on: as it was sent, whatever a server makes of it."""
 
-from collections.abc import Iterator
-from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from setup.served import FORM, PUBLIC_URL, TOKEN, Served, says, served
-from support.house import FORM_TYPE, house, sign, write
+from support.house import FORM, FORM_TYPE, PUBLIC_URL, TOKEN, house, sign, write
 from twilio.request_validator import SIGNATURE_HEADER
 
 FLOW = {"0577235501": 'number: "0577 235501"\nsteps: {start: {hangup: Buongiorno.}}'}
-# Paths that do not survive being read and written again.
-SENT = ["/voice/0577235501/st%61rt?n=1", "/voice/0577235501/start?w=%7e", "/voice?%61=%C3%a8"]
+SENT = "/voice/0577235501/st%61rt?n=1"  # which does not survive being read and written again
 BODY = urlencode(FORM)
 
 
@@ -21,30 +17,15 @@ def headers(signed: str) -> dict[str, str]:
     return {SIGNATURE_HEADER: signature, "Content-Type": FORM_TYPE}
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    with served(tmp_path_factory.mktemp("signed"), says("Buongiorno.")) as made:
-        yield made
-
-
-@pytest.mark.parametrize("sent", SENT)
-def test_gunicorn_tells_the_target_as_it_was_sent(server: Served, sent: str) -> None:
-    for signed, status in ((sent, 200), (sent + "x", 403)):
-        line = HTTPConnection("127.0.0.1", server.port, timeout=60)
-        line.request("POST", sent, BODY, headers(signed))
-        assert line.getresponse().status == status
-        line.close()
-
-
 @pytest.mark.parametrize("name", ["RAW_URI", "REQUEST_URI"])
 def test_whichever_way_a_server_tells_the_target_it_is_believed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     desk = house(write(tmp_path / "flows", FLOW))
-    told = {"RAW_URI": "", "REQUEST_URI": "", name: SENT[0]}
+    told = {"RAW_URI": "", "REQUEST_URI": "", name: SENT}
     path = "/voice/0577235501/start?n=1"
-    for target, status in ((SENT[0], 200), (path, 403)):
+    for target, status in ((SENT, 200), (path, 403)):
         answer = desk.app.test_client().post(
             path, data=BODY, headers=headers(target), environ_overrides=told
         )

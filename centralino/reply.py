@@ -1,5 +1,6 @@
 """The caller's or a telephone's answer, as a webhook brings it back to the step that asked."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Self, get_args
@@ -8,6 +9,7 @@ Part = Literal["", "silence", "whisper", "screen", "accept"]
 MOST = 40  # characters of what is a word or a SID; replies are kept with the answers to them
 PARTS: tuple[Part, ...] = get_args(Part)
 SHORTEST_MESSAGE = 2  # seconds; below it a message is a breath, or the click of a receiver
+_RECORDING = re.compile(r"/Recordings/(RE[0-9a-fA-F]{32})(?:\.\w{1,8})?\Z", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Reply:
             speech=form.get("SpeechResult", "")[:500],
             dial_status=form.get("DialCallStatus", "")[:MOST],
             bridged={"true": True, "false": False}.get(form.get("DialBridged", "")),
-            recording=form.get("RecordingSid", "")[:MOST],
+            recording=recording_of(form)[:MOST],
             seconds=_seconds(form.get("RecordingDuration", "")),
             hung_up=digits == "hangup" or form.get("CallStatus") == "completed",
         )
@@ -57,6 +59,17 @@ class Reply:
 def is_too_short(seconds: int | None) -> bool:
     """Whether a recording holds no message. A length that is not known counts as one."""
     return seconds is not None and seconds < SHORTEST_MESSAGE
+
+
+def recording_of(form: Mapping[str, str]) -> str:
+    """A recording's SID, from its URL where it is not named: of the URL nothing else is used.
+
+    Record's `action` documents RecordingUrl and no RecordingSid
+    (twilio.com/docs/voice/twiml/record#attributes-action).
+    """
+    named = form.get("RecordingSid", "")
+    found = None if named else _RECORDING.search(form.get("RecordingUrl", "").partition("?")[0])
+    return found[1] if found else named
 
 
 def _seconds(text: str) -> int | None:

@@ -10,7 +10,7 @@ from centralino.account.api import NoAccountError, is_sid
 from centralino.account.errors import AccountError
 from centralino.clock import Clock
 from centralino.misfit import MisfitError
-from centralino.reply import Reply
+from centralino.reply import Reply, recording_of
 from centralino.steps.control import PATH
 from centralino.store.store import StoreNotReadyError
 from centralino.switching.control.place import Place
@@ -69,7 +69,7 @@ class Lines:
 
     def recorded(self, number: str) -> Response:
         """204 once the audio is ours; 500, and Twilio tries again, while it cannot be had."""
-        sid = request.form.get("RecordingSid", "")
+        sid = recording_of(request.form)
         if self.room.line(number) is None or not is_sid(sid, "RE"):
             return Response(status=204)
         told = log.bind(call_sid=request.form.get("CallSid", "")[:34], recording=sid)

@@ -1,4 +1,4 @@
-"""`POST /voice/recordings`: a recording is ready, or there is none."""
+"""`POST /voice/recordings`: a recording is ready, failed, or there is none."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -12,10 +12,14 @@ from centralino.account.api import is_sid
 from centralino.clock import Clock
 from centralino.delivery.intake import Announced, TakesRecordings
 from centralino.delivery.limits import DeliveryLimits
+from centralino.reply import recording_of
+from centralino.store.models import Audio
 from centralino.store.store import StoreNotReadyError
 from handlers.access import Caller, DeclaredBlueprint, Resource, blueprint_for
 
-FINAL = ("completed", "absent")
+FINAL = ("completed", "absent", "failed")
+# twilio.com/docs/voice/tutorials/voice-recording-encryption
+SEALED = ("EncryptionCek", "EncryptionIv", "EncryptionPublicKeySid", "EncryptionDetails")
 log = structlog.get_logger()
 
 
@@ -47,7 +51,7 @@ def blueprint(
         except (SQLAlchemyError, StoreNotReadyError) as error:
             told.error("recording not stored", error=type(error).__name__)
             return try_again()
-        told.info("recording taken in", is_new=is_new)
+        told.info("recording taken in", is_new=is_new, audio=announced.audio.value)
         return Response(status=204)
 
     return recordings
@@ -61,7 +65,7 @@ def objection(form: Mapping[str, str], account_sid: str) -> str:
     """Why this is no recording to take in; empty if it is one."""
     if form.get("RecordingStatus", "completed") not in FINAL:
         return "not final"
-    if not is_sid(form.get("RecordingSid", ""), "RE"):
+    if not is_sid(recording_of(form), "RE"):
         return "no recording SID"
     if not is_sid(form.get("CallSid", ""), "CA"):
         return "no call SID"
@@ -71,20 +75,27 @@ def objection(form: Mapping[str, str], account_sid: str) -> str:
 def read(
     form: Mapping[str, str], query: Mapping[str, str], now: datetime, limits: DeliveryLimits
 ) -> Announced:
-    """What the callback tells; of RecordingUrl nothing is read. The query is ours, and signed."""
+    """What the callback tells; of RecordingUrl at most the SID. The query is ours, and signed."""
     return Announced(
-        sid=form["RecordingSid"],
+        sid=recording_of(form),
         call_sid=form["CallSid"],
         number=plain(query.get("number", ""))[:32],
         caller=numbers.caller(query.get("caller", "").strip()),
         at=now,
         seconds=length(form, limits),
         absent=form.get("RecordingStatus") == "absent",
+        audio=told_of_audio(form),
         step=plain(query.get("step", ""))[:200],
         language=plain(query.get("l", ""))[:16],
         trail=trail.read(plain(query.get("w", ""))),
         to=tuple(query.get("to", "").split(",")),
     )
+
+
+def told_of_audio(form: Mapping[str, str]) -> Audio:
+    if form.get("RecordingStatus") == "failed":
+        return Audio.FAILED
+    return Audio.ENCRYPTED if any(form.get(name) for name in SEALED) else Audio.UNKNOWN
 
 
 def length(form: Mapping[str, str], limits: DeliveryLimits) -> int | None:
@@ -96,7 +107,7 @@ def length(form: Mapping[str, str], limits: DeliveryLimits) -> int | None:
     log.warning(
         "recording of no sensible length",
         call_sid=form["CallSid"],
-        recording=form["RecordingSid"],
+        recording=recording_of(form),
         sent=sent[:20],
     )
     return None

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from enum import StrEnum
-from hashlib import blake2s
 from typing import Protocol
 
 from sqlalchemy.orm import Session
+
+from centralino.store.models import Audio, Recording
 
 
 class Fate(StrEnum):
@@ -31,17 +32,19 @@ class Answer:
 class Parcel:
     """A message and whom it goes to in this try, which may be fewer than its header names.
 
-    `smaller` makes the same without its attachment, for a server that finds it too large.
+    `smaller` makes the same without its attachment, for a server that finds it too large. `audio`
+    is how the message speaks of the audio.
     """
 
     message: EmailMessage
     addresses: tuple[str, ...]
     smaller: Callable[[], EmailMessage] | None = None
+    audio: Audio = Audio.UNKNOWN
 
 
 @dataclass(frozen=True)
 class Result:
-    """One try's outcome, as it is kept by the engine: no address in it, only their marks.
+    """One try's outcome: each address's answer, and how the audio went to those that took it.
 
     `failure` says what went wrong before any server could speak of addresses; it is to be retried.
     `idle` means that nothing was left to do.
@@ -50,39 +53,28 @@ class Result:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     failure: str = ""
     idle: bool = False
+    audio: Audio = Audio.UNKNOWN
 
     def of(self, address: str) -> Answer:
         """Its answer; an address that this try did not reach is still to be told."""
-        return self.answers.get(mark(address), Answer(Fate.DEFERRED, self.failure))
+        return self.answers.get(address, Answer(Fate.DEFERRED, self.failure))
 
     def every(self, addresses: Iterable[str]) -> dict[str, Answer]:
         return {address: self.of(address) for address in addresses}
 
-    def written(self) -> dict[str, object]:
-        answers = {key: [answer.fate.value, answer.why] for key, answer in self.answers.items()}
-        return {"answers": answers, "failure": self.failure, "idle": self.idle}
-
-
-def result_from(written: Mapping[str, dict[str, list[str]]]) -> Result:
-    answers = {key: Answer(Fate(fate), why) for key, (fate, why) in written["answers"].items()}
-    return Result(answers, str(written["failure"]), bool(written["idle"]))
-
-
-def result_of(answers: Mapping[str, Answer]) -> Result:
-    return Result({mark(address): answer for address, answer in answers.items()})
-
-
-def mark(address: str) -> str:
-    """Stands for an address where addresses are not kept."""
-    return blake2s(address.encode(), digest_size=8).hexdigest()
+    @property
+    def is_told(self) -> bool:
+        """Somebody has it."""
+        return any(answer.fate is Fate.ACCEPTED for answer in self.answers.values())
 
 
 @dataclass(frozen=True)
 class Try:
     """One try of an errand: the `attempt`th of its turn, at `now`.
 
-    Another would come `wait` seconds later. Whoever starts an errand anew gives it a new turn, and
-    the tries of the old one end.
+    Another would come `wait` seconds later. `recording` is what the key names, as it stood when the
+    try began, with its recipients; None where it names no recording. Whoever starts an errand anew
+    gives it a new turn, and the tries of the old one end.
     """
 
     key: str
@@ -90,6 +82,7 @@ class Try:
     turn: str
     now: datetime
     wait: float
+    recording: Recording | None = None
 
     @property
     def again_at(self) -> datetime:

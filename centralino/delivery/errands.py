@@ -1,4 +1,4 @@
-"""Running errands: a try sends, a second step writes down how it went and asks for another."""
+"""Running errands: a try sends, then writes down how it went and asks for another."""
 
 from collections.abc import Mapping
 
@@ -8,15 +8,19 @@ from sqlalchemy.exc import SQLAlchemyError
 from centralino.account.api import NoAccountError
 from centralino.account.errors import AccountError
 from centralino.clock import Clock, utc_now
-from centralino.delivery.errand import Errand, Parcel, Result, Try, result_of
-from centralino.delivery.logged import about
+from centralino.delivery.adoption import UnreadableEntry
+from centralino.delivery.errand import Errand, Parcel, Result, Try
+from centralino.delivery.logged import about, about_key, recording_of
 from centralino.delivery.means import Means
 from centralino.delivery.message import bare
 from centralino.delivery.missed import Digest, Missed
+from centralino.delivery.persistence import persistently
 from centralino.delivery.postman import Line, MailError, MessageTooLargeError
 from centralino.delivery.rescue import Quarantine
 from centralino.delivery.trouble import Dead, Refused
+from centralino.delivery.unknown import Unknown
 from centralino.delivery.voicemail import Voicemail
+from centralino.store.models import Audio
 from centralino.switching.fetching import SpokenErrand
 from centralino.switching.mails import AttemptsMail, Reminder, SwitchedMail
 
@@ -38,6 +42,7 @@ class Errands:
             self._voicemail.kind: self._voicemail,
             Dead.kind: Dead(means),
             Refused.kind: Refused(means),
+            UnreadableEntry.kind: UnreadableEntry(means),
             Missed.kind: Missed(means),
             Digest.kind: Digest(means),
             SwitchedMail.kind: SwitchedMail(means),
@@ -47,26 +52,39 @@ class Errands:
             **(more or {}),
         }
 
+    def run(self, kind: str, key: str, attempt: int, turn: str) -> None:
+        """A whole try. What was handed over is written down however long the database is away.
+
+        May be run again whenever it did not come to its end, by whatever version: what it has
+        settled it finds settled. Raises SQLAlchemyError if the database does not come back.
+        """
+        this = persistently(lambda: self._try(key, attempt, turn))
+        with self._quarantine.around(kind, this) as this:
+            result = persistently(lambda: self._sent(kind, this))
+            outcome = persistently(lambda: self._settled(kind, this, result))
+        if outcome == TIDY:
+            self.tidy(key)
+
     def send(self, kind: str, key: str, attempt: int, turn: str) -> Result:
         """One try. What goes wrong is a result too; only a database that is gone is raised.
 
         Raises SQLAlchemyError.
         """
-        with about(self._means.store, key):
-            return self._sent(kind, self._try(key, attempt, turn))
+        return self._sent(kind, self._try(key, attempt, turn))
 
     def _sent(self, kind: str, this: Try) -> Result:
-        try:
-            with self._quarantine.around(kind, this.key), self._means.postman.line() as line:
-                parcel = self._kinds[kind].parcel(this)
-                return self._handed_over(parcel, line) if parcel else Result(idle=True)
-        except (AccountError, MailError) as error:
-            return Result(failure=str(error))
-        except SQLAlchemyError:
-            raise
-        except Exception as error:
-            log.exception("errand failed", kind=kind, key=this.key)
-            return Result(failure=type(error).__name__)
+        with about(this):
+            try:
+                with self._means.postman.line() as line:
+                    parcel = self._kind(kind).parcel(this)
+                    return self._handed_over(parcel, line) if parcel else Result(idle=True)
+            except (AccountError, MailError) as error:
+                return Result(failure=str(error))
+            except SQLAlchemyError:
+                raise
+            except Exception as error:
+                log.exception("errand failed", kind=kind, key=this.key)
+                return Result(failure=type(error).__name__)
 
     def settle(self, kind: str, key: str, attempt: int, turn: str, result: Result) -> str:
         """Write down how the try went, and enqueue another if it takes one.
@@ -74,20 +92,22 @@ class Errands:
         AGAIN if it does, TIDY if something is to be deleted now, DONE otherwise. Raises
         SQLAlchemyError.
         """
-        with about(self._means.store, key):
-            again = self._settled(kind, self._try(key, attempt, turn), result)
-        if again:
-            return AGAIN
+        return self._settled(kind, self._try(key, attempt, turn), result)
+
+    def _settled(self, kind: str, this: Try, result: Result) -> str:
+        with about(this):
+            if self._is_to_be_tried_again(kind, this, result):
+                return AGAIN
         is_voicemail = kind == self._voicemail.kind and not result.idle
         return TIDY if is_voicemail and self._voicemail.keeps_nothing else DONE
 
-    def _settled(self, kind: str, this: Try, result: Result) -> bool:
-        """Whether another try was enqueued."""
+    def _is_to_be_tried_again(self, kind: str, this: Try, result: Result) -> bool:
+        """Then another try was enqueued."""
         key, attempt = this.key, this.attempt
         if result.failure:
             log.warning("errand put off", kind=kind, key=key, attempt=attempt, why=result.failure)
         with self._means.store.writing() as session:
-            since = self._kinds[kind].settle(session, this, result)
+            since = self._kind(kind).settle(session, this, result)
             if since is None:
                 return False
             self._means.dispatch.send(
@@ -103,20 +123,26 @@ class Errands:
 
     def tidy(self, key: str) -> None:
         """Delete the audio of a recording that is delivered. Retention returns to what fails."""
-        with about(self._means.store, key):
-            try:
-                self._voicemail.tidy(key)
-            except (AccountError, NoAccountError) as error:
+        try:
+            self._voicemail.tidy(key)
+        except (AccountError, NoAccountError) as error:
+            with about_key(self._means.store, key):
                 log.warning("recording not deleted yet", recording=key, why=str(error))
+
+    def _kind(self, kind: str) -> Errand:
+        return self._kinds.get(kind) or Unknown(self._means, kind)
 
     def _handed_over(self, parcel: Parcel, line: Line) -> Result:
         sender = bare(self._means.directory().mail.sender)
         try:
-            return result_of(line.send(sender, parcel.addresses, parcel.message))
+            answers = line.send(sender, parcel.addresses, parcel.message)
+            return Result(answers, audio=parcel.audio)
         except MessageTooLargeError:
             if parcel.smaller is None:
                 raise
-            return result_of(line.send(sender, parcel.addresses, parcel.smaller()))
+            answers = line.send(sender, parcel.addresses, parcel.smaller())
+            return Result(answers, audio=Audio.LARGE)
 
     def _try(self, key: str, attempt: int, turn: str) -> Try:
-        return Try(key, attempt, turn, self._clock(), self._means.limits.wait(attempt))
+        wait = self._means.limits.wait(attempt)
+        return Try(key, attempt, turn, self._clock(), wait, recording_of(self._means.store, key))

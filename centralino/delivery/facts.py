@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 from phonenumbers import NumberParseException
@@ -116,7 +116,10 @@ def language_name(spoken: str, language: str) -> str:
     """The caller's language, where it is not the one the mail is written in."""
     if not spoken or spoken == language:
         return ""
-    return Locale(spoken).get_display_name(shown(language)) or ""
+    try:
+        return Locale(spoken).get_display_name(shown(language)) or ""
+    except (UnknownLocaleError, ValueError):  # as an older version may have kept it
+        return ""
 
 
 def office_name(office: Office | None, directory: Directory, slug: str, language: str) -> str:

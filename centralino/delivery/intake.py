@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 import structlog
-from sqlalchemy import update
+from sqlalchemy import or_, update
 from sqlalchemy.orm import Session
 
 from centralino import trail
@@ -15,7 +15,8 @@ from centralino.delivery.limits import DeliveryLimits
 from centralino.delivery.queueing import Dispatch
 from centralino.directory import Directory
 from centralino.reply import is_too_short
-from centralino.store.models import Recipient, Recording, State
+from centralino.speech.words import SPOKEN
+from centralino.store.models import Audio, Receipt, Recipient, Recording, State
 from centralino.store.rows import add_missing
 from centralino.store.store import Store
 from centralino.trail import Trail
@@ -30,7 +31,8 @@ class Announced:
     """A recording that is ready, or `absent`: nothing was said.
 
     `number` is the called number's slug, `to` where the step sends it, or nothing for the office's
-    own addresses. `seconds` is None where the length is not known.
+    own addresses. `seconds` is None where the length is not known. `audio` is what was said of it:
+    that it is encrypted, or that it failed.
     """
 
     sid: str
@@ -40,6 +42,7 @@ class Announced:
     at: datetime
     seconds: int | None = None
     absent: bool = False
+    audio: Audio = Audio.UNKNOWN
     step: str = ""
     language: str = ""
     trail: Trail = ()
@@ -85,14 +88,18 @@ class Intake:
             return self._take(session, announced)
 
     def _take(self, session: Session, announced: Announced) -> bool:
-        empty = announced.absent or self.is_empty(announced.seconds)
+        failed = announced.audio is Audio.FAILED
+        empty = not failed and (announced.absent or self.is_empty(announced.seconds))
         state = State.EMPTY if empty else State.WAITING
-        is_new = add_missing(session, Recording, **self._row(announced, state))
-        if not is_new and (empty or not _no_longer_empty(session, announced)):
+        if add_missing(session, Recording, **self._row(announced, state)):
+            turn = ""
+        elif empty or not _corrected(session, announced):
             return False
+        else:
+            turn = _turn(announced)
         if not empty:
             self._address(session, announced)
-            self._dispatch.send(session, VOICEMAIL, announced.sid, since=announced.at)
+            self._dispatch.send(session, VOICEMAIL, announced.sid, since=announced.at, turn=turn)
         return True
 
     def is_empty(self, seconds: int | None) -> bool:
@@ -109,8 +116,9 @@ class Intake:
             "seconds": announced.seconds,
             "step": announced.step,
             "trail": trail.written(announced.trail),
-            "language": announced.language,
+            "language": self._language(announced),
             "state": state,
+            "audio": announced.audio,
             "turn": "",
             "attempts": 0,
             "deaths": 0,
@@ -118,6 +126,14 @@ class Intake:
             "due_at": announced.at,
             "patience_until": announced.at + self._limits.patience,
         }
+
+    def _language(self, announced: Announced) -> str:
+        """One that is spoken here: of another no letter could be written."""
+        if not announced.language or announced.language in SPOKEN:
+            return announced.language
+        directory = self._directory()
+        office = directory.offices.get(announced.number)
+        return office.language if office else directory.language
 
     def _address(self, session: Session, announced: Announced) -> None:
         """Whom it goes to: the step's, else the office's, else the helpdesk."""
@@ -149,12 +165,31 @@ def valid(addresses: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)[:MOST]
 
 
-def _no_longer_empty(session: Session, announced: Announced) -> bool:
-    """`absent` may come before the `completed` that corrects it."""
+def _turn(announced: Announced) -> str:
+    """Of news that correct others: each kind once, and none with the tries of the first."""
+    return "f" if announced.audio is Audio.FAILED else "c"
+
+
+def _corrected(session: Session, announced: Announced) -> bool:
+    """`absent` or `failed` may come before the `completed` that corrects it, `failed` after
+    `absent`: whatever was told of the recording, its message is told anew."""
+    stands = [Recording.state == State.EMPTY]
+    if announced.audio is not Audio.FAILED:
+        stands.append(Recording.audio == Audio.FAILED)
     corrected = session.execute(
         update(Recording)
-        .where(Recording.sid == announced.sid, Recording.state == State.EMPTY)
-        .values(state=State.WAITING, seconds=announced.seconds)
+        .where(Recording.sid == announced.sid, or_(*stands))
+        .values(
+            state=State.WAITING,
+            seconds=announced.seconds,
+            audio=announced.audio,
+            turn=_turn(announced),
+        )
+        .values(settled_at=None, told_at=None, due_at=announced.at)
         .returning(Recording.sid)
     )
-    return corrected.first() is not None
+    if corrected.first() is None:
+        return False
+    again = update(Recipient).where(Recipient.recording_sid == announced.sid)
+    session.execute(again.values(receipt=Receipt.WAITING, error=""))
+    return True

@@ -39,6 +39,7 @@ class DeliveryLimits:
     # Chores
     reconciling: float = 600.0
     announced: float = 300.0  # a recording younger than this is left to its callback
+    unreadable: float = 3600.0  # before the helpdesk is told of an entry that does not read
     back: timedelta = timedelta(days=7)  # how far reconciliation looks
     retaining: float = 3600.0
     judging: float = 30.0

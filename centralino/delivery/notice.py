@@ -7,7 +7,7 @@ from email.message import EmailMessage
 import structlog
 from sqlalchemy.orm import Session
 
-from centralino.delivery.errand import Fate, Parcel, Result, Try
+from centralino.delivery.errand import Parcel, Result, Try
 from centralino.delivery.letters import Letter
 from centralino.delivery.means import Means
 from centralino.delivery.message import message
@@ -36,7 +36,7 @@ class Notice(ABC):
     def settle(self, session: Session, this: Try, result: Result) -> datetime | None:
         if result.idle:
             return None
-        if any(answer.fate is Fate.ACCEPTED for answer in result.answers.values()):
+        if result.is_told:
             self.told(session, this)
             return None
         since = self.lasts(session, this)

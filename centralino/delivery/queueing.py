@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from centralino.store.store import Store
 
 APPLICATION = "centralino"
-# Interrupted work is only continued by workers of its version: change it with the steps' order.
+# What the engine calls our version. Errands have no steps to be replayed, so it need not change; if
+# it does, versions.py sees to it that nothing waits for a version that is gone.
 WORK_VERSION = "1"
 MAIL = "mail"
 CHORES = "chores"

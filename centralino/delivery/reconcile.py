@@ -6,17 +6,16 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from centralino.account import recordings
 from centralino.account.errors import AccountError
-from centralino.account.recordings import Listed
+from centralino.account.recordings import Unreadable
 from centralino.clock import Clock, utc_now
 from centralino.delivery import engine
-from centralino.delivery.intake import VOICEMAIL, Announced, Intake
+from centralino.delivery.adoption import UNREADABLE, unannounced
+from centralino.delivery.intake import VOICEMAIL, Intake
 from centralino.delivery.means import Means
 from centralino.delivery.missed import MISSED
 from centralino.delivery.rescue import hand_back
 from centralino.delivery.voicemail import DEAD
-from centralino.directory import Directory
 from centralino.store.models import Call, Recording, State, Verdict, Worker
 
 SETTLES = timedelta(minutes=2)  # what changed a moment ago is not stuck
@@ -48,13 +47,17 @@ class Reconciliation:
         """
         if not self._means.account.exists:
             return 0
-        limits, adopted = self._means.limits, 0
-        kept = self._means.directory().retention.recordings
-        since = (now - (min(limits.back, kept) if kept else limits.back)).date()
-        until, known = now - timedelta(seconds=limits.announced), self._known()
-        for found in recordings.listed(self._means.account, since):
-            if found.taken_at <= until and found.sid not in known:
-                adopted += self._adopt(found)
+        adopted = 0
+        for found in unannounced(self._means, now):
+            if isinstance(found, Unreadable):
+                self._put_aside(found, now)
+            else:
+                log.warning(
+                    "recording adopted that no callback announced",
+                    call_sid=found.call_sid,
+                    recording=found.sid,
+                )
+                adopted += self._intake.take(found)
         return adopted
 
     def revive(self, now: datetime) -> int:
@@ -85,31 +88,12 @@ class Reconciliation:
         ]
         hand_back(self._means.store, self._means.dispatch, held)
 
-    def _known(self) -> set[str]:
-        with self._means.store.reading() as session:
-            return set(session.scalars(select(Recording.sid)))
-
-    def _adopt(self, found: Listed) -> bool:
-        """Only what was left at one of our numbers; an account may have others."""
-        directory = self._means.directory()
-        with self._means.store.reading() as session:
-            call = session.get(Call, found.call_sid)
-        number, caller = (call.number, call.caller) if call else self._dialled(found, directory)
-        if number not in directory.offices:
-            return False
-        log.warning(
-            "recording adopted that no callback announced",
-            call_sid=found.call_sid,
-            recording=found.sid,
-        )
-        return self._intake.take(
-            Announced(found.sid, found.call_sid, number, caller, found.taken_at, found.seconds)
-        )
-
-    def _dialled(self, found: Listed, directory: Directory) -> tuple[str, str | None]:
-        dialled = recordings.call_of(self._means.account, found.call_sid)
-        slugs = {office.number: slug for slug, office in directory.offices.items()}
-        return slugs.get(dialled.number, ""), dialled.caller
+    def _put_aside(self, found: Unreadable, now: datetime) -> None:
+        """It may read next time; the helpdesk is told, once, if it does not."""
+        log.warning("listed recording does not read", recording=found.key, why=found.why)
+        wait = self._means.limits.unreadable
+        with self._means.store.writing() as session:
+            self._means.dispatch.send(session, UNREADABLE, found.key, since=now, wait=wait)
 
     def _revive_recordings(
         self, session: Session, alive: set[str], now: datetime, turn: str

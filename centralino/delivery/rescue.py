@@ -5,13 +5,16 @@ A recording that kills whoever touches it must neither do so for ever nor take o
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import Lock
 
 from dbos import WorkflowStatus
 from sqlalchemy import update
 
 from centralino.delivery import engine
+from centralino.delivery.errand import Try
 from centralino.delivery.intake import VOICEMAIL
+from centralino.delivery.logged import recording_of
 from centralino.delivery.queueing import Dispatch
 from centralino.store.models import Recording
 from centralino.store.store import Store
@@ -39,18 +42,14 @@ class Quarantine:
         self._lock = Lock()
 
     @contextmanager
-    def around(self, kind: str, key: str) -> Iterator[None]:
-        """Raises SQLAlchemyError."""
-        if kind != VOICEMAIL or not self._is_suspect(key):
-            yield
+    def around(self, kind: str, this: Try) -> Iterator[Try]:
+        """The try, with what was counted. Raises SQLAlchemyError."""
+        is_suspect = this.recording is not None and this.recording.deaths > 0
+        if kind != VOICEMAIL or not is_suspect:
+            yield this
             return
         with self._lock:
             with self._store.writing() as session:
-                counted = update(Recording).where(Recording.sid == key)
+                counted = update(Recording).where(Recording.sid == this.key)
                 session.execute(counted.values(deaths=Recording.deaths + 1))
-            yield
-
-    def _is_suspect(self, key: str) -> bool:
-        with self._store.reading() as session:
-            recording = session.get(Recording, key)
-            return recording is not None and recording.deaths > 0
+            yield replace(this, recording=recording_of(self._store, this.key))

@@ -10,7 +10,7 @@ from centralino.account import recordings
 from centralino.account.errors import AccountError
 from centralino.clock import Clock, age_of, utc_now
 from centralino.delivery import engine
-from centralino.delivery.logged import about
+from centralino.delivery.logged import about_key
 from centralino.delivery.means import Means
 from centralino.delivery.postman import mails_in
 from centralino.delivery.trouble import audio_until
@@ -44,7 +44,7 @@ class Retirement:
                 if self._means.account.exists:
                     recordings.delete(self._means.account, sid)
             except AccountError as error:
-                with about(self._means.store, sid):
+                with about_key(self._means.store, sid):
                     log.warning("recording not deleted yet", recording=sid, why=str(error))
                 continue
             with self._means.store.writing() as session:

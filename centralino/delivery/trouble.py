@@ -9,10 +9,10 @@ from centralino.delivery.errand import Try
 from centralino.delivery.intake import valid
 from centralino.delivery.letters import Letter, letter
 from centralino.delivery.notice import Notice
-from centralino.delivery.voicemail import DEAD, REFUSED
+from centralino.delivery.voicemail import A_WEEK, DEAD, REFUSED
 from centralino.directory import Directory
 from centralino.reference import reference
-from centralino.store.models import Receipt, Recording, State
+from centralino.store.models import WITHHELD, Audio, Receipt, Recording, State
 
 
 class Dead(Notice):
@@ -84,18 +84,17 @@ def trouble_letter(kind: str, recording: Recording, directory: Directory) -> Let
             "addresses": facts.listed(tuple(item.address for item in missed), language),
             "attempts": str(recording.attempts),
             "error": next((item.error for item in missed if item.error), recording.error),
-            "kept": facts.day(until, zone, language),
+            "kept": "" if recording.audio == Audio.FAILED else facts.day(until, zone, language),
         },
     )
 
 
 def audio_until(recording: Recording, retention: timedelta) -> datetime:
-    """When the audio goes: a dead one's time begins when a person was left alone with it."""
-    since = recording.taken_at
-    if recording.state == State.DEAD and recording.settled_at is not None:
-        since = recording.settled_at
-        retention = max(retention, timedelta(days=7))
-    return since + retention
+    """When the audio goes: where only Twilio has it, a person's time begins with being told."""
+    is_alone = recording.state == State.DEAD or recording.audio in WITHHELD
+    if is_alone and recording.settled_at is not None:
+        return recording.settled_at + max(retention, A_WEEK)
+    return recording.taken_at + retention
 
 
 def _is_untold(recording: Recording, this: Try) -> bool:

@@ -8,19 +8,23 @@ from sqlalchemy.orm import Session
 
 from centralino.account import recordings
 from centralino.account.api import NoAccountError
+from centralino.account.errors import AccountError
 from centralino.account.recordings import TooLargeError
 from centralino.delivery import facts
 from centralino.delivery.errand import Fate, Parcel, Result, Try
 from centralino.delivery.intake import VOICEMAIL
 from centralino.delivery.letters import Letter, letter
+from centralino.delivery.logged import recording_of
 from centralino.delivery.means import Means
 from centralino.delivery.message import message
 from centralino.directory import Directory
 from centralino.reference import reference
-from centralino.store.models import Receipt, Recording, State
+from centralino.store.models import WITHHELD, Audio, Receipt, Recording, State
 
 DEAD = "dead"
 REFUSED = "refused"
+FAILED = "failed"
+A_WEEK = timedelta(days=7)  # the least that audio stays which only Twilio has
 log = structlog.get_logger(__name__)
 
 
@@ -33,19 +37,17 @@ class Voicemail:
         self._means = means
 
     def parcel(self, this: Try) -> Parcel | None:
-        with self._means.store.reading() as session:
-            recording = session.get(Recording, this.key)
-            if recording is None or not is_due(recording, this):
-                return None
-            to = tuple(item.address for item in recording.recipients)
-            waiting = [item for item in recording.recipients if item.receipt == Receipt.WAITING]
-        if self._kills(recording):
+        recording = this.recording or recording_of(self._means.store, this.key)
+        if recording is None or not is_due(recording, this) or self._kills(recording):
             return None
-        audio, kind = self._audio(this.key)
+        to = tuple(item.address for item in recording.recipients)
+        waiting = (item for item in recording.recipients if item.receipt == Receipt.WAITING)
+        audio, kind = self._audio(recording)
         return Parcel(
             self._message(recording, to, this.now, kind, audio),
             tuple(item.address for item in waiting),
-            (lambda: self._message(recording, to, this.now, "large", b"")) if audio else None,
+            (lambda: self._message(recording, to, this.now, Audio.LARGE)) if audio else None,
+            kind,
         )
 
     def settle(self, session: Session, this: Try, result: Result) -> datetime | None:
@@ -54,6 +56,8 @@ class Voicemail:
             return None
         if not result.idle:
             note(recording, result)
+            if result.is_told and recording.audio != Audio.ATTACHED:
+                recording.audio = result.audio
         waiting = [item for item in recording.recipients if item.receipt == Receipt.WAITING]
         if not waiting:
             self._close(session, recording, this)
@@ -77,24 +81,35 @@ class Voicemail:
 
     def tidy(self, key: str) -> None:
         """Delete the audio at Twilio, if it is delivered. Raises AccountError."""
-        with self._means.store.reading() as session:
-            recording = session.get(Recording, key)
-        if recording is not None and recording.state == State.DELIVERED:
+        recording = recording_of(self._means.store, key)
+        is_delivered = recording is not None and recording.state == State.DELIVERED
+        if recording is not None and is_delivered and recording.audio not in WITHHELD:
             recordings.delete(self._means.account, key)
 
-    def _audio(self, key: str) -> tuple[bytes, str]:
-        """The audio, and how the mail speaks of it. Raises AccountError."""
-        limits = self._means.limits
+    def _audio(self, recording: Recording) -> tuple[bytes, Audio]:
+        """The audio, and how the mail speaks of it. Raises AccountError while it is not ready."""
+        if recording.audio in (Audio.FAILED, Audio.ENCRYPTED):
+            return b"", Audio(recording.audio)
+        limits, account = self._means.limits, self._means.account
         try:
-            audio = recordings.audio(self._means.account, key, limits.largest, limits.fetch)
+            audio = recordings.audio(account, recording.sid, limits.largest, limits.fetch)
         except TooLargeError:
-            return b"", "large"
+            return b"", Audio.LARGE
         except NoAccountError:
-            return b"", "local"
-        return audio, "attached" if audio else "empty"
+            return b"", Audio.LOCAL
+        if not audio:  # what was taken in is never shorter than a message
+            raise AccountError("Twilio has no audio of it yet")
+        if recordings.looks_like_mp3(audio) or not recordings.is_encrypted(account, recording.sid):
+            return audio, Audio.ATTACHED
+        return b"", Audio.ENCRYPTED
 
     def _message(
-        self, recording: Recording, to: tuple[str, ...], now: datetime, kind: str, audio: bytes
+        self,
+        recording: Recording,
+        to: tuple[str, ...],
+        now: datetime,
+        kind: Audio,
+        audio: bytes = b"",
     ) -> EmailMessage:
         directory = self._means.directory()
         said = voicemail_letter(recording, directory, kind)
@@ -102,7 +117,7 @@ class Voicemail:
             said,
             sender=directory.mail.sender,
             to=to,
-            name=f"{recording.sid}.voicemail",
+            name=f"{recording.sid}.{FAILED if kind is Audio.FAILED else VOICEMAIL}",
             now=now,
             audio=audio,
             file=file_name(recording, directory, said.file),
@@ -155,13 +170,15 @@ def note(recording: Recording, result: Result) -> None:
             item.receipt = Receipt.REFUSED
 
 
-def voicemail_letter(recording: Recording, directory: Directory, audio: str) -> Letter:
+def voicemail_letter(recording: Recording, directory: Directory, audio: Audio) -> Letter:
     office = directory.offices.get(recording.number)
     language = facts.shown(office.language if office else directory.language)
     retention, zone = directory.retention.recordings, directory.zone
+    if audio in WITHHELD:
+        retention = max(retention, A_WEEK)
     until = facts.day(recording.taken_at + retention, zone, language)
     return letter(
-        "voicemail",
+        FAILED if audio is Audio.FAILED else VOICEMAIL,
         language,
         {
             "office": facts.office_name(office, directory, recording.number, language),
@@ -176,7 +193,8 @@ def voicemail_letter(recording: Recording, directory: Directory, audio: str) -> 
             "spoken": facts.language_name(recording.language, language),
             "reference": reference(recording.sid),
             "kept": until if retention > timedelta(0) else "",
-            "audio": audio,
+            "audio": audio.value,
+            "sid": recording.sid,
         },
     )
 

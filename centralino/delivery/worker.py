@@ -25,6 +25,7 @@ from centralino.delivery.missed import judge, summon_digests
 from centralino.delivery.queueing import APPLICATION, CHORES, MAIL, WORK_VERSION
 from centralino.delivery.reconcile import Reconciliation
 from centralino.delivery.retention import Retirement
+from centralino.delivery.versions import Versions
 from centralino.delivery.workflows import RECONCILE, RETAIN, register
 from centralino.switching.chores import look_after
 
@@ -37,7 +38,7 @@ class Routine:
     """Something to do every so many seconds of the monotonic clock, the first time at once."""
 
     every: float
-    do: Callable[[], None]
+    do: Callable[[], object]
     due: float = field(default_factory=time.monotonic)
 
     def run(self) -> None:
@@ -72,14 +73,23 @@ class Round(Errand, Protocol):
 class Worker:
     """One worker process. Several share one PostgreSQL, or one machine's SQLite."""
 
-    def __init__(self, means: Means, rounds: Sequence[Round] = (), clock: Clock = utc_now) -> None:
+    def __init__(
+        self,
+        means: Means,
+        rounds: Sequence[Round] = (),
+        clock: Clock = utc_now,
+        version: str = WORK_VERSION,
+    ) -> None:
         self._means = means
         self._clock = clock
         self._rounds = rounds
         # Never used twice: work that another process of this name has begun is taken over by
         # its silence, and not run a second time beside it.
         self.id = f"{socket.gethostname()}-{os.getpid()}-{token_hex(4)}"[:120]
-        self._heart = Heartbeat(means.store, means.dispatch, self.id, means.limits.silence)
+        silence = means.limits.silence
+        self._version = version
+        self._heart = Heartbeat(means.store, means.dispatch, self.id, silence)
+        self._versions = Versions(means.store, means.dispatch, version, silence, clock)
 
     def run(self, stop: Event) -> None:
         """Work until `stop` is set, then finish what is held and return."""
@@ -117,7 +127,7 @@ class Worker:
                 "name": APPLICATION,
                 "system_database_engine": means.store.engine,
                 "serializer": DBOSPortableJSONSerializer(),
-                "application_version": WORK_VERSION,
+                "application_version": self._version,
                 "executor_id": self.id,
                 "log_level": "WARNING",
             }
@@ -132,6 +142,7 @@ class Worker:
             Retirement(means, clock),
         )
         DBOS.launch()
+        self._versions.be_latest()
         limits = means.limits
         DBOS.register_queue(
             MAIL, worker_concurrency=limits.at_once, polling_interval_sec=limits.polling
@@ -141,9 +152,11 @@ class Worker:
     def _pulsate(self, stopped: Event) -> None:
         beat = Routine(0.0, self._heart.beat)
         listen = Routine(0.0, self._heart.listen)
+        versions = Routine(0.0, self._versions.take_over)
         while not stopped.wait(self._means.limits.beat):
             beat.run()
             listen.run()
+            versions.run()
 
     def _routines(self, stop: Event) -> None:
         limits = self._means.limits

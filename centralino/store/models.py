@@ -29,6 +29,23 @@ class Receipt(StrEnum):
     REFUSED = "refused"
 
 
+class Audio(StrEnum):
+    """What is known of a recording's audio, and what its mail says of it."""
+
+    UNKNOWN = ""
+    ATTACHED = "attached"
+    LARGE = "large"
+    LOCAL = "local"
+    ENCRYPTED = "encrypted"
+    """Only the account's private key opens it: we fetch and mail none of it."""
+    FAILED = "failed"
+    """Twilio could not keep what the caller said."""
+
+
+WITHHELD = (Audio.LARGE, Audio.ENCRYPTED)
+"""Audio that only Twilio has, though its mail is delivered."""
+
+
 class Verdict(StrEnum):
     """What was made of a call that has ended."""
 
@@ -75,7 +92,8 @@ class Call(Base):
 class Recording(Base):
     """One recording at Twilio, and how far its delivery has come.
 
-    `deaths` counts the workers that died while they held it, since one last survived.
+    `deaths` counts the workers that died while they held it, since one last survived. `audio` is
+    what a callback said of it, or how it was delivered.
     """
 
     __tablename__ = "recordings"
@@ -95,6 +113,7 @@ class Recording(Base):
     trail: Mapped[str] = mapped_column(Text, default="")
     language: Mapped[str] = mapped_column(String(16), default="")
     state: Mapped[str] = mapped_column(String(16), default=State.WAITING)
+    audio: Mapped[str] = mapped_column(String(16), default=Audio.UNKNOWN, server_default="")
     turn: Mapped[str] = mapped_column(String(32), default="")
     attempts: Mapped[int] = mapped_column(default=0)
     deaths: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -9,12 +9,14 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from standins.twilio_api import ACCOUNT
+from standins.twilio_api import ACCOUNT, TwilioApi
 
 from centralino.calllog import Learned
+from centralino.delivery import engine
+from centralino.delivery.errands import Errands
 from centralino.delivery.intake import Intake
 from centralino.delivery.means import means_of
-from centralino.store.models import Recording, State
+from centralino.store.models import Audio, Recording, State
 from handlers import recordings, status
 from handlers.share import Share
 
@@ -80,6 +82,10 @@ def kept(desk: Bench, recording: str = RE) -> Recording | None:
         return found
 
 
+def queued(desk: Bench) -> list[str]:
+    return sorted(one.workflow_id for one in engine.under_way(desk.means.dispatch.client))
+
+
 def test_a_recording_is_stored_with_all_that_its_call_has_learned(
     desk: Bench, web: FlaskClient
 ) -> None:
@@ -127,7 +133,6 @@ def test_a_recording_that_was_absent_first_is_delivered_when_it_is_there(
         {"AccountSid": ""},
         {"CallSid": "unknown"},
         {"RecordingStatus": "in-progress"},
-        {"RecordingStatus": "failed"},
     ],
 )
 def test_what_is_no_recording_of_ours_is_ignored(
@@ -135,6 +140,74 @@ def test_what_is_no_recording_of_ours_is_ignored(
 ) -> None:
     assert web.post(QUERY, data={**FORM, **change}).status_code == 204
     assert kept(desk) is None
+
+
+URL = f"https://api.twilio.com/2010-04-01/Accounts/{ACCOUNT}/Recordings/{RE}"
+
+
+@pytest.mark.parametrize("url", [URL, f"{URL}.mp3", f"{URL}.json?Download=true"])
+def test_a_recording_that_only_its_url_names_is_taken_in(
+    desk: Bench, web: FlaskClient, url: str
+) -> None:
+    web.post(QUERY, data={**FORM, "RecordingSid": "", "RecordingUrl": url})
+    assert kept(desk) is not None
+
+
+@pytest.mark.parametrize(
+    "url", [f"{URL}/../Calls", f"{URL}00", URL.replace("/RE", "/CA"), f"{URL}\n", f"?{URL}", ""]
+)
+def test_a_url_that_names_no_recording_is_none(desk: Bench, web: FlaskClient, url: str) -> None:
+    web.post(QUERY, data={**FORM, "RecordingSid": "", "RecordingUrl": url})
+    assert kept(desk) is None
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "12"])
+def test_a_recording_that_failed_is_to_be_told_whatever_its_length(
+    desk: Bench, web: FlaskClient, seconds: str
+) -> None:
+    form = {**FORM, "RecordingStatus": "failed", "RecordingDuration": seconds}
+    for _ in range(3):
+        assert web.post(QUERY, data=form).status_code == 204
+    found = kept(desk)
+    assert found is not None
+    assert (found.state, found.audio, found.caller) == (State.WAITING, Audio.FAILED, CALLER)
+    assert [item.address for item in found.recipients] == ["a@example.org", "b@example.org"]
+    assert queued(desk) == [f"voicemail/{RE}.1"]
+
+
+def test_what_failed_first_and_came_after_all_is_delivered_anew(
+    desk: Bench, web: FlaskClient
+) -> None:
+    for told in ("absent", "failed", "completed", "completed", "failed"):
+        web.post(QUERY, data={**FORM, "RecordingStatus": told})
+    found = kept(desk)
+    assert found is not None
+    assert (found.state, found.audio, found.turn) == (State.WAITING, Audio.UNKNOWN, "c")
+    assert queued(desk) == [f"voicemail/{RE}+c.1", f"voicemail/{RE}+f.1"]
+
+
+@pytest.mark.parametrize(
+    "field", ["EncryptionCek", "EncryptionIv", "EncryptionPublicKeySid", "EncryptionDetails"]
+)
+def test_an_encrypted_recording_is_known_for_one(desk: Bench, web: FlaskClient, field: str) -> None:
+    web.post(QUERY, data={**FORM, field: "sealed"})
+    found = kept(desk)
+    assert found is not None
+    assert found.audio == Audio.ENCRYPTED
+
+
+@pytest.mark.parametrize("language", ["xx", "de", "../en", "EN", "tlh-Latn"])
+def test_an_unknown_language_is_the_offices(
+    desk: Bench, web: FlaskClient, api: TwilioApi, language: str
+) -> None:
+    desk.book[0] = directory(office(language="en"))
+    api.keep(RE, CA)
+    assert web.post(QUERY.replace("l=en", f"l={language}"), data=FORM).status_code == 204
+    found = kept(desk)
+    assert found is not None
+    assert found.language == "en"
+    result = Errands(desk.means).send("voicemail", RE, 1, "")
+    assert (result.is_told, result.failure) == (True, "")
 
 
 @pytest.mark.parametrize("sent", ["-5", "999999", "1e3", "", "¹²", "9" * 5000, "NaN"])

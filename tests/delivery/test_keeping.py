@@ -3,6 +3,7 @@
 import os
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import selectinload
 from standins.twilio_api import Reply, TwilioApi
 
+from centralino.account.errors import AccountError
 from centralino.calllog import Learned
 from centralino.clock import utc_now
 from centralino.delivery import engine, overview
@@ -28,7 +30,16 @@ from centralino.delivery.trouble import trouble_letter
 from centralino.delivery.voicemail import Voicemail
 from centralino.directory import Mail, Retention
 from centralino.store import calls
-from centralino.store.models import Call, Receipt, Recipient, Recording, State, Verdict, Worker
+from centralino.store.models import (
+    Audio,
+    Call,
+    Receipt,
+    Recipient,
+    Recording,
+    State,
+    Verdict,
+    Worker,
+)
 from centralino.store.switching import Act, Deed
 
 from .office import (
@@ -101,6 +112,60 @@ def test_what_is_no_voicemail_of_ours_is_left_alone(desk: Bench, api: TwilioApi)
     assert reconciliation(desk).adopt(NOW + timedelta(minutes=5)) == 0
     assert recordings(desk) == []
     assert api.deleted == []
+
+
+ODD = {"source": "RecordVerb", "status": "completed", "sid": "RE" + "e" * 32}
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {**ODD, "call_sid": "CA" + "e" * 32, "date_created": "soon"},
+        {**ODD, "call_sid": "CA" + "e" * 32, "date_created": None},
+        {**ODD, "call_sid": None},
+        {**ODD, "sid": 17},
+        None,
+        "nothing",
+    ],
+)
+def test_an_entry_that_does_not_read_stops_no_other_and_the_helpdesk_hears_of_it(
+    desk: Bench, api: TwilioApi, entry: object
+) -> None:
+    call, recording = sid("CA"), sid()
+    api.calls[call] = {"to": f"+39{URP}", "from": CALLER}
+    api.odd = [entry]
+    api.keep(sid(), sid("CA"), taken_at=NOW - timedelta(minutes=5))  # its call is gone
+    api.keep(sid(), sid("CA"), status="processing")
+    api.keep(recording, call, taken_at=NOW - timedelta(minutes=5))
+    for _ in range(2):
+        reconciliation(desk).run()
+    assert [one.sid for one in recordings(desk)] == [recording]
+    unread = [name.partition("/")[2] for name in queued(desk) if name.startswith("unreadable/")]
+    assert len(unread) == 2
+    results = [Errands(desk.means).send("unreadable", key, 1, "") for key in unread]
+    assert [result.is_told for result in results] == [True, True]
+    api.odd.clear()
+    api.recordings.clear()
+    results = [Errands(desk.means).send("unreadable", key, 1, "") for key in unread]
+    assert [result.idle for result in results] == [True, True]
+
+
+def test_a_list_that_is_none_is_an_error_and_no_empty_one(desk: Bench, api: TwilioApi) -> None:
+    api.scripts["Recordings"] = [Reply(body=b'{"recordings": null}')]
+    with pytest.raises(AccountError):
+        reconciliation(desk).adopt(NOW)
+
+
+@pytest.mark.parametrize("more", [{"status": "failed"}, {"encryption": {"iv": "x"}}])
+def test_what_failed_or_is_encrypted_is_adopted_as_such(
+    desk: Bench, api: TwilioApi, more: dict[str, object]
+) -> None:
+    call = sid("CA")
+    api.calls[call] = {"to": f"+39{URP}", "from": CALLER}
+    api.keep(sid(), call, taken_at=NOW - timedelta(minutes=5), **more)
+    assert reconciliation(desk).adopt(NOW) == 1
+    expected = Audio.FAILED if "status" in more else Audio.ENCRYPTED
+    assert [one.audio for one in recordings(desk)] == [expected]
 
 
 def test_a_recording_of_a_moment_ago_is_left_to_its_callback(desk: Bench, api: TwilioApi) -> None:
@@ -282,6 +347,36 @@ def test_audio_that_is_not_to_be_kept_goes_with_its_delivery(desk: Bench, api: T
     api.keep(recording, sid("CA"))
     desk.take(recording)
     deliver(desk, recording)
+    assert api.deleted == [recording]
+
+
+@pytest.mark.parametrize(
+    ("reply", "audio"),
+    [
+        (Reply(200, bytes(100), "audio/mpeg"), Audio.LARGE),
+        (Reply(200, b"", "audio/mpeg"), Audio.UNKNOWN),
+        (None, Audio.ENCRYPTED),
+    ],
+)
+def test_audio_that_did_not_go_out_is_not_deleted_though_none_is_to_be_kept(
+    desk: Bench, api: TwilioApi, reply: Reply | None, audio: Audio
+) -> None:
+    desk.book[0] = directory(retention=Retention(recordings=timedelta(0)))
+    means = replace(desk.means, limits=replace(desk.means.limits, largest=50))
+    recording = sid()
+    api.keep(recording, sid("CA"), encryption={} if reply else {"iv": "x"})
+    api.scripts[recording] += [reply] if reply else []
+    desk.take(recording, audio=Audio.UNKNOWN if reply else Audio.ENCRYPTED)
+    errands = Errands(means, lambda: NOW)
+    errands.run("voicemail", recording, 1, "")
+    for days in (0, 6):
+        Retirement(means, lambda days=days: NOW + timedelta(days=days)).run()  # type: ignore[misc]
+    (found,) = recordings(desk)
+    assert api.deleted == []
+    assert found.audio == audio
+    assert found.state == (State.WAITING if audio is Audio.UNKNOWN else State.DELIVERED)
+    set_state(desk, recording, state=State.DELIVERED, settled_at=NOW)
+    Retirement(means, lambda: NOW + timedelta(days=8)).run()
     assert api.deleted == [recording]
 
 

@@ -16,7 +16,7 @@ from centralino.delivery.missed import digest_letter, missed_letter
 from centralino.delivery.trouble import trouble_letter
 from centralino.delivery.voicemail import file_name, voicemail_letter
 from centralino.directory import Directory
-from centralino.store.models import Call, Receipt, Recipient, Recording, State
+from centralino.store.models import Audio, Call, Receipt, Recipient, Recording, State
 
 from .office import CALLER, NOON, URP, directory, office
 
@@ -57,7 +57,7 @@ def letter(kind: str, language: str, name: str = "Segreteria Studenti") -> Lette
     if kind == "digest":
         return digest_letter([call(), call(caller=None)], desk, book, NOON)
     if kind == "voicemail":
-        return voicemail_letter(recording(), book, "attached")
+        return voicemail_letter(recording(), book, Audio.ATTACHED)
     return trouble_letter(kind, recording(), book)
 
 
@@ -76,7 +76,7 @@ def made(words: Letter, **more: bytes) -> EmailMessage:
 
 def test_an_italian_office_reads_all_there_is_to_know() -> None:
     book = directory()
-    words = voicemail_letter(recording(), book, "attached")
+    words = voicemail_letter(recording(), book, Audio.ATTACHED)
     assert words.subject == (
         "Segreteria Ufficio Relazioni con il Pubblico: messaggio da 333 123 4567, 1:05"
     )
@@ -108,7 +108,7 @@ def test_a_language_without_words_is_written_in_english() -> None:
 
 
 def test_a_withheld_number_is_called_so_and_is_no_link() -> None:
-    words = voicemail_letter(recording(caller=None), directory(), "attached")
+    words = voicemail_letter(recording(caller=None), directory(), Audio.ATTACHED)
     assert (words.rows[0].value, words.rows[0].link) == ("numero riservato", None)
     assert "tel:" not in as_html(words)
 
@@ -116,7 +116,7 @@ def test_a_withheld_number_is_called_so_and_is_no_link() -> None:
 def test_audio_that_is_not_kept_is_said_not_to_be() -> None:
     book = directory()
     nothing = type(book.retention)(recordings=timedelta(0))
-    words = voicemail_letter(recording(), directory(retention=nothing), "attached")
+    words = voicemail_letter(recording(), directory(retention=nothing), Audio.ATTACHED)
     assert words.footer.startswith("La registrazione viene cancellata")
 
 
@@ -217,5 +217,5 @@ def test_addresses_are_written_to_once_each() -> None:
 
 def test_the_office_of_a_number_that_is_gone_is_called_by_its_number() -> None:
     book: Directory = directory(office("0577235599"))
-    words = voicemail_letter(recording(), book, "attached")
+    words = voicemail_letter(recording(), book, Audio.ATTACHED)
     assert "0577 235501" in words.subject

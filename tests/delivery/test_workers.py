@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import column, func, select, table, update
 from sqlalchemy.exc import OperationalError
 from standins import postgres
 from standins.mailserver import MailServer
@@ -69,6 +69,10 @@ def kept(desk: Bench, recording: str) -> Recording:
         return session.get_one(Recording, recording)
 
 
+def latest(desk: Bench) -> str:
+    return desk.means.dispatch.client.get_latest_application_version()["version_name"]
+
+
 def copies(post: MailServer, sids: list[str]) -> list[int]:
     return [post.names[f"<{recording}.voicemail@example.org>"] for recording in sids]
 
@@ -91,7 +95,19 @@ def test_of_two_workers_one_is_killed_and_the_other_delivers_everything(
     assert workers(store) == 0
 
 
-def test_a_worker_killed_between_two_steps_is_taken_over_without_sending_again(
+def test_a_worker_killed_after_writing_down_is_taken_over_without_sending_again(
+    store: Bench, api: TwilioApi, post: MailServer, tmp_path: Path
+) -> None:
+    sids = leave_voicemails(store, api, 1)
+    with process(store, api, post, "die-settled", str(tmp_path / "died")) as victim:
+        assert victim.wait(20) == -9
+    assert delivered(store) == 1
+    with worker(store.means):
+        eventually(lambda: not engine.under_way(store.means.dispatch.client))
+    assert copies(post, sids) == [1]
+
+
+def test_a_worker_killed_before_writing_down_leaves_two_mails_of_one_name(
     store: Bench, api: TwilioApi, post: MailServer, tmp_path: Path
 ) -> None:
     sids = leave_voicemails(store, api, 1)
@@ -101,7 +117,54 @@ def test_a_worker_killed_between_two_steps_is_taken_over_without_sending_again(
     assert delivered(store) == 0
     with worker(store.means):
         eventually(lambda: delivered(store) == 1)
-    assert copies(post, sids) == [1]
+    assert copies(post, sids) == [2]
+
+
+@pytest.mark.parametrize(("before", "after"), [("1", "2"), ("2", "1")])
+def test_what_a_killed_worker_held_is_done_by_whatever_version_runs_next(
+    store: Bench, api: TwilioApi, post: MailServer, before: str, after: str
+) -> None:
+    post.pause = 0.5
+    sids = leave_voicemails(store, api, 40)
+    with process(store, api, post, "version", before) as victim:
+        eventually(lambda: delivered(store) >= 1)
+        victim.kill()
+        victim.wait(20)
+    assert engine.begun(store.means.dispatch.client)
+    post.pause = 0.0
+    with process(store, api, post, "version", after):
+        eventually(lambda: delivered(store) == 40, 30)
+    assert min(copies(post, sids)) == 1
+    assert max(copies(post, sids)) <= 2
+
+
+def test_what_a_later_version_left_is_begun_by_the_one_that_stays(
+    store: Bench, api: TwilioApi, post: MailServer
+) -> None:
+    with process(store, api, post, "version", "1"):
+        eventually(lambda: workers(store) == 1)
+        with process(store, api, post, "version", "2") as later:
+            eventually(lambda: workers(store) == 2)
+            eventually(lambda: latest(store) == "2")
+            later.terminate()
+            assert later.wait(15) == 0
+        sids = leave_voicemails(store, api, 5)
+        eventually(lambda: delivered(store) == 5, 30)
+    assert copies(post, sids) == [1] * 5
+
+
+def test_work_that_was_handed_back_to_a_version_that_is_gone_is_found(
+    store: Bench, api: TwilioApi, post: MailServer
+) -> None:
+    """As an older release left it: on the queue, for nobody."""
+    sids = leave_voicemails(store, api, 3)
+    work = table("workflow_status", column("application_version"))
+    work.schema = None if store.means.store.is_sqlite else "dbos"
+    with store.means.store.writing() as session:
+        session.execute(update(work).values(application_version="0"))
+    with worker(store.means):
+        eventually(lambda: delivered(store) == 3, 30)
+    assert copies(post, sids) == [1] * 3
 
 
 def test_a_recording_that_kills_every_worker_is_given_up_and_told(

@@ -1,6 +1,8 @@
 """A worker in a process of its own: `worker_process.py DATABASE API SMTP [TRICK VALUE]`.
 
 `die-once FILE`: it kills itself between sending and writing that down, once, and leaves the file.
+`die-settled FILE`: it kills itself once that is written down, before the engine knows.
+`version VERSION`: it is of another version.
 `die-of SID`: it kills itself whenever it touches that recording.
 `jump DAYS`: on SIGUSR1 the clock of the whole process jumps so far.
 """
@@ -24,20 +26,42 @@ from centralino.delivery.errand import Parcel, Result  # noqa: E402
 from centralino.delivery.errands import Errands  # noqa: E402
 from centralino.delivery.limits import DeliveryLimits  # noqa: E402
 from centralino.delivery.postman import Line  # noqa: E402
+from centralino.delivery.queueing import WORK_VERSION  # noqa: E402
 from centralino.delivery.worker import Worker  # noqa: E402
 from delivery.office import QUICK, bench, settings  # noqa: E402 -- found by the path above
 
 
-def die_between_the_steps(mark: str) -> DeliveryLimits:
+def die_before_settling(mark: str) -> DeliveryLimits:
     settle = Errands.settle
 
     def fatal(self: Errands, kind: str, key: str, attempt: int, turn: str, result: Result) -> str:
-        if not Path(mark).exists():
-            Path(mark).touch()
-            os.kill(os.getpid(), signal.SIGKILL)
+        die_once(mark)
         return settle(self, kind, key, attempt, turn, result)
 
     Errands.settle = fatal  # type: ignore[method-assign]  # a death that no argument can ask for
+    return QUICK
+
+
+def die_after_settling(mark: str) -> DeliveryLimits:
+    settle = Errands.settle
+
+    def fatal(self: Errands, kind: str, key: str, attempt: int, turn: str, result: Result) -> str:
+        done = settle(self, kind, key, attempt, turn, result)
+        die_once(mark)
+        return done
+
+    Errands.settle = fatal  # type: ignore[method-assign]
+    return QUICK
+
+
+def die_once(mark: str) -> None:
+    if not Path(mark).exists():
+        Path(mark).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def of_version(version: str) -> DeliveryLimits:
+    VERSIONS.append(version)
     return QUICK
 
 
@@ -62,8 +86,11 @@ def jump(days: str) -> DeliveryLimits:
     return replace(QUICK, reconciling=1.0, first_wait=2.0, longest_wait=2.0)
 
 
+VERSIONS = [WORK_VERSION]
 TRICKS: dict[str, Callable[[str], DeliveryLimits]] = {
-    "die-once": die_between_the_steps,
+    "die-once": die_before_settling,
+    "die-settled": die_after_settling,
+    "version": of_version,
     "die-of": die_of_a_recording,
     "jump": jump,
 }
@@ -73,7 +100,8 @@ def main(database: str, api: str, smtp: str, trick: str = "", value: str = "") -
     stop = Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     limits = TRICKS[trick](value) if trick else QUICK
-    Worker(bench(settings(database, TwilioApi(url=api), smtp), limits).means).run(stop)
+    means = bench(settings(database, TwilioApi(url=api), smtp), limits).means
+    Worker(means, version=VERSIONS[-1]).run(stop)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from support.house import at
 
 from centralino.clock import utc_now
 from centralino.delivery.engine import errand_of, under_way
-from centralino.delivery.errand import Answer, Fate, Result, Try, mark
+from centralino.delivery.errand import Answer, Fate, Result, Try
 from centralino.delivery.limits import DeliveryLimits
 from centralino.delivery.means import Means
 from centralino.delivery.worker import Worker
@@ -87,7 +87,7 @@ def test_a_mail_that_does_not_go_out_is_tried_until_the_next_days_round(means: M
     with means.store.writing() as session:
         assert made.settle(session, this(at("2026-11-23 20:00")), refused) is not None
         assert made.settle(session, this(at("2026-11-24 07:01")), refused) is None
-        taken = Result({mark(HELPDESK): Answer(Fate.ACCEPTED)})
+        taken = Result({HELPDESK: Answer(Fate.ACCEPTED)})
         assert made.settle(session, this(at("2026-11-23 20:00")), taken) is None
 
 

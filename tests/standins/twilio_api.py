@@ -64,11 +64,15 @@ class Kept:
     seconds: int = 12
     source: str = "RecordVerb"
     status: str = "completed"
+    encryption: dict[str, str] | None = None
 
 
 @dataclass
 class TwilioApi:
-    """What the account holds, what was asked of it, and what it answers next."""
+    """What the account holds, what was asked of it, and what it answers next.
+
+    `odd` are entries that its list of recordings has besides.
+    """
 
     url: str = ""
     audio: bytes = MP3
@@ -79,6 +83,7 @@ class TwilioApi:
     asked: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     routes: list[Route] = field(default_factory=list)
+    odd: list[object] = field(default_factory=list)
     lock: Lock = field(default_factory=Lock)
 
     def keep(self, sid: str, call_sid: str, **more: object) -> None:
@@ -112,6 +117,8 @@ class TwilioApi:
             return self._list(query)
         if name in self.calls:
             return Reply(body=json.dumps(self.calls[name]).encode())
+        if path.endswith(f"/Recordings/{name}.json") and name in self.recordings:
+            return Reply(body=json.dumps(listed(self.recordings[name])).encode())
         if path.endswith(".mp3") and name in self.recordings:
             return Reply(200, self.audio, "audio/mpeg")
         return NOT_FOUND
@@ -124,7 +131,8 @@ class TwilioApi:
         ]
         following = f"/2010-04-01/Accounts/{ACCOUNT}/Recordings.json?Page={start // 2 + 1}"
         page = {
-            "recordings": [listed(one) for one in found[start : start + 2]],
+            "recordings": [listed(one) for one in found[start : start + 2]]
+            + ([] if start else self.odd),
             "next_page_uri": following if len(found) > start + 2 else None,
         }
         return Reply(body=json.dumps(page).encode())
@@ -138,6 +146,7 @@ def listed(kept: Kept) -> dict[str, object]:
         "status": kept.status,
         "source": kept.source,
         "date_created": format_datetime(kept.taken_at),
+        "encryption_details": kept.encryption,
     }
 
 

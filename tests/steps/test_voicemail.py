@@ -160,3 +160,13 @@ def test_the_organisations_address_is_every_numbers_default(housed: Housed) -> N
 def test_a_withheld_caller_is_not_written_into_the_callback(housed: Housed) -> None:
     record = housed(flow()).call(From="Anonymous").verb("Record")
     assert "nonymous" not in str(record.get("recordingStatusCallback"))
+
+
+@pytest.mark.parametrize("end", ["", ".mp3"])
+def test_a_message_that_only_its_url_names_is_thanked_for(housed: Housed, end: str) -> None:
+    """Record's `action` documents RecordingUrl, RecordingDuration and Digits."""
+    desk = housed(flow())
+    url = f"https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/{RECORDING}{end}"
+    form = {"RecordingUrl": url, "RecordingDuration": "12", "Digits": "#"}
+    expected = desk.post(desk.call().action, **SAID).spoken
+    assert desk.post(desk.call().action, **form).spoken == expected

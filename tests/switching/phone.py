@@ -77,7 +77,9 @@ class Telephone:
         return self._hear(self.heard.redirect)
 
     def record(self, sid: str, seconds: int = 5) -> "Telephone":
-        return self._hear(self.url, RecordingSid=sid, RecordingDuration=str(seconds), Digits="#")
+        """As Record's `action` is documented: without a SID, but with a URL that ends in it."""
+        url = f"https://api.twilio.com/2010-04-01/Accounts/{FORM['AccountSid']}/Recordings/{sid}"
+        return self._hear(self.url, RecordingUrl=url, RecordingDuration=str(seconds), Digits="#")
 
     def recorded(self, sid: str) -> int:
         """Twilio says that the recording is ready."""

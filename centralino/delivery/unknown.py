@@ -1,0 +1,43 @@
+"""An errand of a kind that this version does not know: a later one has left it."""
+
+from datetime import datetime
+
+import structlog
+from sqlalchemy.orm import Session
+
+from centralino.delivery import facts
+from centralino.delivery.errand import Parcel, Result, Try
+from centralino.delivery.intake import valid
+from centralino.delivery.letters import letter
+from centralino.delivery.means import Means
+from centralino.delivery.message import message
+
+KIND = "unknown"
+TELLING = (4, 16, 64)  # tries: after some minutes, after a day, and when it is given up
+log = structlog.get_logger(__name__)
+
+
+class Unknown:
+    """Kept for the version that knows it, and the helpdesk told meanwhile."""
+
+    def __init__(self, means: Means, kind: str) -> None:
+        self._means = means
+        self._kind = kind
+
+    def parcel(self, this: Try) -> Parcel | None:
+        log.error("errand of no known kind", kind=self._kind, key=this.key, attempt=this.attempt)
+        if this.attempt not in TELLING:
+            return None
+        directory = self._means.directory()
+        language = facts.shown(directory.language)
+        organisation = facts.said(directory.organisation, language)
+        words = letter(
+            KIND, language, {"kind": self._kind, "key": this.key, "organisation": organisation}
+        )
+        to = valid([directory.mail.helpdesk])
+        name = f"{this.key.replace('/', '.')}{this.turn}.{this.attempt}.{KIND}"
+        sender = directory.mail.sender
+        return Parcel(message(words, sender=sender, to=to, name=name, now=this.now), to)
+
+    def settle(self, session: Session, this: Try, result: Result) -> datetime | None:
+        return this.now if this.attempt < TELLING[-1] else None

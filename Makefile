@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 HERE := $(shell cd "$$(dirname "$(strip $(MAKEFILE_LIST))")" && pwd)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types tests mutants bench docs lock clean python port
+.PHONY: help run test lint types tests mutants bench soak docs lock clean python port
 
 ifneq ($(CURDIR),$(HERE))
 # Called from elsewhere with -f: the same, from here.
@@ -57,6 +57,10 @@ bench: .venv/.tests ## Measure the speed, side by side with what others would do
 	@for each in $$(grep -l '^if __name__' bench/*.py); do \
 		$(BIN)/python -m bench.$$(basename $$each .py) || exit 1; \
 	done
+
+soak: .venv/.tests ## Break everything while voicemails come in; none may be lost (COUNT=500, MINUTES=60)
+	@$(BIN)/python -m soak --count $(or $(COUNT),500) --minutes $(or $(MINUTES),60) \
+		$(addprefix --database ,$(DATABASE))
 
 docs: .venv/.serves ## Draw the pictures of docs/ again
 	FLOWS_DIR=flows $(BIN)/centralino draw --all docs/pictures

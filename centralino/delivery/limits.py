@@ -30,7 +30,7 @@ class DeliveryLimits:
 
     # The worker
     at_once: int = 16
-    polling: float = 0.2  # of the queue of mails; the chores' is in no hurry
+    polling: float = 0.1  # of the queue of mails; the chores' is in no hurry
     chore_polling: float = 2.0
     beat: float = 5.0
     silence: float = 30.0  # without a beat: its work is taken over

@@ -71,7 +71,8 @@ class Kept:
 class TwilioApi:
     """What the account holds, what was asked of it, and what it answers next.
 
-    `odd` are entries that its list of recordings has besides.
+    `odd` are entries that its list of recordings has besides. With two on a page, paging is always
+    needed. Without `remembers`, what was asked is let go.
     """
 
     url: str = ""
@@ -84,6 +85,8 @@ class TwilioApi:
     deleted: list[str] = field(default_factory=list)
     routes: list[Route] = field(default_factory=list)
     odd: list[object] = field(default_factory=list)
+    on_a_page: int = 2
+    remembers: bool = True
     lock: Lock = field(default_factory=Lock)
 
     def keep(self, sid: str, call_sid: str, **more: object) -> None:
@@ -94,7 +97,8 @@ class TwilioApi:
 
     def answer(self, asked: Asked) -> Reply:
         with self.lock:
-            self.asked.append(f"{asked.method} {asked.path}")
+            if self.remembers:
+                self.asked.append(f"{asked.method} {asked.path}")
             if self.outage:
                 return self.outage
             name = asked.path.rpartition("/")[2].partition(".")[0]
@@ -124,16 +128,16 @@ class TwilioApi:
         return NOT_FOUND
 
     def _list(self, query: dict[str, list[str]]) -> Reply:
-        """Two on a page, so that paging is always needed."""
-        since, start = query.get("DateCreated>", [""])[0], int(query.get("Page", ["0"])[0]) * 2
+        size = self.on_a_page
+        since, start = query.get("DateCreated>", [""])[0], int(query.get("Page", ["0"])[0]) * size
         found = [
             one for one in list(self.recordings.values()) if f"{one.taken_at:%Y-%m-%d}" >= since
         ]
-        following = f"/2010-04-01/Accounts/{ACCOUNT}/Recordings.json?Page={start // 2 + 1}"
+        following = f"/2010-04-01/Accounts/{ACCOUNT}/Recordings.json?Page={start // size + 1}"
         page = {
-            "recordings": [listed(one) for one in found[start : start + 2]]
+            "recordings": [listed(one) for one in found[start : start + size]]
             + ([] if start else self.odd),
-            "next_page_uri": following if len(found) > start + 2 else None,
+            "next_page_uri": following if len(found) > start + size else None,
         }
         return Reply(body=json.dumps(page).encode())
 

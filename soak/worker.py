@@ -1,0 +1,38 @@
+"""A worker as `centralino worker` is, but in a hurry: `python -m soak.worker VERSION`."""
+
+import signal
+import sys
+from dataclasses import replace
+from datetime import timedelta
+from threading import Event
+
+from centralino import logs
+from centralino.cli.means import FreshDirectory
+from centralino.delivery.limits import DeliveryLimits
+from centralino.delivery.means import means_of
+from centralino.delivery.worker import Worker
+from centralino.settings import Settings
+
+LIMITS = replace(
+    DeliveryLimits(),
+    first_wait=0.5,
+    longest_wait=4.0,
+    patience=timedelta(days=1),
+    a_minute=1_000_000,
+    beat=0.5,
+    silence=5.0,
+    reconciling=10.0,
+    announced=20.0,
+)
+
+
+def main(version: str) -> None:
+    settings, stop = Settings(), Event()
+    logs.set_up(settings)
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    means = means_of(settings, FreshDirectory(settings.flows_dir), LIMITS)
+    Worker(means, version=version).run(stop)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

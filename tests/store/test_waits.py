@@ -144,7 +144,6 @@ def test_a_locked_sqlite_is_given_up(tmp_path: Path) -> None:
 def test_a_migration_takes_what_it_takes(server: postgres.Cluster) -> None:
     with postgres.database(server.url) as url:
         store = Store(url, replace(BRIEF, statement=0.001))
-        given_up(store.prepare)
         store.reshape()
         store.close()
         patient = Store(url)

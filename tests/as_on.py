@@ -39,6 +39,7 @@ def environment(moment: datetime, preload: Path) -> dict[str, str]:
     return {
         "FAKETIME": f"{offset:+d}s",
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        "FAKETIME_FORCE_MONOTONIC_FIX": "0",  # with it, waiting for the interpreter turns busy
         "LD_PRELOAD": str(preload),
         "PYTHONPATH": os.pathsep.join(filter(None, paths)),
     }

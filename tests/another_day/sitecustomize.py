@@ -9,7 +9,12 @@ from typing import Any, SupportsIndex
 
 # Chromium hangs with libfaketime loaded: it stays in the present. Playwright starts it by node.
 LEFT_OUT = ("chromium", "google-chrome", "node")
-HANDED_ON = ("FAKETIME", "FAKETIME_DONT_FAKE_MONOTONIC", "LD_PRELOAD")
+HANDED_ON = (
+    "FAKETIME",
+    "FAKETIME_DONT_FAKE_MONOTONIC",
+    "FAKETIME_FORCE_MONOTONIC_FIX",
+    "LD_PRELOAD",
+)
 _begin = subprocess.Popen.__init__
 
 

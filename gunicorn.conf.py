@@ -28,7 +28,7 @@ def whole_number(name: str, default: int) -> int:
 
 # Without PORT this is somebody's own machine, and nobody else's business.
 bind = f"0.0.0.0:{whole_number('PORT', 8000)}" if os.environ.get("PORT") else "127.0.0.1:8000"
-worker_class = "gthread"
+worker_class = "handlers.serving.worker.WholeRequestWorker"
 workers = whole_number("WEB_CONCURRENCY", 2)
 threads = whole_number("WEB_THREADS", 8)
 

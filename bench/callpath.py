@@ -1,7 +1,8 @@
 """The call path's speed: one signed webhook that walks notice, closures, gate and menu.
 
-Four applications, one gunicorn worker each of the same kind and threads, asked in turns by the same
-clients, so that what else the machine does falls on all alike.
+Each application has one gunicorn worker process with as many threads, and is asked in turns by the
+same clients, so that what else the machine does falls on all alike. The rivals run as anybody would
+run them, Centralino as it is deployed; and each of them under the other's kind of worker.
 """
 
 import json
@@ -17,22 +18,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import cycle
 from pathlib import Path
-from threading import Thread
 from urllib.parse import urlencode
 
 from twilio.request_validator import RequestValidator
 
-ROUNDS, SECONDS, CLIENTS, CALLS = 8, 1.5, 4, 1_000
+from bench.load import CONNECTIONS, Sample, load, means
+
+ROUNDS, SECONDS, CALLS = 8, 2, 1_000
 TOKEN = "a-token-for-measuring"
 THREADS = 4
+STOCK, OURS = "gthread", "handlers.serving.worker.WholeRequestWorker"
 RIVALS = {
-    "a": ("constant", "a constant, unchecked"),
-    "b": ("validated", "a constant behind RequestValidator"),
-    "c": ("quickstart", "the quickstart's pattern"),
-    "d": ("centralino", "Centralino"),
+    "a": ("constant", "a constant, unchecked", STOCK),
+    "b": ("validated", "a constant behind RequestValidator", STOCK),
+    "c": ("quickstart", "the quickstart's pattern", STOCK),
+    "d": ("centralino", "Centralino", OURS),
+    "b'": ("validated", "as b", OURS),
+    "c'": ("quickstart", "as c", OURS),
+    "d'": ("centralino", "as d", STOCK),
 }
+COMPARED = [("d", "b"), ("d", "c"), ("d", "a"), ("d", "b'"), ("d", "c'"), ("d'", "b"), ("d'", "c")]
 FLOW = """
 number: "0577 235501"
 office: Segreteria studenti
@@ -62,12 +68,19 @@ class Rival:
 
     letter: str
     port: int
-    seconds: list[float] = field(default_factory=list)
-    rates: list[float] = field(default_factory=list)
+    samples: list[Sample] = field(default_factory=list)
 
     @property
     def label(self) -> str:
         return RIVALS[self.letter][1]
+
+    @property
+    def kind(self) -> str:
+        return "gthread" if RIVALS[self.letter][2] == STOCK else "Centralino's"
+
+    def median(self, what: str) -> float:
+        values = [float(getattr(sample, what)) for sample in self.samples]
+        return statistics.median(values)
 
 
 def main() -> None:
@@ -79,30 +92,33 @@ def main() -> None:
         rivals = [Rival(letter, free_port()) for letter in RIVALS]
         with _served(rivals, work):
             for rival in rivals:
-                ask(rival, 0.5)  # warm
-                rival.seconds, rival.rates = [], []
+                ask(rival, 1, work)  # warm
+                rival.samples.clear()
             for turn in range(ROUNDS):
                 for rival in rivals if turn % 2 == 0 else reversed(rivals):
-                    ask(rival, SECONDS)
-        print(table(rivals))
+                    ask(rival, SECONDS, work)
+        print(f"Asked by {means()}, {CONNECTIONS} connections\n\n{table(rivals)}")
 
 
 def table(rivals: list[Rival]) -> str:
     """Requests a second, latencies, and the ratios of the rates round by round (their median)."""
-    lines = ["| | webhook | requests/s | p50 ms | p99 ms |", "|---|---|---:|---:|---:|"]
-    for rival in rivals:
-        cuts = statistics.quantiles(rival.seconds, n=100)
-        lines.append(
-            f"| {rival.letter} | {rival.label} | {statistics.median(rival.rates):.0f} "
-            f"| {cuts[49] * 1000:.2f} | {cuts[98] * 1000:.2f} |"
-        )
-    by_letter = {rival.letter: rival for rival in rivals}
-    ratios = [f"d/{other} = {ratio(by_letter['d'], by_letter[other]):.2f}" for other in "abc"]
+    lines = [
+        "| | webhook | worker | requests/s | p50 ms | p99 ms |",
+        "|---|---|---|---:|---:|---:|",
+    ]
+    lines += [
+        f"| {rival.letter} | {rival.label} | {rival.kind} | {rival.median('rate'):.0f} "
+        f"| {rival.median('p50'):.2f} | {rival.median('p99'):.2f} |"
+        for rival in rivals
+    ]
+    known = {rival.letter: rival for rival in rivals}
+    ratios = [f"{one}/{other} = {ratio(known[one], known[other]):.2f}" for one, other in COMPARED]
     return "\n".join([*lines, "", ", ".join(ratios)])
 
 
 def ratio(one: Rival, other: Rival) -> float:
-    return statistics.median(a / b for a, b in zip(one.rates, other.rates, strict=True))
+    pairs = zip(one.samples, other.samples, strict=True)
+    return statistics.median(a.rate / b.rate for a, b in pairs)
 
 
 @contextmanager
@@ -121,62 +137,28 @@ def _served(rivals: list[Rival], work: Path) -> Iterator[None]:
 
 def _serve(rival: Rival, work: Path) -> subprocess.Popen[bytes]:
     here = Path(__file__).resolve().parent.parent
+    metrics = work / f"{rival.letter}.metrics"
+    metrics.mkdir()
     environment = {
         **os.environ,
         "TWILIO_AUTH_TOKEN": TOKEN,
         "PUBLIC_URL": f"http://127.0.0.1:{rival.port}",
         "FLOWS_DIR": str(work / "flows"),
         "DATABASE_URL": f"sqlite:///{work}/{rival.letter}.sqlite3",
+        "METRICS_DIR": str(metrics),
         "PYTHONPATH": str(here),
     }
-    name = RIVALS[rival.letter][0]
-    command = [sys.executable, "-m", "gunicorn", f"bench.rivals:{name}()", "-k", "gthread"]
+    name, _, kind = RIVALS[rival.letter]
+    command = [sys.executable, "-m", "gunicorn", f"bench.rivals:{name}()", "-k", kind]
     command += ["-w", "1", "--threads", str(THREADS), "-b", f"127.0.0.1:{rival.port}"]
     command += ["-c", "/dev/null", "--log-level", "error", "--keep-alive", "30"]
     log = (work / f"{rival.letter}.log").open("wb")
     return subprocess.Popen(command, env=environment, cwd=work, stdout=log, stderr=log)
 
 
-def ask(rival: Rival, seconds: float) -> None:
-    """Ask from several clients at once, each on its own connection, for some seconds."""
-    found: list[list[float]] = [[] for _ in range(CLIENTS)]
-    started = time.perf_counter()
-    clients = [Thread(target=_client, args=(rival, seconds, found[n])) for n in range(CLIENTS)]
-    for client in clients:
-        client.start()
-    for client in clients:
-        client.join()
-    took = time.perf_counter() - started
-    if not all(found):
-        raise RuntimeError(f"{rival.label} did not answer")
-    rival.seconds += [each for one in found for each in one]
-    rival.rates.append(sum(map(len, found)) / took)
-
-
-def _client(rival: Rival, seconds: float, found: list[float]) -> None:
-    """A client that costs next to nothing: what is measured is the server."""
-    requests = cycle(_sent(rival.port))
-    end = time.perf_counter() + seconds
-    with socket.create_connection(("127.0.0.1", rival.port), 10) as connection:
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        while (now := time.perf_counter()) < end:
-            connection.sendall(next(requests))
-            answer = _answer(connection)
-            if not answer.startswith(b"HTTP/1.1 200") or b"<Gather" not in answer:
-                raise RuntimeError(f"{rival.label}: {answer[:300]!r}")
-            found.append(time.perf_counter() - now)
-
-
-def _answer(connection: socket.socket) -> bytes:
-    """A whole answer: its head, and as much of a body as the head says."""
-    answer = connection.recv(65536)
-    while b"\r\n\r\n" not in answer:
-        answer += connection.recv(65536)
-    head, _, _ = answer.partition(b"\r\n\r\n")
-    length = int(head.lower().partition(b"content-length:")[2].split(b"\r\n")[0])
-    while len(answer) < len(head) + 4 + length:
-        answer += connection.recv(65536)
-    return answer
+def ask(rival: Rival, seconds: float, work: Path) -> None:
+    """Ask from several clients at once, for some seconds."""
+    rival.samples.append(load(rival.port, _sent(rival.port), seconds, work))
 
 
 @cache

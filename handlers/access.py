@@ -85,9 +85,20 @@ def declared(app: Flask) -> list[DeclaredBlueprint]:
     return [each for each in app.blueprints.values() if isinstance(each, DeclaredBlueprint)]
 
 
-def largest_of(app: Flask) -> int:
-    """The largest request that any view reads, in bytes: nobody needs to take in a larger one."""
-    return max((each.declared.largest for each in declared(app)), default=LARGEST_REQUEST)
+def largest_by_path(app: Flask) -> Callable[[str], int]:
+    """How large a request may be, in bytes, by its path: for whoever reads it before a view does."""
+    sizes = {each.name: each.declared.largest for each in declared(app)}
+    larger = [
+        (rule.rule.partition("<")[0], sizes[owner])
+        for rule in app.url_map.iter_rules()
+        if sizes.get(owner := rule.endpoint.rpartition(".")[0], 0) > LARGEST_REQUEST
+    ]
+
+    def largest(path: str) -> int:
+        fitting = (size for start, size in larger if path.startswith(start))
+        return max(fitting, default=LARGEST_REQUEST)
+
+    return largest
 
 
 def _refuse_what_is_too_large(state: BlueprintSetupState) -> None:

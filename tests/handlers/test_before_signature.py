@@ -17,7 +17,7 @@ from support.house import FORM, FORM_TYPE, PUBLIC_URL, TOKEN, House, house, sign
 from twilio import request_validator
 from twilio.request_validator import SIGNATURE_HEADER, RequestValidator
 
-from handlers.access import Caller, blueprint_for, largest_of
+from handlers.access import Caller, blueprint_for, largest_by_path
 from handlers.edge import LARGEST_REQUEST, MOST_PARAMETERS
 
 FLOW = {"0577235501": 'number: "0577 235501"\nsteps: {start: {hangup: Buongiorno.}}'}
@@ -142,14 +142,17 @@ def test_the_cap_is_met_to_the_byte(desk: House, length: int) -> None:
 
 def test_a_view_may_declare_a_larger_request(desk: House) -> None:
     app = house(desk.settings.flows_dir).app
-    assert largest_of(app) == LARGEST_REQUEST
     larger = blueprint_for("larger", Caller.ANYONE, largest=300_000)
     larger.add_url_rule("/larger", "view", lambda: str(len(request.get_data())), methods=["POST"])
     forms = blueprint_for("forms", Caller.ANYONE, largest=300_000)
     forms.add_url_rule("/forms", "view", lambda: str(len(request.form["a"])), methods=["POST"])
     for each in (larger, forms):
         app.register_blueprint(each)
-    assert largest_of(app) == 300_000
+    largest = largest_by_path(app)
+    assert [largest(path) for path in ("/larger", "/forms?a=b", "/voice", "/")] == [
+        *[300_000] * 2,
+        *[LARGEST_REQUEST] * 2,
+    ]
     client = app.test_client()
     assert client.post("/larger", data=b"x" * 300_000).text == "300000"
     assert client.post("/larger", data=b"x" * 300_001).status_code == 413

@@ -84,11 +84,13 @@ def served(
     through: Sequence[str] = (),
     errors: IO[bytes] | None = None,
     absolute: bool = False,
+    **more: str,
 ) -> Iterator[Served]:
     """Serves one number until the end of the block: `through` another program that starts it, and
-    with another standard error than the log; `absolute`: by the whole path of its flows."""
+    with another standard error than the log; `absolute`: by the whole path of its flows; `more`
+    goes to the environment."""
     where = {"FLOWS_DIR": str(folder / "flows")} if absolute else {}
-    variables = environment() | where
+    variables = environment() | where | more
     with serving(folder, flow, variables, through=through, errors=errors) as server:
         yield server
 

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -151,7 +152,7 @@ def _serve(rival: Rival, work: Path) -> subprocess.Popen[bytes]:
     name, _, kind = RIVALS[rival.letter]
     command = [sys.executable, "-m", "gunicorn", f"bench.rivals:{name}()", "-k", kind]
     command += ["-w", "1", "--threads", str(THREADS), "-b", f"127.0.0.1:{rival.port}"]
-    command += ["-c", "/dev/null", "--log-level", "error", "--keep-alive", "30"]
+    command += ["-c", "/dev/null", "--log-level", "error", "--keep-alive", "30", "--timeout", "300"]
     log = (work / f"{rival.letter}.log").open("wb")
     return subprocess.Popen(command, env=environment, cwd=work, stdout=log, stderr=log)
 
@@ -198,13 +199,18 @@ def free_port() -> int:
 
 
 def wait_for(port: int) -> None:
-    for _ in range(200):
+    """Until whatever is served there answers."""
+    for _ in range(600):
+        connection = HTTPConnection("127.0.0.1", port, timeout=60)
         try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
+            connection.request("GET", "/healthz")
+            connection.getresponse().read()
         except OSError:
-            time.sleep(0.05)
+            time.sleep(0.1)
         else:
             return
+        finally:
+            connection.close()
     raise RuntimeError(f"nothing answers on port {port}")
 
 

@@ -22,6 +22,13 @@ class Held(Unreader):  # type: ignore[misc]  # gunicorn has no types
         return b""
 
 
+class PlainRequest(Request):  # type: ignore[misc]  # gunicorn has no types
+    """As it was sent: no header changes scheme or path, whichever proxy sent it."""
+
+    def _peer_is_trusted_proxy(self) -> bool:
+        return False
+
+
 class Incoming:
     """One connection's bytes. `largest` tells how many a body sent to a path may have."""
 
@@ -81,7 +88,7 @@ class Incoming:
         del self._bytes[:end]
         self._number += 1
         try:
-            head = Request(self._config, unreader, self._client, self._number)
+            head = PlainRequest(self._config, unreader, self._client, self._number)
         except NoMoreData:
             raise Refusal(400) from None
         self._chunks = Chunks() if isinstance(head.body.reader, ChunkedReader) else None

@@ -117,3 +117,11 @@ def test_who_asks_whether_to_go_on_is_told_once() -> None:
     assert not box.wants_to_go_on()
     box.add(b"ab")
     assert box.request() is not None
+
+
+def test_no_header_changes_the_scheme_or_the_path_even_from_this_machine() -> None:
+    box = incoming()
+    box.add(head("X-Forwarded-Proto: https", "Script_Name: /elsewhere"))
+    whole: Any = box.request()
+    assert whole.scheme == "http"
+    assert [name for name, _ in whole.headers] == ["HOST", "X-FORWARDED-PROTO"]

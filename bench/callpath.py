@@ -26,7 +26,7 @@ from twilio.request_validator import RequestValidator
 
 from bench.load import CONNECTIONS, Sample, load, means
 
-ROUNDS, SECONDS, CALLS = 8, 2, 1_000
+ROUNDS, SECONDS, CALLS = 6, 2, 1_000
 TOKEN = "a-token-for-measuring"
 THREADS = 4
 STOCK, OURS = "gthread", "handlers.serving.worker.WholeRequestWorker"
@@ -69,7 +69,9 @@ class Rival:
 
     letter: str
     port: int
+    master: int = 0  # its process id
     samples: list[Sample] = field(default_factory=list)
+    costs: list[float] = field(default_factory=list)  # ms of processor time for each request
 
     @property
     def label(self) -> str:
@@ -95,6 +97,7 @@ def main() -> None:
             for rival in rivals:
                 ask(rival, 1, work)  # warm
                 rival.samples.clear()
+                rival.costs.clear()
             for turn in range(ROUNDS):
                 for rival in rivals if turn % 2 == 0 else reversed(rivals):
                     ask(rival, SECONDS, work)
@@ -104,12 +107,13 @@ def main() -> None:
 def table(rivals: list[Rival]) -> str:
     """Requests a second, latencies, and the ratios of the rates round by round (their median)."""
     lines = [
-        "| | webhook | worker | requests/s | p50 ms | p99 ms |",
-        "|---|---|---|---:|---:|---:|",
+        "| | webhook | worker | requests/s | p50 ms | p99 ms | processor ms |",
+        "|---|---|---|---:|---:|---:|---:|",
     ]
     lines += [
         f"| {rival.letter} | {rival.label} | {rival.kind} | {rival.median('rate'):.0f} "
-        f"| {rival.median('p50'):.2f} | {rival.median('p99'):.2f} |"
+        f"| {rival.median('p50'):.2f} | {rival.median('p99'):.2f} "
+        f"| {statistics.median(rival.costs):.3f} |"
         for rival in rivals
     ]
     known = {rival.letter: rival for rival in rivals}
@@ -126,6 +130,8 @@ def ratio(one: Rival, other: Rival) -> float:
 def _served(rivals: list[Rival], work: Path) -> Iterator[None]:
     processes = [_serve(rival, work) for rival in rivals]
     try:
+        for rival, process in zip(rivals, processes, strict=True):
+            rival.master = process.pid
         for rival in rivals:
             wait_for(rival.port)
         yield
@@ -159,7 +165,18 @@ def _serve(rival: Rival, work: Path) -> subprocess.Popen[bytes]:
 
 def ask(rival: Rival, seconds: float, work: Path) -> None:
     """Ask from several clients at once, for some seconds."""
-    rival.samples.append(load(rival.port, _sent(rival.port), seconds, work))
+    before = used(rival.master)
+    sample = load(rival.port, _sent(rival.port), seconds, work)
+    rival.samples.append(sample)
+    rival.costs.append((used(rival.master) - before) * 1000 / (sample.rate * round(seconds)))
+
+
+def used(master: int) -> float:
+    """Seconds of processor time that a server's workers have used, by Linux's books."""
+    told = Path(f"/proc/{master}/task/{master}/children")
+    workers = told.read_text().split() if told.exists() else []
+    fields = [Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split() for each in workers]
+    return sum(int(each[11]) + int(each[12]) for each in fields) / os.sysconf("SC_CLK_TCK")
 
 
 @cache

@@ -66,12 +66,9 @@ def test_who_says_nothing_is_hung_up_on(server: Server) -> None:
 
 
 def test_when_there_are_too_many_the_oldest_that_is_not_whole_gives_way(server: Server) -> None:
-    kept = server.client()
-    assert kept.ask(GET).status == 200
-    with Tricklers(server.port, 3 * MANY, HEADERS, pause=0.2) as others:
+    with server.client() as kept, Tricklers(server.port, 80, HEADERS) as others:
         for _ in range(10):
             with server.client() as client:
                 assert client.ask(GET).status == 200
             assert kept.ask(GET).status == 200
         eventually(lambda: others.renewed > 0)
-    kept.__exit__()

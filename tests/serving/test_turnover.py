@@ -31,10 +31,14 @@ def under_load(server: Server, count: int) -> tuple[list[Thread], list[str]]:
 
 
 def test_a_request_that_has_begun_is_answered_before_the_server_ends(tmp_path: Path) -> None:
-    with echoing(tmp_path) as server, server.client() as client, server.client() as idle:
+    with (
+        echoing(tmp_path) as server,
+        server.client() as client,
+        server.client() as idle,
+        server.client() as half,
+    ):
         assert idle.ask(GET).status == 200
-        client.socket.sendall(GET.replace(b"/a", b"/slow/1.5"))
-        half = server.client()
+        client.socket.sendall(GET.replace(b"/a", b"/slow/0.5"))
         half.socket.sendall(GET[:20])
         server.process.send_signal(signal.SIGTERM)
         got = client.read()
@@ -42,7 +46,6 @@ def test_a_request_that_has_begun_is_answered_before_the_server_ends(tmp_path: P
         assert half.ask(GET[20:]).status == 200
         assert idle.is_over()
         assert server.process.wait(PATIENCE) == 0
-        half.__exit__()
 
 
 def test_workers_that_are_replaced_lose_no_request(tmp_path: Path) -> None:

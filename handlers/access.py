@@ -86,7 +86,7 @@ def declared(app: Flask) -> list[DeclaredBlueprint]:
 
 
 def largest_by_path(app: Flask) -> Callable[[str], int]:
-    """How large a request may be, in bytes, by its path: for whoever reads it before a view does."""
+    """How large a request may be, in bytes, by its path: for who reads it before a view does."""
     sizes = {each.name: each.declared.largest for each in declared(app)}
     larger = [
         (rule.rule.partition("<")[0], sizes[owner])

@@ -1,6 +1,7 @@
 """A thread's part: from a whole request to an answer that has gone, or waits to be written."""
 
-from datetime import datetime
+from datetime import timedelta
+from time import perf_counter
 from typing import Any
 
 from gunicorn.http import wsgi
@@ -37,7 +38,7 @@ def answer(worker: Any, connection: Connection) -> bool:
 
 
 def _run(worker: Any, request: Request, made: Answer, environ: dict[str, Any]) -> None:
-    began = datetime.now()  # noqa: DTZ005 - a difference, as gunicorn's access log has it
+    began = perf_counter()
     body = worker.wsgi(environ, made.start_response)
     try:
         if isinstance(body, wsgi.FileWrapper):
@@ -48,7 +49,8 @@ def _run(worker: Any, request: Request, made: Answer, environ: dict[str, Any]) -
         made.close()
     finally:
         if worker.log.access_log_enabled:
-            worker.log.access(made, request, environ, datetime.now() - began)  # noqa: DTZ005
+            took = timedelta(seconds=perf_counter() - began)
+            worker.log.access(made, request, environ, took)
         if hasattr(body, "close"):
             body.close()
         worker.cfg.post_request(worker, request, environ, made)

@@ -5,30 +5,32 @@ from urllib.parse import urlsplit
 import structlog
 from flask import Flask
 
-from centralino import logs
-from centralino.account.api import Account
-from centralino.calllog import CallLog, NoCallLog
-from centralino.clock import Clock, utc_now
+from centralino.calls.call_log import CallLog, NoCallLog
+from centralino.core import logs
+from centralino.core.clock import Clock, utc_now
+from centralino.core.settings import Settings
+from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.delivery.intake import Intake, NoIntake
-from centralino.delivery.limits import DeliveryLimits
 from centralino.delivery.queueing import Dispatch
-from centralino.loading import ahead
+from centralino.flows.switches import Nothing, Source
 from centralino.loading.loader import Loaded
+from centralino.metrics.gauges import Standings
 from centralino.metrics.meter import Meter
-from centralino.metrics.standing import Standings
-from centralino.settings import Settings
-from centralino.store.calllog import StoredCallLog
+from centralino.serving import loading_ahead
 from centralino.store.store import Store
+from centralino.store.stored_call_log import StoredCallLog
 from centralino.store.waits import WEB
-from centralino.switchboard import Switchboard
-from centralino.switches import Nothing, Source
-from centralino.switching.board import LiveBoard
-from centralino.switching.control.recorder import Recorder
-from centralino.switching.control.switchroom import Switchroom, Trial
-from centralino.switching.spoken import SpokenNotices
-from handlers import assets, control, edge, health, metrics, recordings, spoken, status, voice
-from handlers.share import Share
+from centralino.switchboard.switchboard import Switchboard
+from centralino.switching.live_board import LiveBoard
+from centralino.switching.service_line.all_lines import Switchroom, Trial
+from centralino.switching.service_line.recorder import Recorder
+from centralino.switching.spoken_notices import SpokenNotices
+from centralino.twilio.api import Account
+from handlers import assets, edge
+from handlers.database_share import Share
+from handlers.operations import health, metrics
 from handlers.signature import Verifier
+from handlers.twilio import notice_audio, recordings, service_line, status, voice
 
 log = structlog.get_logger()
 
@@ -50,7 +52,7 @@ def create_app(
     app = Flask(__name__, static_folder=None, template_folder=None)
     base = urlsplit(settings.public_url).path
     live = switches or (LiveBoard(settings.database_url, clock) if keeps else Nothing())
-    board = Switchboard(loaded or ahead.loaded(settings.flows_dir, clock), live, base=base)
+    board = Switchboard(loaded or loading_ahead.loaded(settings.flows_dir, clock), live, base=base)
     store, limits, directory = Store(settings.database_url, WEB), DeliveryLimits(), board.directory
     dispatch, recorder = Dispatch(store), Recorder(store, Account(settings))
     call_log: CallLog = StoredCallLog(Store(settings.database_url)) if keeps else NoCallLog()
@@ -66,10 +68,10 @@ def create_app(
     for webhooks in (
         recordings.blueprint(intake, settings.account_sid, clock, limits),
         status.blueprint(call_log, directory, clock),
-        control.blueprint(room, recorder, clock),
+        service_line.blueprint(room, recorder, clock),
     ):
         app.register_blueprint(metrics.timed(webhooks, meter))
-    app.register_blueprint(spoken.blueprint(SpokenNotices(store), share))
+    app.register_blueprint(notice_audio.blueprint(SpokenNotices(store), share))
     app.register_blueprint(health.blueprint(board))
     app.register_blueprint(metrics.blueprint(meter, standings, clock, share))
     app.register_blueprint(assets.blueprint())

@@ -10,10 +10,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from centralino import logs, private
-from centralino.loading import ahead
+from centralino.core import logs, private_files
+from centralino.core.settings import Settings, objections
 from centralino.metrics.ledger import Ledger
-from centralino.settings import Settings, objections
+from centralino.serving import loading_ahead
 
 OWN_METRICS = "centralino-metrics-"
 SHARED_MEMORY = "/dev/shm"  # noqa: S108 - signs of life there never wait for a disk
@@ -28,7 +28,7 @@ def whole_number(name: str, default: int) -> int:
 
 # Without PORT this is somebody's own machine, and nobody else's business.
 bind = f"0.0.0.0:{whole_number('PORT', 8000)}" if os.environ.get("PORT") else "127.0.0.1:8000"
-worker_class = "handlers.serving.worker.WholeRequestWorker"
+worker_class = "handlers.server.whole_requests.WholeRequestWorker"
 workers = whole_number("WEB_CONCURRENCY", 2)
 threads = whole_number("WEB_THREADS", 8)
 
@@ -45,7 +45,9 @@ metrics = Path(os.environ["METRICS_DIR"])
 control_socket_disable = True  # signals are enough
 
 accesslog = None  # URLs carry callers' numbers; each webhook has a log line of its own
-errorlog = None  # gunicorn's events go where ours go, without callers: centralino/logfields.py
+errorlog = (
+    None  # gunicorn's events go where ours go, without callers: centralino/core/log_fields.py
+)
 
 
 def settings() -> Settings:
@@ -64,15 +66,15 @@ def on_starting(server: Any) -> None:
     logs.set_up(found)
     log = logging.getLogger("gunicorn.error")
     log.propagate = True
-    private.tighten()
+    private_files.tighten()
     Ledger(metrics).clear()
     import_module("app")
-    ahead.load_ahead(found.flows_dir)
+    loading_ahead.load_ahead(found.flows_dir)
 
 
 def on_reload(server: Any) -> None:
     """On SIGHUP, while the workers that serve still serve."""
-    ahead.reload_ahead(settings().flows_dir)
+    loading_ahead.reload_ahead(settings().flows_dir)
 
 
 def child_exit(server: Any, worker: Any) -> None:

@@ -29,7 +29,7 @@ from bench.load import CONNECTIONS, Sample, load, means
 ROUNDS, SECONDS, CALLS = 6, 2, 1_000
 TOKEN = "a-token-for-measuring"
 THREADS = 4
-STOCK, OURS = "gthread", "handlers.serving.worker.WholeRequestWorker"
+STOCK, OURS = "gthread", "handlers.server.whole_requests.WholeRequestWorker"
 RIVALS = {
     "a": ("constant", "a constant, unchecked", STOCK),
     "b": ("validated", "a constant behind RequestValidator", STOCK),

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.loading import FILES, NUMBER, ORGANISATION
-from centralino import logs
 from centralino.checking.checked import Check, Proof
 from centralino.checking.objections import objections
 from centralino.cli.check import checked
+from centralino.core import logs
 from centralino.loading.loader import Loaded, load
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

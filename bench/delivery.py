@@ -27,10 +27,10 @@ from standins.twilio_api import MP3, TwilioApi, twilio_api
 
 from bench import plainloop
 from bench.plainloop import Pace, mean_of
-from centralino.clock import utc_now
-from centralino.delivery.limits import DeliveryLimits
+from centralino.core.clock import utc_now
+from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.delivery.worker import Worker
-from centralino.store import schema
+from centralino.store import migrating
 from centralino.store.models import Recording, State
 
 BACKLOG, CLIENTS, QUARTERS = 1_000, 8, 4
@@ -101,7 +101,7 @@ def measured(url: str, backlog: int, audio: int) -> Measured:
         api.audio = (MP3 * (audio // len(MP3) + 1))[:audio]
         floor = Floor(bench(settings(url, api, post.url), LIMITS), api, post)
         stack.callback(floor.desk.means.close)
-        schema.upgrade(floor.desk.means.store.engine)
+        migrating.upgrade(floor.desk.means.store.engine)
         taken = floor.leave(backlog)
         before = loop_process(floor)
         with worker_process(url, api, post) as pid:

@@ -19,7 +19,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlencode
 
-from centralino.clock import utc_now
+from centralino.core.clock import utc_now
 
 sys.path.append(str(Path(__file__).parents[1] / "tests"))
 
@@ -29,11 +29,11 @@ from sqlalchemy import select
 from standins import postgres
 from standins.twilio_api import ACCOUNT, TOKEN, TwilioApi, twilio_api
 
-from centralino import logs
+from centralino.core import logs
+from centralino.core.settings import Settings
 from centralino.delivery.reconcile import Reconciliation
-from centralino.settings import Settings
 from centralino.simulator.line import Signer
-from centralino.store import schema
+from centralino.store import migrating
 from centralino.store.models import Call, Recording
 from centralino.store.store import Store
 
@@ -158,7 +158,7 @@ def measured(url: str, frozen: Frozen, seconds: float) -> Tally:
             "TWILIO_API_URL": api.url,
         }
         store, tally = Store(url), Tally()
-        schema.upgrade(store.engine)
+        migrating.upgrade(store.engine)
         with serving(Path(folder), says("Buongiorno."), variables) as server:
             twilio = Twilio(server, api, tally)
             with ThreadPoolExecutor(CLIENTS) as clients:

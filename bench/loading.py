@@ -45,7 +45,7 @@ def main() -> None:
             (flows / f"{n:04}.yaml").write_text(NUMBER % (n, n, n, n))
         started = time.perf_counter()
         from centralino.loading.loader import load
-        from centralino.switchboard import Switchboard
+        from centralino.switchboard.switchboard import Switchboard
 
         imported = time.perf_counter()
         before = _megabytes()

@@ -7,7 +7,7 @@ from flask import Flask, Response, abort, request
 from twilio.request_validator import RequestValidator
 from twilio.twiml.voice_response import VoiceResponse
 
-from centralino.settings import Settings
+from centralino.core.settings import Settings
 
 SETTINGS = Settings()
 MENU = (

@@ -23,17 +23,17 @@ from pydantic import SecretStr
 
 from app import create_app
 from bench.callpath import FLOW, ORGANISATION, TOKEN, webhooks
-from centralino import logs
 from centralino.calendar.layers import Layer, Switch
-from centralino.clock import utc_now
+from centralino.core import logs
+from centralino.core.clock import utc_now
+from centralino.core.settings import Settings
 from centralino.delivery.queueing import Dispatch
-from centralino.settings import Settings
-from centralino.speech.prompts import Prompt
-from centralino.store import schema
+from centralino.flows.switches import Aim, Nothing, Notice, Switched
+from centralino.languages.prompts import Prompt
+from centralino.store import migrating
 from centralino.store.store import Store
-from centralino.switches import Aim, Nothing, Notice, Switched
-from centralino.switching.board import LiveBoard
 from centralino.switching.desk import Desk, Hand
+from centralino.switching.live_board import LiveBoard
 
 CHANGES, PROCESSES = 20, 2
 ROUNDS, BATCH, PORT = 16, 400, 8000
@@ -62,7 +62,7 @@ def main() -> None:
 
 
 def delay_row(name: str, store: Store) -> str:
-    schema.upgrade(store.engine)
+    migrating.upgrade(store.engine)
     delays = sorted(measured(store))
     late = delays[int(len(delays) * 0.95)]
     return (

@@ -10,8 +10,8 @@ from enum import Enum
 from flask import Blueprint, Flask, Response, abort, request
 from flask.sansio.blueprints import BlueprintSetupState
 
+from handlers.database_share import FullError, Share
 from handlers.edge import LARGEST_REQUEST
-from handlers.share import FullError, Share
 from handlers.signature import Verifier
 
 

@@ -20,7 +20,7 @@ from twilio.request_validator import (
 )
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from centralino.settings import Settings
+from centralino.core.settings import Settings
 from handlers.edge import LARGEST_REQUEST, MOST_PARAMETERS
 
 SIGNATURE, SETTINGS = (

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 from threading import Event
 
-from centralino import logs
-from centralino.cli.means import FreshDirectory
-from centralino.delivery.limits import DeliveryLimits
-from centralino.delivery.means import means_of
+from centralino.cli.delivery_access import FreshDirectory
+from centralino.core import logs
+from centralino.core.settings import Settings
+from centralino.delivery.delivery_limits import DeliveryLimits
+from centralino.delivery.delivery_services import means_of
 from centralino.delivery.worker import Worker
-from centralino.settings import Settings
 
 LIMITS = replace(
     DeliveryLimits(),

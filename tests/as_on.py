@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from centralino.clock import utc_now
+from centralino.core.clock import utc_now
 
 ZONE = ZoneInfo("Europe/Rome")
 PYTHONS = Path(__file__).parent / "another_day"

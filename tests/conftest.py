@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from support.house import SLUG, House, Housed, house, write
 from support.sockets import only_this_machine
 
-from centralino.settings import Settings
+from centralino.core.settings import Settings
 
 pytest_plugins = ["logs_apart", "nothing_skipped", "seats_taken"]
 settings.register_profile("centralino", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,4 +1,4 @@
-"""Whatever a test asks: no view touches the database without a seat for it (handlers/share.py)."""
+"""Whatever a test asks: no view touches the database without a seat for it."""
 
 from collections.abc import Callable, Iterator
 
@@ -7,7 +7,7 @@ from flask import current_app, has_request_context
 from sqlalchemy import Engine
 
 from centralino.store.store import Store
-from handlers.share import Share
+from handlers.database_share import Share
 
 engine_of: Callable[[Store], Engine] = vars(Store)["engine"].fget
 

@@ -9,8 +9,8 @@ from centralino.calendar.days import Days
 from centralino.calendar.entries import Calendar
 from centralino.calendar.hours import Hours
 from centralino.calendar.layers import Layer, Switch
-from centralino.calendar.live import in_order, laid_over
 from centralino.calendar.stretch import Stretch, Verdict
+from centralino.calendar.switched_days import in_order, laid_over
 
 REOPENING = 400
 """How many days ahead a reopening is looked for."""

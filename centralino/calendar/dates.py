@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from centralino.misfit import misfit
+from centralino.core.input_errors import misfit
 
 _ITALIAN = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _LEAP_YEAR = 2024

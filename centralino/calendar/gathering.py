@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from centralino.misfit import Misfit, MisfitError
+from centralino.core.input_errors import Misfit, MisfitError
 
 
 class Gathering:

@@ -10,7 +10,7 @@ import holidays
 from centralino.calendar.entries import Calendar, Cut, Entry
 from centralino.calendar.gathering import Gathering
 from centralino.calendar.reasons import LANGUAGES, Reason
-from centralino.misfit import misfit, nearest
+from centralino.core.input_errors import misfit, nearest
 
 
 @dataclass(frozen=True)

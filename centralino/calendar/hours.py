@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from centralino.calendar.gathering import Gathering
+from centralino.calendar.reading_weeks import read_timetable
 from centralino.calendar.seasons import Season, read_seasons
 from centralino.calendar.timetable import Timetable, timetable
-from centralino.calendar.week import read_timetable
 
 
 @dataclass(frozen=True)

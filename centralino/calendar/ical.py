@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar as Component
 from icalendar import Event
 
-from centralino import bounded
-from centralino.calendar import events, recurring
-from centralino.calendar.feed import Feed
-from centralino.misfit import Misfit, MisfitError, misfit
+from centralino.calendar import ical_events, recurring
+from centralino.calendar.ical_feed import Feed
+from centralino.core import bounded_reading
+from centralino.core.input_errors import Misfit, MisfitError, misfit
 
 _REMEDY = "export it again from the calendar program as iCalendar (.ics)"
 _FEWER = "export only what matters here, from this year on"
@@ -64,13 +64,13 @@ def _load(path: Path, changed: int, size: int, zone: ZoneInfo, language: str) ->
 
 def _parsed(path: Path) -> Component:
     try:
-        text = bounded.read(path).decode("utf-8-sig")
+        text = bounded_reading.read(path).decode("utf-8-sig")
         if told := recurring.fault_of_text(text):
             raise misfit(f"{told}: {_FEWER}")
         return Component.from_ical(text)
     except UnicodeDecodeError:
         raise misfit("this is not UTF-8 text: save it as UTF-8") from None
-    except bounded.NotReadError as error:
+    except bounded_reading.NotReadError as error:
         raise misfit(f"{error}: {_FEWER}") from None
     except MisfitError:
         raise
@@ -105,11 +105,11 @@ def _fault_of_times(event: Event, zone: ZoneInfo) -> str | None:
         return "it ends before it begins: mend it in the calendar program"
     if told := recurring.fault(event):
         return f"{told}: {_MEND}"
-    if not events.is_opening(event):
+    if not ical_events.is_opening(event):
         return None
-    if events.is_whole_day(event):
+    if ical_events.is_whole_day(event):
         return "a special opening needs hours: give it a start and an end time"
-    events.opening_span(event, zone)
+    ical_events.opening_span(event, zone)
     return None
 
 

@@ -2,14 +2,14 @@
 
 from datetime import date, timedelta
 
-from centralino.calendar.clock import read_spans
 from centralino.calendar.dates import read_date
 from centralino.calendar.entries import Entry
 from centralino.calendar.gathering import Gathering
+from centralino.calendar.reading_spans import read_spans
+from centralino.calendar.reading_weeks import read_timetable
 from centralino.calendar.reasons import Reason, read_reason
 from centralino.calendar.timetable import DAYS_OF_WEEK, Timetable, timetable
-from centralino.calendar.week import read_timetable
-from centralino.misfit import misfit, nearest
+from centralino.core.input_errors import misfit, nearest
 
 _KEYS = ("from", "to", "on", "open", "reason", "ical")
 _WHEN = "say when: `on: 2026-12-24`, or `from: 2026-08-10` and `to: 2026-08-21`"

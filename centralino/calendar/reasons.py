@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from centralino.calendar.gathering import Gathering
-from centralino.misfit import misfit, nearest
+from centralino.core.input_errors import misfit, nearest
 
 Reason = Mapping[str, str]
 """Per language: `{"it": "chiusura estiva"}`. A language may be missing, never all of them."""

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from centralino.calendar.dates import YearDay, read_year_day
 from centralino.calendar.gathering import Gathering
+from centralino.calendar.reading_weeks import read_timetable
 from centralino.calendar.timetable import Timetable, timetable
-from centralino.calendar.week import read_timetable
-from centralino.misfit import misfit, nearest
+from centralino.core.input_errors import misfit, nearest
 
 _KEYS = ("from", "to", "hours")
 _EXAMPLE = '{from: "07-01", to: "08-31", hours: {...}}'

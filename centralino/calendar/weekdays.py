@@ -4,7 +4,7 @@ import re
 from itertools import chain
 
 from centralino.calendar.timetable import DAYS_OF_WEEK
-from centralino.misfit import misfit, nearest
+from centralino.core.input_errors import misfit, nearest
 
 _NAMES = (
     "mon monday lun lunedì lunedi",

@@ -8,12 +8,12 @@ from centralino.calendar.answers import State
 from centralino.checking.choices import Choices
 from centralino.checking.foreseen import Decision, Foreseen
 from centralino.checking.moments import verdict_of
-from centralino.checking.outlook import Outlook
-from centralino.checking.point import Point, memory_at
+from centralino.checking.situation import Point, memory_at
 from centralino.checking.stepping import CALL, CALLER, Stepping
-from centralino.flow import Flow
-from centralino.switches import NONE, Notice, Switches
-from centralino.visit import Call, Visit
+from centralino.checking.worst_case import Outlook
+from centralino.flows.flow import Flow
+from centralino.flows.switches import NONE, Notice, Switches
+from centralino.flows.turn import Call, Visit
 
 
 class AtTime(Foreseen):

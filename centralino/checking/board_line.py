@@ -5,14 +5,14 @@ from urllib.parse import parse_qsl, unquote, urldefrag, urlsplit
 
 import structlog
 
-from centralino import numbers
-from centralino.clock import Clock
-from centralino.flow import Flow
-from centralino.memory import Memory
-from centralino.reply import Reply
+from centralino.calls.call_state import Memory
+from centralino.calls.caller_input import Reply
+from centralino.core import numbers
+from centralino.core.clock import Clock
+from centralino.flows.flow import Flow
+from centralino.flows.turn import Call
 from centralino.simulator import Answer
-from centralino.switchboard import Switchboard
-from centralino.visit import Call
+from centralino.switchboard.switchboard import Switchboard
 
 PUBLIC_URL = "http://switchboard.invalid"
 XML = "text/xml; charset=utf-8"

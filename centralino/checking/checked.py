@@ -8,11 +8,11 @@ import structlog
 
 from centralino.checking.exploring import Graph, explore
 from centralino.checking.findings import Finding, of_problem
-from centralino.checking.outlook import Outlook
-from centralino.checking.rules import RULES, limits
+from centralino.checking.rule_context import Subject
+from centralino.checking.rules import RULES, bounds
 from centralino.checking.stepping import Stepping
-from centralino.checking.subject import Subject
-from centralino.flow import Flow
+from centralino.checking.worst_case import Outlook
+from centralino.flows.flow import Flow
 from centralino.loading.loader import Loaded
 
 AUDIO = Path("static/audio")
@@ -66,7 +66,7 @@ class Check:
             silence = subject.silence.seconds
         except Exception as error:
             log.exception("a flow could not be checked", number=flow.slug)
-            found = {limits.unchecked(subject, error)}
+            found = {bounds.unchecked(subject, error)}
         return Proof(
             number=flow.slug,
             states=len(graph.reached),

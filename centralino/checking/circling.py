@@ -3,8 +3,8 @@
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping
 
-from centralino.checking.edge import Edge
-from centralino.checking.point import Point
+from centralino.checking.call_edge import Edge
+from centralino.checking.situation import Point
 
 Onward = Mapping[Point, list[Edge]]
 Weight = Callable[[Edge], float]

@@ -4,17 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from centralino import numbers
-from centralino.calllog import Ending
-from centralino.checking import telling
-from centralino.checking.edge import Edge
+from centralino.calls.call_log import Ending
+from centralino.calls.caller_input import Reply
+from centralino.checking import call_words
+from centralino.checking.call_edge import Edge
 from centralino.checking.findings import Example, Line
 from centralino.checking.foreseen import Decision
 from centralino.checking.moments import moment_for
-from centralino.checking.point import Verdict
 from centralino.checking.replaying import Document, in_documents, replayed
-from centralino.flow import Flow
-from centralino.reply import Reply
+from centralino.checking.situation import Verdict
+from centralino.core import numbers
+from centralino.flows.flow import Flow
 
 ENDED = {
     Ending.CONVERSATION: "a conversation",
@@ -53,7 +53,7 @@ def _at(
     """When that is, for people; and the command that calls so."""
     when = f"{moment:%A} {moment.day} {moment:%B %Y at %H:%M}"
     command = f'centralino call {edges[0].source.flow} --at "{moment:%Y-%m-%d %H:%M}"{live}'
-    return when, command + telling.flags(_answers(documents))
+    return when, command + call_words.flags(_answers(documents))
 
 
 def _under(decisions: Sequence[Decision], flows: Mapping[str, Flow]) -> str:
@@ -80,8 +80,8 @@ def _lines(documents: Sequence[Document], *, as_written: bool = False) -> list[L
     before = ""
     for document in documents:
         if document.reply is not None:
-            lines.append(telling.done(document.reply, before))
-        lines += telling.heard(document.said, as_written=as_written)
+            lines.append(call_words.done(document.reply, before))
+        lines += call_words.heard(document.said, as_written=as_written)
         before = document.twiml
     return lines
 
@@ -89,5 +89,5 @@ def _lines(documents: Sequence[Document], *, as_written: bool = False) -> list[L
 def _ended(edge: Edge) -> list[Line]:
     if edge.ending:
         return [Line("Ended", ENDED[edge.ending])]
-    ringing = " and ".join(map(numbers.formatted, telling.telephones(edge.twiml)))
+    ringing = " and ".join(map(numbers.formatted, call_words.telephones(edge.twiml)))
     return [Line("Telephone", f"{ringing} rings")] if ringing else []

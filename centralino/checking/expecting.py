@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
-from centralino import numbers
 from centralino.checking.findings import Example, Finding, Line
-from centralino.expectations import Expectation
-from centralino.flow import Flow
+from centralino.core import numbers
+from centralino.core.input_errors import MisfitError
+from centralino.fields.expectations import Expectation
+from centralino.flows.flow import Flow
 from centralino.loading.loader import Loaded
-from centralino.misfit import MisfitError
-from centralino.simulator import CallClock, Script, Telephone, Transcript, wording
+from centralino.simulator import CallClock, Script, Telephone, Transcript, script_words
 from centralino.simulator import Line as Wire
 from centralino.simulator.rendering import row
 from centralino.simulator.telephone import ACCOUNT
@@ -71,7 +71,7 @@ def _findings(
 def script_of(expectation: Expectation) -> Script:
     """What the caller and the telephones do. Raises MisfitError for a word that means nothing."""
     record = () if expectation.record is None else (str(expectation.record),)
-    return wording.script(expectation.press, (), expectation.dial, record)
+    return script_words.script(expectation.press, (), expectation.dial, record)
 
 
 def _caller(expectation: Expectation) -> str:

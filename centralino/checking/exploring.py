@@ -4,10 +4,10 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from centralino.checking.edge import Edge
-from centralino.checking.point import Point
+from centralino.checking.call_edge import Edge
+from centralino.checking.situation import Point
 from centralino.checking.stepping import Stepping
-from centralino.flow import Flow
+from centralino.flows.flow import Flow
 
 MOST_POINTS = 40_000  # a flow that needs more cannot be proved in reasonable time
 

@@ -7,9 +7,9 @@ from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
-from centralino.flow import Flow
+from centralino.flows.flow import Flow
+from centralino.flows.kinds.goto import Goto
 from centralino.loading.loader import ORGANISATION, Loaded
-from centralino.steps.goto import Goto
 
 SOURCE = Path(__file__).parents[1]
 LIBRARIES = ("twilio", "holidays", "babel", "tzdata", "recurring-ical-events", "phonenumbers")

@@ -6,17 +6,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from centralino import numbers
-from centralino.calllog import Ending
-from centralino.checking import telling
-from centralino.checking.edge import Edge
+from centralino.calls.call_log import Ending
+from centralino.checking import call_words
+from centralino.checking.call_edge import Edge
 from centralino.checking.exploring import Graph
 from centralino.checking.foreseen import Decision
-from centralino.checking.point import Point, Verdict
-from centralino.flow import Flow
-from centralino.steps.base import Step
-from centralino.steps.code import Code
-from centralino.steps.menu import Menu
+from centralino.checking.situation import Point, Verdict
+from centralino.core import numbers
+from centralino.flows.flow import Flow
+from centralino.flows.kinds.code import Code
+from centralino.flows.kinds.menu import Menu
+from centralino.flows.step import Step
 
 SERVICE = "the service line asks for an office and its PIN"
 
@@ -75,9 +75,9 @@ def folded(graph: Graph, flows: Mapping[str, Flow], *, as_written: bool) -> Fold
         target = stage_of(edge.target) if edge.target else None
         if target == source:
             continue  # the question is put again
-        said = tuple(line.what for line in telling.heard(edge.said, as_written=as_written))
+        said = tuple(line.what for line in call_words.heard(edge.said, as_written=as_written))
         said += tuple(
-            f"rings {numbers.formatted(number)}" for number in telling.telephones(edge.twiml)
+            f"rings {numbers.formatted(number)}" for number in call_words.telephones(edge.twiml)
         )
         said += ("records a message",) if "<Record" in edge.twiml else ()
         flow = flows[edge.source.flow]
@@ -112,7 +112,7 @@ def _label(edge: Edge, document: str, flow: Flow) -> str:
     decided = ", ".join(_decided(edge.decisions))
     if edge.reply is None:
         return decided
-    line = telling.done(edge.reply, document)
+    line = call_words.done(edge.reply, document)
     act = line.what.partition(": ")[2] if line.who == "Telephone" else line.what
     if edge.reply.digits and edge.reply.digits not in _keys(flow.steps[edge.source.step]):
         act = "presses something else"

@@ -7,17 +7,17 @@ from typing import Any, TypeVar
 
 from centralino.calendar.agenda import Agenda
 from centralino.calendar.answers import State
+from centralino.calls.call_state import Memory
 from centralino.checking.choices import Choices
-from centralino.checking.outlook import Outlook, days_of
-from centralino.checking.point import Verdict
-from centralino.flow import Flow
-from centralino.hunt import Order
-from centralino.legs import Leg
-from centralino.memory import Memory
-from centralino.speech.prompts import Audio, Prompt
-from centralino.speech.words import LANGUAGES
-from centralino.switches import NONE, Notice, Switches
-from centralino.visit import ALWAYS, Call, Visit
+from centralino.checking.situation import Verdict
+from centralino.checking.worst_case import Outlook, days_of
+from centralino.fields.legs import Leg
+from centralino.fields.ringing_order import Order
+from centralino.flows.flow import Flow
+from centralino.flows.switches import NONE, Notice, Switches
+from centralino.flows.turn import ALWAYS, Call, Visit
+from centralino.languages.prompts import Audio, Prompt
+from centralino.languages.words import LANGUAGES
 
 T = TypeVar("T")
 

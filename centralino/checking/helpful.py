@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from centralino.speech.catalogue import BUILT_IN
-from centralino.speech.prompts import Audio, placeholders
+from centralino.languages.catalogue import BUILT_IN
+from centralino.languages.prompts import Audio, placeholders
 
 HELPS = frozenset({"hours", "reopens", "reason", "email", "web", "reference"})
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from centralino.calendar.answers import State
 from centralino.checking.foreseen import Decision
-from centralino.checking.point import Verdict
+from centralino.checking.situation import Verdict
 
 AHEAD = timedelta(days=400)
 MOST_LOOKS = 3000

@@ -11,17 +11,17 @@ from typing import Any
 
 import structlog
 
-from centralino import private
 from centralino.checking.board_line import PUBLIC_URL, BoardLine
 from centralino.checking.checked import AUDIO, Check
 from centralino.checking.expecting import Exchange, unmet
 from centralino.checking.findings import Finding
 from centralino.checking.fingerprint import Fingerprints
-from centralino.flow import Flow
+from centralino.core import private_files
+from centralino.flows.flow import Flow
 from centralino.loading.loader import Loaded
 from centralino.loading.problems import Problem
 from centralino.simulator import CallClock
-from centralino.switchboard import Switchboard
+from centralino.switchboard.switchboard import Switchboard
 
 log = structlog.get_logger()
 
@@ -74,6 +74,6 @@ def _write(file: Path, verdicts: dict[str, list[Problem]]) -> None:
         for key, found in verdicts.items()
     }
     try:
-        private.replace(file, json.dumps(data).encode())
+        private_files.replace(file, json.dumps(data).encode())
     except OSError as error:
         log.warning("what was checked cannot be kept", file=str(file), error=str(error))

@@ -4,10 +4,10 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from centralino.checking.call_edge import Edge
 from centralino.checking.circling import Onward, in_order, longest, narrowed, way_to
-from centralino.checking.edge import Edge
 from centralino.checking.exploring import Graph
-from centralino.checking.point import Point
+from centralino.checking.situation import Point
 
 
 @dataclass(frozen=True)

@@ -7,19 +7,19 @@ from typing import Any
 
 from twilio.twiml.voice_response import VoiceResponse
 
+from centralino.calls.caller_input import NOTHING, Reply
+from centralino.checking.call_edge import Edge, is_screened, rings, seconds_of
 from centralino.checking.choices import Choices, every_run
-from centralino.checking.edge import Edge, is_screened, rings, seconds_of
 from centralino.checking.foreseen import Foreseen
 from centralino.checking.helpful import helps
-from centralino.checking.outlook import NOON, Outlook
-from centralino.checking.point import OFFICE, Hunt, Point, language_of, memory_at
-from centralino.flow import Flow
-from centralino.moves import End, Go, Move
-from centralino.reply import NOTHING, Reply
-from centralino.steps import screening
-from centralino.steps.gate import Gate
-from centralino.visit import Call, Visit
-from centralino.walk import Walk, first, onward
+from centralino.checking.situation import OFFICE, Hunt, Point, language_of, memory_at
+from centralino.checking.worst_case import NOON, Outlook
+from centralino.flows import screening
+from centralino.flows.flow import Flow
+from centralino.flows.kinds.gate import Gate
+from centralino.flows.next_move import End, Go, Move
+from centralino.flows.turn import Call, Visit
+from centralino.flows.walk import Walk, first, onward
 
 BEGAN = int(NOON.timestamp())
 NOTHING_SAID = str(VoiceResponse())

@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from centralino.checking.at_time import SteppingAt
+from centralino.checking.call_edge import Edge
 from centralino.checking.checked import Check
-from centralino.checking.edge import Edge
 from centralino.checking.examples import example_at
 from centralino.checking.exploring import explore
 from centralino.checking.findings import Example, Finding
-from centralino.checking.rules import Rule, endings, prompts
-from centralino.checking.subject import Subject
-from centralino.flow import Flow
-from centralino.switches import Switches
+from centralino.checking.rule_context import Subject
+from centralino.checking.rules import Rule, endings, spoken_words
+from centralino.flows.flow import Flow
+from centralino.flows.switches import Switches
 
-RULES: tuple[Rule, ...] = (endings.endings, prompts.lengths, prompts.languages)
+RULES: tuple[Rule, ...] = (endings.endings, spoken_words.lengths, spoken_words.languages)
 HINT = "`centralino notice list` shows what is switched: end that, and put better words up"
 
 

@@ -10,8 +10,8 @@ from typing import Any
 import click
 from pydantic import ValidationError
 
-from centralino import logs
-from centralino.settings import Settings, objections
+from centralino.core import logs
+from centralino.core.settings import Settings, objections
 
 COMMANDS = {
     "call": "centralino.cli.call:call",

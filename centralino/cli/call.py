@@ -8,11 +8,11 @@ from datetime import datetime, tzinfo
 import click
 from rich.console import Console
 
-from centralino.clock import utc_now
-from centralino.misfit import MisfitError, misfit
-from centralino.numbers import e164
-from centralino.simulator import CallClock, Http, InProcess, Line, Script, Telephone, wording
-from centralino.simulator.asking import Asking
+from centralino.core.clock import utc_now
+from centralino.core.input_errors import MisfitError, misfit
+from centralino.core.numbers import e164
+from centralino.simulator import CallClock, Http, InProcess, Line, Script, Telephone, script_words
+from centralino.simulator.asked_script import Asking
 from centralino.simulator.printer import Printer
 
 WITHHELD = ("anonymous", "unknown", "restricted")
@@ -46,8 +46,8 @@ def in_process(at: datetime | None, *, live: bool = False) -> Exchange:
     Nothing is switched, unless `live` asks for what is switched now.
     """
     from app import create_app
-    from centralino.cli.switching import held
-    from centralino.settings import Settings
+    from centralino.cli.switch_options import held
+    from centralino.core.settings import Settings
 
     settings, clock = Settings(), CallClock()
     switches = held(settings) if live else None
@@ -61,7 +61,7 @@ def in_process(at: datetime | None, *, live: bool = False) -> Exchange:
 
 def over_http(url: str, token: str | None) -> Exchange:
     """A running app, known by the PUBLIC_URL of this environment."""
-    from centralino.settings import Settings
+    from centralino.core.settings import Settings
 
     settings = Settings()
     line = Http(url, settings.public_url, token or settings.auth_token)
@@ -112,7 +112,7 @@ def call(
     Exits with 0 when the call ended usefully, 1 when it ended badly.
     """
     try:
-        script = wording.script(press, speak, dial, record, hang_up)
+        script = script_words.script(press, speak, dial, record, hang_up)
         wish = Wish(e164(number), _caller(from_), script, as_json, verbose)
         when = _when(at)
     except MisfitError as error:

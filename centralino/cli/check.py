@@ -8,20 +8,20 @@ from typing import Any
 
 import click
 
-from centralino import numbers
 from centralino.checking.checked import Check, Proof
 from centralino.checking.expecting import Exchange, unmet
 from centralino.checking.findings import Finding
 from centralino.checking.printing import catalogue, length, printed
 from centralino.checking.switched import under
-from centralino.cli.flows import read
-from centralino.cli.switching import held
-from centralino.clock import utc_now
-from centralino.flow import Flow
+from centralino.cli.chosen_flow import read
+from centralino.cli.switch_options import held
+from centralino.core import numbers
+from centralino.core.clock import utc_now
+from centralino.core.settings import Settings
+from centralino.flows.flow import Flow
+from centralino.flows.switches import Held
 from centralino.loading.loader import Loaded
-from centralino.settings import Settings
 from centralino.simulator import CallClock, InProcess
-from centralino.switches import Held
 
 SHARED = "centralino.yaml"
 

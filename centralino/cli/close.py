@@ -2,12 +2,12 @@
 
 import click
 
-from centralino.cli.switching import Room, aimed, room, show, told
-from centralino.switches import Switched
+from centralino.cli.switch_options import Room, aimed, room, show, told
+from centralino.flows.switches import Switched
 from centralino.switching.aims import read_aim
 from centralino.switching.aims import told as aim_told
 from centralino.switching.preview import with_switched
-from centralino.switching.wishes import (
+from centralino.switching.requests import (
     closings_until_next_opening,
     each_reached,
     read_end,

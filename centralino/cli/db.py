@@ -3,9 +3,9 @@
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
-from centralino.settings import Settings
-from centralino.store import schema
-from centralino.store.engine import engine_for
+from centralino.core.settings import Settings
+from centralino.store import migrating
+from centralino.store.connections import engine_for
 from centralino.store.waits import RESHAPING
 
 
@@ -19,8 +19,8 @@ def upgrade() -> None:
     """Bring the database to the shape that this version needs. Nothing is lost; safe to repeat."""
     engine = engine_for(Settings().database_url, RESHAPING)
     try:
-        schema.upgrade(engine)
-        click.echo(f"The database is at revision {schema.revision(engine)}.")
+        migrating.upgrade(engine)
+        click.echo(f"The database is at revision {migrating.revision(engine)}.")
     except SQLAlchemyError as error:
         raise click.ClickException(
             f"the database cannot be reached: {first_line(error)}"
@@ -34,7 +34,7 @@ def current() -> None:
     """Tell the database's revision; exit 1 if it is behind this version."""
     engine = engine_for(Settings().database_url)
     try:
-        found, needed = schema.revision(engine), schema.newest()
+        found, needed = migrating.revision(engine), migrating.newest()
     except SQLAlchemyError as error:
         raise click.ClickException(
             f"the database cannot be reached: {first_line(error)}"

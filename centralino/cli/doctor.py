@@ -5,12 +5,12 @@ import json
 import click
 from rich.console import Console
 
-from centralino.cli.account import told
-from centralino.clock import utc_now
+from centralino.cli.account_access import told
+from centralino.core.clock import utc_now
+from centralino.core.settings import Settings
 from centralino.doctor.examination import examine
-from centralino.doctor.patient import patient
 from centralino.doctor.screen import as_data, show
-from centralino.settings import Settings
+from centralino.doctor.services import patient
 
 
 @click.command()

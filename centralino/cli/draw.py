@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from centralino.cli.flows import flow_of, read, warn_of
+from centralino.cli.chosen_flow import flow_of, read, warn_of
 from centralino.drawing import album
 from centralino.drawing.default import default_picture, on_default_flow
 from centralino.drawing.dot import dot
-from centralino.drawing.engine import EngineError
+from centralino.drawing.graphviz import EngineError
 from centralino.drawing.mermaid import mermaid
 from centralino.drawing.picture import Picture
 from centralino.drawing.sketching import sketch

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from centralino import exporting
-from centralino.cli.account import flows_of
-from centralino.settings import Settings
+from centralino.cli.account_access import flows_of
+from centralino.core.settings import Settings
+from centralino.switchboard import fallback_files
 
 STATIC = Path(__file__).parents[2] / "static"
 
@@ -25,13 +25,13 @@ def export(folder: Path) -> None:
     and give its address to `centralino numbers plan --base-url`. Export again when flows change.
     Nothing is written while a flow file has errors.
     """
-    found = exporting.exported(flows_of(Settings()).house.flows)
+    found = fallback_files.exported(flows_of(Settings()).house.flows)
     try:
-        changed = list(exporting.write(found, folder, STATIC))
+        changed = list(fallback_files.write(found, folder, STATIC))
     except OSError as error:
         raise click.ClickException(f"{error.filename}: {error.strerror}") from error
     for file in changed:
         click.echo(f"written  {file}")
-    for file in exporting.left_over(found, folder):
+    for file in fallback_files.left_over(found, folder):
         click.echo(f"left     {file}: no number of this name any more; delete it if you can")
     click.echo(f"Numbers: {len(found.documents)}. Files written: {len(changed)}.")

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import click
 
-from centralino.cli.flows import read
+from centralino.cli.chosen_flow import read
 from centralino.cli.sheet import SHEETS, write_sheet
-from centralino.clock import utc_now
 from centralino.commissioning.commission import RefusedError, commission, refuse_to_overwrite
 from centralino.commissioning.questions import asked
 from centralino.commissioning.request import Request, Written, read_request
+from centralino.core.clock import utc_now
+from centralino.core.input_errors import MisfitError
+from centralino.core.settings import Settings
 from centralino.loading.loader import Loaded, load
-from centralino.misfit import MisfitError
-from centralino.settings import Settings
 
 
 @click.command()

@@ -8,18 +8,17 @@ from pathlib import Path
 
 import click
 
-from centralino.cli.listing import as_data, deed_lines, switch_lines
-from centralino.cli.switching import Room, aimed, room, show, told
-from centralino.speech.prompts import Prompt
-from centralino.store.switching import Deed, Kind, LiveSwitch
-from centralino.switches import Gravity, Notice, Switches
+from centralino.cli.switch_listing import as_data, deed_lines, switch_lines
+from centralino.cli.switch_options import Room, aimed, room, show, told
+from centralino.flows.switches import Gravity, Notice, Switches
+from centralino.languages.prompts import Prompt
+from centralino.store.switch_models import Deed, Kind, LiveSwitch
 from centralino.switching.aims import reached, read_aim
 from centralino.switching.aims import told as aim_told
+from centralino.switching.current_switches import is_there, numbered, standing, switches_of, trail
+from centralino.switching.mapping import aim_of
 from centralino.switching.preview import with_notice
-from centralino.switching.reading import is_there, numbered, standing, switches_of, trail
-from centralino.switching.rows import aim_of
-from centralino.switching.spoken import kind_of, stored
-from centralino.switching.wishes import (
+from centralino.switching.requests import (
     OFFERED,
     main_language,
     read_end,
@@ -27,6 +26,7 @@ from centralino.switching.wishes import (
     read_words,
     spoken_prompt,
 )
+from centralino.switching.spoken_notices import kind_of, stored
 
 GRAVITIES = {gravity.name.lower(): gravity for gravity in Gravity}
 

@@ -7,19 +7,19 @@ from typing import TypeVar
 import click
 from rich.console import Console
 
-from centralino.account.api import Account
-from centralino.account.applying import Outcome, apply_to
-from centralino.account.errors import AccountError
-from centralino.account.numbers import incoming
-from centralino.account.plan import Plan, plan
-from centralino.account.standing import Standing, subaccounts
-from centralino.account.wanted import wanted
-from centralino.cli import account as shared
-from centralino.cli.difference import as_data, show
-from centralino.flow import Flow
+from centralino.cli import account_access as shared
+from centralino.cli.plan_difference import as_data, show
+from centralino.core.numbers import e164
+from centralino.core.settings import Settings
+from centralino.flows.flow import Flow
 from centralino.loading.loader import Loaded
-from centralino.numbers import e164
-from centralino.settings import Settings
+from centralino.twilio.account_numbers import incoming
+from centralino.twilio.account_status import Standing, subaccounts
+from centralino.twilio.api import Account
+from centralino.twilio.applying import Outcome, apply_to
+from centralino.twilio.errors import AccountError
+from centralino.twilio.plan import Plan, plan
+from centralino.twilio.wanted import wanted
 
 
 @click.group()

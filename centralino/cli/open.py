@@ -3,9 +3,9 @@
 import click
 
 from centralino.cli.close import carry_out
-from centralino.cli.switching import aimed, room
+from centralino.cli.switch_options import aimed, room
 from centralino.switching.aims import read_aim
-from centralino.switching.wishes import read_end, read_reason, read_start, switched
+from centralino.switching.requests import read_end, read_reason, read_start, switched
 
 
 @click.command("open")

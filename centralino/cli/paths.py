@@ -7,22 +7,22 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
-from centralino import numbers
-from centralino.calllog import Ending
+from centralino.calls.call_log import Ending
 from centralino.checking.at_time import SteppingAt
 from centralino.checking.exploring import explore
 from centralino.checking.folding import Folded, Stage, Way, folded
-from centralino.checking.outlook import Outlook
 from centralino.checking.stepping import Stepping
-from centralino.cli.flows import flow_of, read
-from centralino.cli.switching import held
-from centralino.clock import utc_now
-from centralino.expectations import read_moment
-from centralino.flow import Flow
+from centralino.checking.worst_case import Outlook
+from centralino.cli.chosen_flow import flow_of, read
+from centralino.cli.switch_options import held
+from centralino.core import numbers
+from centralino.core.clock import utc_now
+from centralino.core.input_errors import MisfitError
+from centralino.core.settings import Settings
+from centralino.fields.expectations import read_moment
+from centralino.flows.flow import Flow
+from centralino.flows.switches import NONE, Switches
 from centralino.loading.loader import Loaded
-from centralino.misfit import MisfitError
-from centralino.settings import Settings
-from centralino.switches import NONE, Switches
 
 WIDTH = 80
 ENDS = {

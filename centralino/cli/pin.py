@@ -2,11 +2,11 @@
 
 import click
 
-from centralino.cli.flows import flow_of
-from centralino.cli.switching import Room, room, who
+from centralino.cli.chosen_flow import flow_of
+from centralino.cli.switch_options import Room, room, who
+from centralino.core.input_errors import misfit
+from centralino.core.numbers import formatted
 from centralino.delivery.queueing import Dispatch
-from centralino.misfit import misfit
-from centralino.numbers import formatted
 from centralino.switching.desk import Hand
 from centralino.switching.pins import Pins, generated
 

@@ -4,7 +4,7 @@ import json
 
 import click
 
-from centralino.loading.schema import json_schema
+from centralino.loading.json_schema import json_schema
 
 
 @click.command()

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from centralino import private
-from centralino.cli.flows import flow_of, read
-from centralino.clock import utc_now
+from centralino.cli.chosen_flow import flow_of, read
 from centralino.commissioning.sheet import sheet as html_of
-from centralino.flow import Flow
+from centralino.core import private_files
+from centralino.core.clock import utc_now
+from centralino.flows.flow import Flow
 from centralino.loading.loader import Loaded
 
 SHEETS = Path("var/sheets")
@@ -32,11 +32,11 @@ def write_sheet(flow: Flow, loaded: Loaded, now: datetime, to: Path, language: s
     """Raises click.ClickException if the file is there, or cannot be written."""
     try:
         if to.parent == SHEETS:
-            private.make_folder(SHEETS)
+            private_files.make_folder(SHEETS)
         to.parent.mkdir(parents=True, exist_ok=True)
         with to.open("x", encoding="utf-8") as writer:
             if to.parent == SHEETS:
-                to.chmod(private.FILE)
+                to.chmod(private_files.FILE)
             writer.write(html_of(flow, loaded, now, language))
     except OSError as error:
         raise click.ClickException(f"the sheet cannot be written: {error}") from error

@@ -9,16 +9,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from centralino.addresses import is_address
-from centralino.cli.means import means
-from centralino.clock import utc_now
-from centralino.delivery import facts, overview
-from centralino.delivery.forget import Forgotten, forget
+from centralino.calls.reference import reference
+from centralino.cli.delivery_access import means
+from centralino.core.addresses import is_address
+from centralino.core.clock import utc_now
+from centralino.core.directory import Directory
+from centralino.core.input_errors import MisfitError
+from centralino.core.numbers import e164, masked
+from centralino.delivery import delivery_status, mail_wording
+from centralino.delivery.forgetting import Forgotten, forget
 from centralino.delivery.retention import Retirement
-from centralino.directory import Directory
-from centralino.misfit import MisfitError
-from centralino.numbers import e164, masked
-from centralino.reference import reference
 from centralino.store.models import Recording, State
 
 ELASTIC = ("office", "last error")  # what a narrow terminal may break into lines
@@ -37,7 +37,7 @@ def list_(everything: bool, as_json: bool) -> None:
     """Voicemails that are not delivered, newest first. Exits with 1 if one of them is dead."""
     work = means()
     work.store.prepare()
-    found = overview.listed(work.store, everything=everything)
+    found = delivery_status.listed(work.store, everything=everything)
     rows = [row_of(item, work.directory(), utc_now()) for item in found]
     if as_json:
         for row in rows:
@@ -56,7 +56,7 @@ def show(ref: str) -> None:
     """One voicemail, by its reference or SID, with the trail of its call and each address."""
     work = means()
     work.store.prepare()
-    for item in known(overview.found(work.store, ref), ref):
+    for item in known(delivery_status.found(work.store, ref), ref):
         for label, value in details_of(item, work.directory()).items():
             click.echo(f"{label + ':':<18}{value}")
         for recipient in item.recipients:
@@ -77,10 +77,12 @@ def retry(ref: str | None, all_dead: bool, to: tuple[str, ...]) -> None:
     work = means()
     work.store.prepare()
     if ref:
-        sids: Sequence[str] = [item.sid for item in known(overview.found(work.store, ref), ref)]
+        sids: Sequence[str] = [
+            item.sid for item in known(delivery_status.found(work.store, ref), ref)
+        ]
     else:
-        sids = overview.dead(work.store)
-    count = overview.retry(work, sids, utc_now(), to)
+        sids = delivery_status.dead(work.store)
+    count = delivery_status.retry(work, sids, utc_now(), to)
     if ref and not count:
         raise click.ClickException(
             f"{ref} is delivered: to send it to somebody else, add --to ADDRESS"
@@ -132,7 +134,7 @@ def row_of(item: Recording, directory: Directory, now: datetime) -> dict[str, st
     office = directory.offices.get(item.number)
     return {
         "reference": reference(item.sid),
-        "office": facts.office_name(office, directory, item.number, directory.language),
+        "office": mail_wording.office_name(office, directory, item.number, directory.language),
         "caller": masked(item.caller or ""),
         "age": age(now - item.taken_at),
         "state": item.state,
@@ -146,10 +148,10 @@ def details_of(item: Recording, directory: Directory) -> dict[str, str]:
         **row_of(item, directory, utc_now()),
         "recording": item.sid,
         "call": item.call_sid,
-        "taken": facts.moment(item.taken_at, directory.zone, directory.language),
-        "length": facts.length(item.seconds),
-        "keys": facts.keys(item.trail),
-        "tried": facts.tried(item.trail, directory.language),
+        "taken": mail_wording.moment(item.taken_at, directory.zone, directory.language),
+        "length": mail_wording.length(item.seconds),
+        "keys": mail_wording.keys(item.trail),
+        "tried": mail_wording.tried(item.trail, directory.language),
     }
 
 

@@ -5,12 +5,12 @@ from threading import Event
 
 import click
 
-from centralino import logs, private
-from centralino.cli.means import means
-from centralino.clock import utc_now
+from centralino.cli.delivery_access import means
+from centralino.core import logs, private_files
+from centralino.core.clock import utc_now
+from centralino.core.settings import Settings
 from centralino.delivery.worker import Worker
 from centralino.doctor.daily import daily_round
-from centralino.settings import Settings
 
 
 @click.command()
@@ -22,7 +22,7 @@ def worker() -> None:
     """
     settings = Settings()
     logs.set_up(settings)
-    private.tighten()
+    private_files.tighten()
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())

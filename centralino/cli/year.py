@@ -7,18 +7,18 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from centralino.arrival import has_gate
-from centralino.cli.flows import flow_of, read
-from centralino.cli.switching import held
-from centralino.clock import utc_now
-from centralino.flow import Flow
-from centralino.numbers import formatted
-from centralino.settings import Settings
-from centralino.speech import words
-from centralino.switching.openings import closings
+from centralino.cli.chosen_flow import flow_of, read
+from centralino.cli.switch_options import held
+from centralino.core.clock import utc_now
+from centralino.core.numbers import formatted
+from centralino.core.settings import Settings
+from centralino.flows.arrival import has_gate
+from centralino.flows.flow import Flow
+from centralino.languages import words
+from centralino.switching.next_opening import closings
 from centralino.year import terminal
 from centralino.year.almanac import Date, year_of
-from centralino.year.feed import feed
+from centralino.year.ical_year import feed
 from centralino.year.periods import periods
 from centralino.year.poster import poster
 from centralino.year.spreadsheet import spreadsheet

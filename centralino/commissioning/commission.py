@@ -8,8 +8,8 @@ from centralino.commissioning.foretelling import foretold
 from centralino.commissioning.proving import flow_in, objections, rehearsal
 from centralino.commissioning.request import Request
 from centralino.commissioning.writing import flow_file
+from centralino.core.input_errors import misfit
 from centralino.loading.loader import load
-from centralino.misfit import misfit
 
 
 class RefusedError(Exception):

@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 
 from centralino.calendar.agenda import Agenda
 from centralino.calendar.layers import Layer
-from centralino.calllog import Ending
+from centralino.calls.call_log import Ending
 from centralino.commissioning.request import Request
-from centralino.flow import Flow
+from centralino.flows.flow import Flow
 
 AHEAD = 400  # days in which the moments are looked for
 LIKELY = 11 * 60  # minutes after midnight: most offices are open

@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 from centralino.checking.board_line import PUBLIC_URL, BoardLine
 from centralino.checking.checked import Check
 from centralino.checking.expecting import Exchange, unmet
-from centralino.flow import Flow
+from centralino.flows.flow import Flow
 from centralino.loading.loader import Loaded, load
 from centralino.loading.problems import Problem
 from centralino.simulator import CallClock
-from centralino.switchboard import Switchboard
+from centralino.switchboard.switchboard import Switchboard
 
 
 @contextmanager

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import click
 
-from centralino import numbers
-from centralino.commissioning.reading import read_choice, read_hours, read_name, read_site
 from centralino.commissioning.request import Written
-from centralino.fields import read_email
-from centralino.misfit import MisfitError
+from centralino.commissioning.request_fields import read_choice, read_hours, read_name, read_site
+from centralino.core import numbers
+from centralino.core.input_errors import MisfitError
+from centralino.fields.values import read_email
 
 
 def asked(written: Written, sites: Sequence[str]) -> Written:

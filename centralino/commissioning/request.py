@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from centralino import numbers
 from centralino.calendar.gathering import Gathering
-from centralino.commissioning.reading import (
+from centralino.commissioning.request_fields import (
     Choice,
     check_keys,
     read_choice,
@@ -16,7 +15,8 @@ from centralino.commissioning.reading import (
     read_site,
     read_web,
 )
-from centralino.fields import read_email
+from centralino.core import numbers
+from centralino.fields.values import read_email
 
 T = TypeVar("T")
 V = TypeVar("V")

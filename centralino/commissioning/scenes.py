@@ -6,12 +6,12 @@ from datetime import datetime
 
 from centralino.checking.expecting import Exchange, script_of
 from centralino.commissioning.sheet_words import SHEET_WORDS, SheetWords
-from centralino.expectations import Expectation
-from centralino.flow import Flow
-from centralino.numbers import formatted
+from centralino.core.numbers import formatted
+from centralino.fields.expectations import Expectation
+from centralino.flows.flow import Flow
+from centralino.languages import words
 from centralino.simulator import Event, Telephone
 from centralino.simulator.events import CALLER, Played, Pressed, Rang, Recorded, Spoke, Talked
-from centralino.speech import words
 
 SOMEBODY = "+393330000000"
 

@@ -13,15 +13,15 @@ from markupsafe import Markup
 from centralino.commissioning.proving import exchange
 from centralino.commissioning.scenes import scenes
 from centralino.commissioning.sheet_words import SHEET_WORDS, SheetWords
-from centralino.drawing.engine import EngineError
+from centralino.core.numbers import formatted
+from centralino.drawing.graphviz import EngineError
 from centralino.drawing.sketching import sketch
 from centralino.drawing.svg import svg, width_of
-from centralino.flow import Flow
+from centralino.flows.flow import Flow
+from centralino.flows.kinds.dial import Dial
+from centralino.flows.kinds.voicemail import Voicemail
+from centralino.languages import words
 from centralino.loading.loader import Loaded
-from centralino.numbers import formatted
-from centralino.speech import words
-from centralino.steps.dial import Dial
-from centralino.steps.voicemail import Voicemail
 from centralino.year.almanac import Date, year_of
 from centralino.year.periods import closures
 

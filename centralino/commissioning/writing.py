@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from centralino.commissioning.comments import COMMENTS, Comments
 from centralino.commissioning.foretelling import Foretold
 from centralino.commissioning.request import Request
-from centralino.numbers import formatted
+from centralino.core.numbers import formatted
 
 
 def flow_file(request: Request, expected: Sequence[Foretold] = ()) -> str:

@@ -9,11 +9,11 @@ import time
 import structlog
 from sqlalchemy import delete, select, update
 
-from centralino.delivery import engine
+from centralino.delivery import job_rows
+from centralino.delivery.quarantine import hand_back
 from centralino.delivery.queueing import Dispatch
-from centralino.delivery.rescue import hand_back
 from centralino.store.models import Worker
-from centralino.store.rows import add_missing
+from centralino.store.statements import add_missing
 from centralino.store.store import Store
 
 log = structlog.get_logger(__name__)
@@ -53,7 +53,7 @@ class Heartbeat:
 
     def leave(self) -> None:
         """Nothing is held any more. What is held is left to be taken over with the row."""
-        if engine.held_by(self._dispatch.client, [self._worker]):
+        if job_rows.held_by(self._dispatch.client, [self._worker]):
             return
         with self._store.writing() as session:
             session.execute(delete(Worker).where(Worker.id == self._worker))
@@ -65,7 +65,7 @@ class Heartbeat:
             claimed = session.execute(claim.values(beat=beat + 1).returning(Worker.id)).first()
         if claimed is None:
             return
-        held = engine.held_by(self._dispatch.client, [silent])
+        held = job_rows.held_by(self._dispatch.client, [silent])
         hand_back(self._store, self._dispatch, held)
         log.warning("worker is silent, its work is taken over", worker=silent, held=len(held))
         with self._store.writing() as session:

@@ -9,17 +9,17 @@ import structlog
 from sqlalchemy import or_, update
 from sqlalchemy.orm import Session
 
-from centralino import trail
-from centralino.addresses import is_address
-from centralino.delivery.limits import DeliveryLimits
+from centralino.calls import trail
+from centralino.calls.caller_input import is_too_short
+from centralino.calls.trail import Trail
+from centralino.core.addresses import is_address
+from centralino.core.directory import Directory
+from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.delivery.queueing import Dispatch
-from centralino.directory import Directory
-from centralino.reply import is_too_short
-from centralino.speech.words import SPOKEN
+from centralino.languages.words import SPOKEN
 from centralino.store.models import Audio, Receipt, Recipient, Recording, State
-from centralino.store.rows import add_missing
+from centralino.store.statements import add_missing
 from centralino.store.store import Store
-from centralino.trail import Trail
 
 MOST = 20  # addresses of one recording
 VOICEMAIL = "voicemail"

@@ -6,17 +6,17 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from centralino.account.errors import AccountError
-from centralino.account.recordings import Unreadable
-from centralino.clock import Clock, utc_now
-from centralino.delivery import engine
-from centralino.delivery.adoption import UNREADABLE, unannounced
+from centralino.core.clock import Clock, utc_now
+from centralino.delivery import job_rows
+from centralino.delivery.adopting import UNREADABLE, unannounced
+from centralino.delivery.delivery_services import Means
 from centralino.delivery.intake import VOICEMAIL, Intake
-from centralino.delivery.means import Means
-from centralino.delivery.missed import MISSED
-from centralino.delivery.rescue import hand_back
-from centralino.delivery.voicemail import DEAD
+from centralino.delivery.missed_calls import MISSED
+from centralino.delivery.quarantine import hand_back
+from centralino.delivery.voicemail_delivery import DEAD
 from centralino.store.models import Call, Recording, State, Verdict, Worker
+from centralino.twilio.account_recordings import Unreadable
+from centralino.twilio.errors import AccountError
 
 SETTLES = timedelta(minutes=2)  # what changed a moment ago is not stuck
 log = structlog.get_logger(__name__)
@@ -62,7 +62,9 @@ class Reconciliation:
 
     def revive(self, now: datetime) -> int:
         """Start again what waits with nothing under way for it; how many."""
-        alive = {engine.errand_of(item) for item in engine.under_way(self._means.dispatch.client)}
+        alive = {
+            job_rows.errand_of(item) for item in job_rows.under_way(self._means.dispatch.client)
+        }
         turn = str(int(now.timestamp()))
         with self._means.store.writing() as session:
             return self._revive_recordings(session, alive, now, turn) + self._revive_calls(
@@ -72,9 +74,9 @@ class Reconciliation:
     def expedite(self, now: datetime) -> None:
         """No try is further off than the longest wait, unless the clock was set back."""
         furthest = now + timedelta(seconds=self._means.limits.longest_wait * 1.3)
-        for item in engine.under_way(self._means.dispatch.client):
+        for item in job_rows.under_way(self._means.dispatch.client):
             if (item.delay_until_epoch_ms or 0) > furthest.timestamp() * 1000:
-                engine.expedite(self._means.dispatch.client, item)
+                job_rows.expedite(self._means.dispatch.client, item)
 
     def hand_back_orphans(self, now: datetime) -> None:
         """What was begun by workers of whom no row is left."""
@@ -83,7 +85,7 @@ class Reconciliation:
         before = (now - SETTLES).timestamp() * 1000
         held = [
             item
-            for item in engine.begun(self._means.dispatch.client)
+            for item in job_rows.begun(self._means.dispatch.client)
             if item.executor_id not in workers and (item.dequeued_at or 0) < before
         ]
         hand_back(self._means.store, self._means.dispatch, held)

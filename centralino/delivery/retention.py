@@ -6,15 +6,15 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import delete, select
 
-from centralino.account import recordings
-from centralino.account.errors import AccountError
-from centralino.clock import Clock, age_of, utc_now
-from centralino.delivery import engine
-from centralino.delivery.logged import about_key
-from centralino.delivery.means import Means
-from centralino.delivery.postman import mails_in
-from centralino.delivery.trouble import audio_until
+from centralino.core.clock import Clock, age_of, utc_now
+from centralino.delivery import job_rows
+from centralino.delivery.channels.email.postman import mails_in
+from centralino.delivery.delivery_services import Means
+from centralino.delivery.helpdesk_mails import audio_until
+from centralino.delivery.job_logging import about_key
 from centralino.store.models import Call, Recording, State
+from centralino.twilio import account_recordings
+from centralino.twilio.errors import AccountError
 
 log = structlog.get_logger(__name__)
 
@@ -33,7 +33,7 @@ class Retirement:
         gone = self.erase_recordings(self._aged(now))
         self._erase_calls(now - retention.calls)
         self._empty_outbox(now - max(retention.recordings, timedelta(days=1)))
-        engine.forget_finished(self._means.dispatch.client, now - self._means.limits.done)
+        job_rows.forget_finished(self._means.dispatch.client, now - self._means.limits.done)
         log.info("retention done", recordings=gone)
 
     def erase_recordings(self, sids: Iterable[str]) -> int:
@@ -42,7 +42,7 @@ class Retirement:
         for sid in sids:
             try:
                 if self._means.account.exists:
-                    recordings.delete(self._means.account, sid)
+                    account_recordings.delete(self._means.account, sid)
             except AccountError as error:
                 with about_key(self._means.store, sid):
                     log.warning("recording not deleted yet", recording=sid, why=str(error))

@@ -5,12 +5,12 @@ from datetime import datetime
 import structlog
 from sqlalchemy.orm import Session
 
-from centralino.delivery import facts
-from centralino.delivery.errand import Parcel, Result, Try
+from centralino.delivery import mail_wording
+from centralino.delivery.channels.email.letters import letter
+from centralino.delivery.channels.email.message import message
+from centralino.delivery.delivery_services import Means
 from centralino.delivery.intake import valid
-from centralino.delivery.letters import letter
-from centralino.delivery.means import Means
-from centralino.delivery.message import message
+from centralino.delivery.job import Parcel, Result, Try
 
 KIND = "unknown"
 TELLING = (4, 16, 64)  # tries: after some minutes, after a day, and when it is given up
@@ -29,8 +29,8 @@ class Unknown:
         if this.attempt not in TELLING:
             return None
         directory = self._means.directory()
-        language = facts.shown(directory.language)
-        organisation = facts.said(directory.organisation, language)
+        language = mail_wording.shown(directory.language)
+        organisation = mail_wording.said(directory.organisation, language)
         words = letter(
             KIND, language, {"kind": self._kind, "key": this.key, "organisation": organisation}
         )

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, column, func, literal_column, select, tabl
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.expression import TableClause
 
-from centralino.clock import Clock
+from centralino.core.clock import Clock
 from centralino.delivery.queueing import CHORES, MAIL, Dispatch
 from centralino.store.store import Store
 

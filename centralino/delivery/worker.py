@@ -15,19 +15,19 @@ import structlog
 from dbos import DBOS, DBOSPortableJSONSerializer
 from sqlalchemy.exc import SQLAlchemyError
 
-from centralino.clock import Clock, utc_now
-from centralino.delivery.errand import Errand
-from centralino.delivery.errands import Errands
+from centralino.core.clock import Clock, utc_now
+from centralino.delivery.delivery_services import Means
 from centralino.delivery.heartbeat import Heartbeat
 from centralino.delivery.intake import Intake
-from centralino.delivery.means import Means
-from centralino.delivery.missed import judge, summon_digests
+from centralino.delivery.job import Errand
+from centralino.delivery.job_runner import Errands
+from centralino.delivery.missed_calls import judge, summon_digests
 from centralino.delivery.queueing import APPLICATION, CHORES, MAIL, WORK_VERSION
 from centralino.delivery.reconcile import Reconciliation
 from centralino.delivery.retention import Retirement
 from centralino.delivery.versions import Versions
 from centralino.delivery.workflows import RECONCILE, RETAIN, register
-from centralino.switching.chores import look_after
+from centralino.switching.maintenance import look_after
 
 RETRY = 3.0  # seconds between two looks for a database that is not there yet
 log = structlog.get_logger(__name__)

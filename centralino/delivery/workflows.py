@@ -6,7 +6,7 @@ own tables what it has settled. So any version may continue what another has beg
 
 from dbos import DBOS
 
-from centralino.delivery.errands import Errands
+from centralino.delivery.job_runner import Errands
 from centralino.delivery.queueing import WORKFLOW
 from centralino.delivery.reconcile import Reconciliation
 from centralino.delivery.retention import Retirement

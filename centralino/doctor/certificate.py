@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from centralino.doctor.finding import Findings, doubtful, skipped, well, wrong
-from centralino.doctor.patient import Patient
+from centralino.doctor.services import Patient
 
 SECONDS = 10
 SOON, NOW = timedelta(days=21), timedelta(days=5)

@@ -6,16 +6,16 @@ from datetime import date, datetime, timedelta
 import structlog
 from sqlalchemy.orm import Session
 
-from centralino.delivery import facts
-from centralino.delivery.errand import Try
-from centralino.delivery.letters import Cell, Letter, letter
-from centralino.delivery.means import Means
-from centralino.delivery.notice import Notice
-from centralino.directory import Directory
+from centralino.core.directory import Directory
+from centralino.core.settings import Settings
+from centralino.delivery import mail_wording
+from centralino.delivery.channels.email.letters import Cell, Letter, letter
+from centralino.delivery.delivery_services import Means
+from centralino.delivery.job import Try
+from centralino.delivery.notifying import Notice
 from centralino.doctor.examination import Report, examine
 from centralino.doctor.finding import Finding, Mark
-from centralino.doctor.patient import patient
-from centralino.settings import Settings
+from centralino.doctor.services import patient
 
 ROUND = "doctor"
 log = structlog.get_logger(__name__)
@@ -70,15 +70,15 @@ def daily_round(means: Means, settings: Settings) -> DailyRound:
 
 def round_letter(found: tuple[Finding, ...], directory: Directory, now: datetime) -> Letter:
     """The words are the screen's own, so that they are found in the documentation."""
-    language = facts.shown(directory.language)
+    language = mail_wording.shown(directory.language)
     wrong = [each for each in found if each.mark is Mark.WRONG]
     return letter(
         ROUND,
         language,
         {
-            "organisation": facts.said(directory.organisation, language),
+            "organisation": mail_wording.said(directory.organisation, language),
             "count": len(wrong),
-            "when": facts.moment(now, directory.zone, language),
+            "when": mail_wording.moment(now, directory.zone, language),
             "findings": [tuple(map(Cell, (each.id, each.told, each.remedy))) for each in found],
         },
     )

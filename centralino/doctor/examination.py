@@ -8,11 +8,19 @@ from datetime import datetime
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
-from centralino.doctor import account, house, mail, reach, spare, store, telephones
-from centralino.doctor.caller_ids import caller_ids
+from centralino.doctor import (
+    account_checks,
+    database_checks,
+    flow_checks,
+    mail,
+    reachability,
+    spare,
+    telephones,
+)
+from centralino.doctor.caller_id_checks import caller_ids
 from centralino.doctor.certificate import certificate
 from centralino.doctor.finding import Finding, Findings, Mark, skipped, wrong
-from centralino.doctor.patient import Patient
+from centralino.doctor.services import Patient
 
 log = structlog.get_logger(__name__)
 Check = Callable[[], Findings]
@@ -54,7 +62,7 @@ class Report:
 def examine(patient: Patient, now: datetime) -> Report:
     """Takes as long as a worker's beat and a half, and what networks take. Raises nothing."""
     with closing(patient):
-        heard: dict[str, store.Heartbeats] = {}
+        heard: dict[str, database_checks.Heartbeats] = {}
         first = list(guarded("database", lambda: _database(patient, heard)))
         rest = _checks(patient, now, heard)
         found = {"database": first}
@@ -65,32 +73,32 @@ def examine(patient: Patient, now: datetime) -> Report:
     return Report(now, tuple(ordered))
 
 
-def _database(patient: Patient, heard: dict[str, store.Heartbeats]) -> Findings:
-    found = list(store.database(patient))
+def _database(patient: Patient, heard: dict[str, database_checks.Heartbeats]) -> Findings:
+    found = list(database_checks.database(patient))
     yield from found
     if not any(finding.mark is Mark.WRONG for finding in found):
-        heard["workers"] = store.Heartbeats(patient)
+        heard["workers"] = database_checks.Heartbeats(patient)
 
 
 def _checks(
-    patient: Patient, now: datetime, heard: dict[str, store.Heartbeats]
+    patient: Patient, now: datetime, heard: dict[str, database_checks.Heartbeats]
 ) -> dict[str, Check]:
     kept: dict[str, Check] = {
         "workers": lambda: heard["workers"].findings(),
-        "deliveries": lambda: store.deliveries(patient, now),
+        "deliveries": lambda: database_checks.deliveries(patient, now),
         "telephones": lambda: telephones.telephones(patient, now),
     }
     if not heard:
         kept = {name: _without_a_database(name) for name in kept}
     return kept | {
-        "settings": lambda: house.settings(patient),
-        "flows": lambda: house.flows(patient),
+        "settings": lambda: flow_checks.settings(patient),
+        "flows": lambda: flow_checks.flows(patient),
         "mail": lambda: mail.server(patient),
-        "account": lambda: account.credentials(patient),
-        "numbers": lambda: account.numbers(patient),
+        "account": lambda: account_checks.credentials(patient),
+        "numbers": lambda: account_checks.numbers(patient),
         "caller_ids": lambda: caller_ids(patient),
-        "alerts": lambda: account.complaints(patient, now),
-        "public_url": lambda: reach.public_url(patient, now),
+        "alerts": lambda: account_checks.complaints(patient, now),
+        "public_url": lambda: reachability.public_url(patient, now),
         "certificate": lambda: certificate(patient, now),
         "fallback": lambda: spare.fallback(patient),
     }

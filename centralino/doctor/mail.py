@@ -2,10 +2,10 @@
 
 from contextlib import closing
 
-from centralino.delivery.postman import MailError
+from centralino.core.input_errors import MisfitError
+from centralino.delivery.channels.email.postman import MailError
 from centralino.doctor.finding import Findings, doubtful, well, wrong
-from centralino.doctor.patient import Patient
-from centralino.misfit import MisfitError
+from centralino.doctor.services import Patient
 
 
 def server(patient: Patient) -> Findings:

@@ -5,9 +5,9 @@ from urllib.parse import quote
 
 import requests
 
-from centralino import exporting
 from centralino.doctor.finding import Findings, counted, doubtful, skipped, well, wrong
-from centralino.doctor.patient import Patient
+from centralino.doctor.services import Patient
+from centralino.switchboard import fallback_files
 
 SECONDS = 10
 EXPORT = "run `centralino fallback export`, and put its files where FALLBACK_URL serves them"
@@ -21,7 +21,7 @@ def fallback(patient: Patient) -> Findings:
             "no FALLBACK_URL: with the whole app down callers hear Twilio's error message",
         )
         return
-    due = exporting.exported(patient.loaded.house.flows)
+    due = fallback_files.exported(patient.loaded.house.flows)
     try:
         served = _served(base, [*due.documents, *sorted(due.audio)])
     except requests.RequestException as error:

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from centralino import trail
+from centralino.calls import trail
 from centralino.doctor.finding import Findings, counted, well, wrong
-from centralino.doctor.patient import Patient
+from centralino.doctor.services import Patient
 from centralino.store.models import Call
 
 WEEK = timedelta(days=7)

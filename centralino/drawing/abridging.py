@@ -2,11 +2,11 @@
 
 import textwrap
 
-from centralino.drawing.wording import WORDINGS
-from centralino.flow import Flow
-from centralino.numbers import formatted
-from centralino.speech import words
-from centralino.speech.prompts import Audio, Prompt, filled
+from centralino.core.numbers import formatted
+from centralino.drawing.picture_words import WORDINGS
+from centralino.flows.flow import Flow
+from centralino.languages import words
+from centralino.languages.prompts import Audio, Prompt, filled
 
 LONGEST = 72  # characters of a prompt, in a shape
 SHORTEST = 30  # on an arrow

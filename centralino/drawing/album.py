@@ -6,7 +6,7 @@ from pathlib import Path
 from centralino.drawing.default import default_picture
 from centralino.drawing.picture import Picture
 from centralino.drawing.sketching import sketch
-from centralino.loading.house import House
+from centralino.loading.organisation import House
 
 DEFAULT = "default"
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from centralino.drawing.picture import Picture
 from centralino.drawing.sketching import sketch
-from centralino.flow import Flow
+from centralino.flows.flow import Flow
 from centralino.loading import default_flow
 from centralino.loading.compiling import ENDINGS, compiled
-from centralino.loading.number import NumberFile
-from centralino.loading.organisation import OrganisationFile
+from centralino.loading.number_file import NumberFile
+from centralino.loading.organisation_file import OrganisationFile
 
 EXAMPLE = {
     "number": "0577 235500",

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 
-from centralino.arrival import has_gate
-from centralino.calllog import Ending
+from centralino.calls.call_log import Ending
+from centralino.core.numbers import formatted
 from centralino.drawing.abridging import LONGEST, SHORTEST, abridged, cut
 from centralino.drawing.picture import ENDINGS, Arrow, Form, Node, Picture, merged
-from centralino.drawing.wording import WORDINGS
-from centralino.flow import Flow
-from centralino.numbers import formatted
-from centralino.speech.prompts import Prompt
-from centralino.steps.asking import Asking
-from centralino.steps.base import GOODBYE, INFORMATION, Exit, Step
+from centralino.drawing.picture_words import WORDINGS
+from centralino.flows.arrival import has_gate
+from centralino.flows.asking import Asking
+from centralino.flows.flow import Flow
+from centralino.flows.step import GOODBYE, INFORMATION, Exit, Step
+from centralino.languages.prompts import Prompt
 
 MOST = 5  # parts in one shape
 FORMS: Mapping[Ending, Form] = {

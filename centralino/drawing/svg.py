@@ -7,7 +7,7 @@ from itertools import product
 from xml.etree import ElementTree as Xml
 
 from centralino.drawing.dot import Plan, dot
-from centralino.drawing.engine import Engine, EngineError, engine
+from centralino.drawing.graphviz import Engine, EngineError, engine
 from centralino.drawing.picture import Node, Picture
 
 NAMESPACE = "http://www.w3.org/2000/svg"

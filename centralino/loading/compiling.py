@@ -6,22 +6,22 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from centralino import numbers
 from centralino.calendar.agenda import Agenda
-from centralino.flow import Flow
-from centralino.legs import MOST_AT_ONCE
+from centralino.core import numbers
+from centralino.core.input_errors import Misfit, MisfitError, Place, nearest
+from centralino.fields.legs import MOST_AT_ONCE
+from centralino.flows.flow import Flow
+from centralino.flows.kinds.dial import Dial
+from centralino.flows.kinds.hangup import Hangup
+from centralino.flows.kinds.say import Say
+from centralino.flows.step import GOODBYE, INFORMATION, Step
+from centralino.languages.catalogue import BUILT_IN
+from centralino.languages.prompts import Prompt
+from centralino.languages.voices import Voice, voice
 from centralino.loading import default_flow
-from centralino.loading.common import own_settings
-from centralino.loading.number import NumberFile
-from centralino.loading.organisation import DEFAULT_VOICES, OrganisationFile, Site
-from centralino.misfit import Misfit, MisfitError, Place, nearest
-from centralino.speech.catalogue import BUILT_IN
-from centralino.speech.prompts import Prompt
-from centralino.speech.voices import Voice, voice
-from centralino.steps.base import GOODBYE, INFORMATION, Step
-from centralino.steps.dial import Dial
-from centralino.steps.hangup import Hangup
-from centralino.steps.say import Say
+from centralino.loading.number_file import NumberFile
+from centralino.loading.organisation_file import DEFAULT_VOICES, OrganisationFile, Site
+from centralino.loading.shared_settings import own_settings
 
 ENDINGS: Mapping[str, Step] = {
     INFORMATION: Say(say=Prompt({}, name="information"), then=GOODBYE),

@@ -3,14 +3,14 @@
 from importlib.resources import files
 from typing import Any
 
-from centralino.loading.steps import read_steps_of
+from centralino.flows.step import INFORMATION, Step
+from centralino.loading.reading_steps import read_steps_of
 from centralino.loading.yaml12 import read
-from centralino.steps.base import INFORMATION, Step
 
 
 def text() -> str:
     """The whole default flow, as YAML."""
-    return files("centralino").joinpath("default_flow.yaml").read_text(encoding="utf-8")
+    return files("centralino.loading").joinpath("default_flow.yaml").read_text(encoding="utf-8")
 
 
 def steps(*, rings: bool, has_email: bool) -> dict[str, Step]:

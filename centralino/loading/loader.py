@@ -9,19 +9,19 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from centralino import bounded
-from centralino.fields import Shape
-from centralino.flow import Flow
+from centralino.core import bounded_reading
+from centralino.core.input_errors import Misfit, MisfitError, nearest
+from centralino.fields.schedules import Setting
+from centralino.fields.values import Shape
+from centralino.flows.flow import Flow
+from centralino.flows.kinds.goto import Goto
 from centralino.loading.compiling import compiled
-from centralino.loading.house import House, house, own_flow
-from centralino.loading.number import NumberFile
-from centralino.loading.organisation import OrganisationFile, read_zone
+from centralino.loading.number_file import NumberFile
+from centralino.loading.organisation import House, house, own_flow
+from centralino.loading.organisation_file import OrganisationFile, read_zone
 from centralino.loading.problems import Problem, located, misfits_of
 from centralino.loading.salvage import further
 from centralino.loading.yaml12 import Document, UnreadableError, read
-from centralino.misfit import Misfit, MisfitError, nearest
-from centralino.schedules import Setting
-from centralino.steps.goto import Goto
 
 ORGANISATION = "centralino.yaml"
 S = TypeVar("S", bound=Shape)
@@ -120,11 +120,11 @@ class Loading:
 
     def _document(self, file: Path) -> Document | None:
         try:
-            document = read(bounded.read(file))
+            document = read(bounded_reading.read(file))
         except UnreadableError as error:
             self._tell(file, str(error), error.line, error.column)
             return None
-        except bounded.NotReadError as error:
+        except bounded_reading.NotReadError as error:
             self._tell(file, str(error), 1, 1)
             return None
         except OSError as error:

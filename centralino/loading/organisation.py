@@ -1,118 +1,63 @@
-"""`flows/centralino.yaml`: the organisation, and the defaults of its numbers."""
+"""All that was loaded: the organisation and its flows, as they serve together."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar
-from zoneinfo import ZoneInfo, available_timezones
+from dataclasses import dataclass
+from datetime import timedelta
 
-from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+from centralino.core.directory import Directory, Mail, Retention
+from centralino.flows.flow import Flow
+from centralino.flows.kinds.hangup import Hangup
+from centralino.languages.prompts import Prompt
+from centralino.languages.words import LANGUAGES
+from centralino.loading.compiling import DEFAULTS, compiled, in_words
+from centralino.loading.number_file import NumberFile
+from centralino.loading.organisation_file import OrganisationFile
 
-from centralino.calendar.entries import Calendar
-from centralino.calendar.holidays import read_holidays
-from centralino.fields import Duration, Shape, Word, read_email
-from centralino.loading.common import Common, WordsField
-from centralino.misfit import Misfit, MisfitError, misfit, nearest
-from centralino.schedules import CalendarField
-from centralino.speech.voices import Voice, voice
-
-DEFAULT_VOICES = {"it": "Polly.Bianca-Neural", "en": "Polly.Amy-Neural"}
-
-
-def read_zone(value: object) -> ZoneInfo:
-    if isinstance(value, ZoneInfo):
-        return value
-    if not isinstance(value, str) or value not in available_timezones():
-        raise misfit(f"'{value}' is no time zone; {nearest(value, available_timezones())}")
-    return ZoneInfo(value)
+NOBODY = "+390000000"  # the number of no office: what the organisation itself says
+UNAVAILABLE = "unavailable"
 
 
-def read_voices(value: object) -> dict[str, Voice]:
-    """Language to voice. Raises MisfitError for a voice that does not speak that language."""
-    if not isinstance(value, dict):
-        raise misfit("expected voices per language, like {it: Polly.Bianca-Neural}")
-    found: dict[str, Voice] = {}
-    misfits: list[Misfit] = []
-    for language, name in value.items():
-        try:
-            found[str(language)] = name if isinstance(name, Voice) else _voice(language, name)
-        except MisfitError as error:
-            misfits += [each.below(str(language)) for each in error.misfits]
-    if misfits:
-        raise MisfitError(*misfits)
-    return found
+@dataclass(frozen=True)
+class House:
+    """The organisation's own message, and every flow by its slug."""
+
+    organisation: OrganisationFile
+    own: Flow
+    flows: Mapping[str, Flow]
+    directory: Directory
 
 
-def _voice(language: object, name: object) -> Voice:
-    if language not in DEFAULT_VOICES:
-        raise misfit(f"'{language}' is no language; {nearest(language, DEFAULT_VOICES)}")
-    found = voice(str(name), str(language), voice(DEFAULT_VOICES[str(language)]).locale)
-    if not found.locale.startswith(f"{language}-"):
-        raise misfit(f"{name} speaks {found.locale}: a voice for '{language}' was expected")
-    return found
+def house(organisation: OrganisationFile, flows: Mapping[str, Flow]) -> House:
+    return House(organisation, own_flow(organisation), flows, directory(organisation, flows))
 
 
-HOLIDAYS_SCHEMA = {
-    "type": "object",
-    "properties": {"country": {"type": "string"}, "province": {"type": "string"}},
-    "additionalProperties": False,
-}
-HolidaysField = Annotated[Calendar, PlainValidator(read_holidays), WithJsonSchema(HOLIDAYS_SCHEMA)]
-
-
-class MailShape(Shape):
-    """Who mails are from, and who is told of what no office can mend."""
-
-    sender: Annotated[str, BeforeValidator(read_email)] = Field(alias="from")
-    helpdesk: Annotated[str, BeforeValidator(read_email)]
-
-
-class RetentionShape(Shape):
-    """How long personal data is kept; the recordings' is what callers are told."""
-
-    recordings: Duration = Field(30 * 86400, ge=3600)
-    calls: Duration = Field(90 * 86400, ge=3600)
-
-
-class Site(Shape):
-    """A building or campus: notices and closures can be aimed at it."""
-
-    short: ClassVar[Mapping[str, Any] | None] = {"type": "null"}
-
-    name: WordsField | None = None
-    calendar: CalendarField | None = None
-    holidays: HolidaysField | None = Field(
-        None, description="Another province's public holidays, instead of the organisation's."
+def own_flow(organisation: OrganisationFile) -> Flow:
+    """What a caller hears where no flow answers: the organisation, and where to write."""
+    steps = {UNAVAILABLE: Hangup(hangup=Prompt({}, name=UNAVAILABLE))}
+    silent = {"changed": Prompt(dict.fromkeys(LANGUAGES, ""))}  # there is no menu to begin again
+    number = NumberFile(
+        number=NOBODY, steps=steps, prompts=silent, always_open=True, site=None, hours=None
     )
+    return compiled(number, organisation)
 
 
-def read_sites(value: object) -> Any:
-    return (
-        {str(key): site or {} for key, site in value.items()} if isinstance(value, dict) else value
-    )
-
-
-class OrganisationFile(Common):
-    """The organisation's own settings; the rest are defaults of every number."""
-
-    organisation: WordsField = Field(description="Its spoken name.")
-    timezone: Annotated[ZoneInfo, PlainValidator(read_zone), WithJsonSchema({"type": "string"})] = (
-        Field(ZoneInfo("Europe/Rome"), description="All times are in it.")
-    )
-    voices: Annotated[
-        dict[Word, Voice],
-        PlainValidator(read_voices),
-        WithJsonSchema({"type": "object", "additionalProperties": {"type": "string"}}),
-    ] = Field(default_factory=dict, description="Twilio's voice for each language.")
-    holidays: HolidaysField | None = Field(
-        None, description="Public holidays, by country and province."
-    )
-    calendar: CalendarField | None = Field(None, description="Closures and special openings.")
-    sites: Annotated[dict[Word, Site], BeforeValidator(read_sites)] = Field(
-        default_factory=dict, description="Buildings and campuses, with calendars of their own."
-    )
-    mail: MailShape | None = Field(None, description="`from` and `helpdesk`.")
-    retention: RetentionShape = Field(
-        default_factory=RetentionShape, description="How long recordings and calls are kept."
-    )
-    recording_notice: bool = Field(
-        True, description="Say before the beep that messages are recorded, and kept how long."
+def directory(organisation: OrganisationFile, flows: Mapping[str, Flow]) -> Directory:
+    """The offices behind the flows, for whoever writes to them."""
+    language = organisation.language or DEFAULTS["language"]
+    mail = organisation.mail
+    return Directory(
+        organisation=in_words(organisation.organisation, language),
+        zone=organisation.timezone,
+        language=language,
+        mail=Mail(mail.sender, mail.helpdesk) if mail else Mail("", ""),
+        retention=Retention(
+            recordings=timedelta(seconds=organisation.retention.recordings),
+            calls=timedelta(seconds=organisation.retention.calls),
+        ),
+        offices={slug: flow.as_office() for slug, flow in flows.items() if not flow.is_service},
+        sites={
+            key: in_words(site.name, language)
+            for key, site in organisation.sites.items()
+            if site.name
+        },
     )

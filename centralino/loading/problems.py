@@ -6,9 +6,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from centralino.fields import plainly
+from centralino.core.input_errors import Misfit, MisfitError, Place
+from centralino.fields.values import plainly
 from centralino.loading.yaml12 import TWICE, Document
-from centralino.misfit import Misfit, MisfitError, Place
 
 LONGEST = 600  # characters of an error
 KEY = "[key]"  # pydantic's mark for a key that is wrong, and not its value

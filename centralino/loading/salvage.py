@@ -5,15 +5,15 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from centralino.core.input_errors import Misfit, MisfitError, Place
+from centralino.fields.schedules import Setting
+from centralino.flows.kinds.hangup import Hangup
+from centralino.flows.step import Exit
 from centralino.loading.compiling import compiled
-from centralino.loading.house import NOBODY
-from centralino.loading.number import NumberFile
-from centralino.loading.organisation import OrganisationFile
-from centralino.loading.steps import NAME
-from centralino.misfit import Misfit, MisfitError, Place
-from centralino.schedules import Setting
-from centralino.steps.base import Exit
-from centralino.steps.hangup import Hangup
+from centralino.loading.number_file import NumberFile
+from centralino.loading.organisation import NOBODY
+from centralino.loading.organisation_file import OrganisationFile
+from centralino.loading.reading_steps import NAME
 
 LEADING = ("then", "otherwise", "open", "closed")
 BY_DIGITS: Mapping[str, Place] = {"keys": ("then",), "codes": ()}

@@ -15,8 +15,8 @@ from yaml.events import CollectionEndEvent, CollectionStartEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.reader import ReaderError
 
-from centralino.bounded import LARGEST
-from centralino.misfit import Misfit, Place
+from centralino.core.bounded_reading import LARGEST
+from centralino.core.input_errors import Misfit, Place
 
 Path = tuple[str, ...]  # of keys and of places in lists, as text
 

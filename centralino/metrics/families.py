@@ -12,7 +12,7 @@ from prometheus_client.core import (
 )
 from prometheus_client.registry import Collector
 
-from centralino.metrics.standing import Gauge
+from centralino.metrics.gauges import Gauge
 from centralino.metrics.tally import LATENCY, Tally
 
 COUNTERS = {

@@ -7,8 +7,8 @@ from threading import Event, Lock, Thread
 
 import structlog
 
-from centralino.calllog import Ending
-from centralino.loglines import dropped
+from centralino.calls.call_log import Ending
+from centralino.core.log_lines import dropped
 from centralino.metrics.ledger import Ledger
 from centralino.metrics.tally import Tally
 

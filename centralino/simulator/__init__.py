@@ -1,6 +1,6 @@
 """A telephone: interprets TwiML as Twilio documents it, over signed webhooks to the real app."""
 
-from centralino.simulator.clock import CallClock
+from centralino.simulator.call_clock import CallClock
 from centralino.simulator.events import Ended, Event
 from centralino.simulator.line import Answer, Http, InProcess, Line, UnreachableError
 from centralino.simulator.script import Keys, Leg, Message, Person, Script

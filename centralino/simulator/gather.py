@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from centralino.simulator import pace
-from centralino.simulator.call import Call, CallOver
 from centralino.simulator.events import CALLER, Pressed, Replied, Silent
+from centralino.simulator.hearing import PROMPTS, endless, prompt
 from centralino.simulator.script import Keys
-from centralino.simulator.speaking import PROMPTS, endless, prompt
+from centralino.simulator.simulated_call import Call, CallOver
 from centralino.simulator.twiml import Document, Request, Verb
 
 TIMEOUT = 5

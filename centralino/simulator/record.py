@@ -4,9 +4,9 @@ from email.utils import format_datetime
 from typing import Literal
 
 from centralino.simulator import pace
-from centralino.simulator.call import Call, CallOver, new_sid
 from centralino.simulator.events import CALLER, Beeped, Recorded, Silent
 from centralino.simulator.script import Message
+from centralino.simulator.simulated_call import Call, CallOver, new_sid
 from centralino.simulator.twiml import Document, Request, Verb
 
 SILENCE, LONGEST, ANY_KEY = 5, 3600, "1234567890*#"

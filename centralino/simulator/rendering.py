@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import singledispatch
 
-from centralino import numbers
+from centralino.core import numbers
 from centralino.simulator.events import (
     CALLER,
     SWITCHBOARD,

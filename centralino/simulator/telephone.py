@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from centralino.simulator.call import Call, CallOver, Identity, Number, new_sid
-from centralino.simulator.clock import CallClock
+from centralino.simulator.call_clock import CallClock
 from centralino.simulator.events import Ended, Event
 from centralino.simulator.line import Line
 from centralino.simulator.script import Default, Person, Role, Script
+from centralino.simulator.simulated_call import Call, CallOver, Identity, Number, new_sid
 from centralino.simulator.transcript import Transcript, how_it_ended
 from centralino.simulator.twiml import Request
 from centralino.simulator.verbs import follow

@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from centralino.simulator.call import CallOver
 from centralino.simulator.events import (
     CALLER,
     USEFUL,
@@ -20,6 +19,7 @@ from centralino.simulator.events import (
     Talked,
     Webhook,
 )
+from centralino.simulator.simulated_call import CallOver
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import NoReturn
 
-from centralino.simulator.call import Call, CallOver
-from centralino.simulator.dial import dial
+from centralino.simulator.dialling import dial
 from centralino.simulator.gather import gather
+from centralino.simulator.hearing import PROMPTS, speak
 from centralino.simulator.record import record
-from centralino.simulator.speaking import PROMPTS, speak
+from centralino.simulator.simulated_call import Call, CallOver
 from centralino.simulator.twiml import Document, Request, Verb
 
 Action = Callable[[Call, Verb, Document], Request | None]

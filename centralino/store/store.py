@@ -8,8 +8,8 @@ from threading import Lock
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from centralino.store import schema
-from centralino.store.engine import engine_for
+from centralino.store import migrating
+from centralino.store.connections import engine_for
 from centralino.store.waits import RESHAPING, WORK, Waits
 
 
@@ -50,10 +50,10 @@ class Store:
         """
         if self._ready:
             return
-        if schema.revision(self.engine) != schema.newest():
+        if migrating.revision(self.engine) != migrating.newest():
             if not self.is_sqlite:
                 raise StoreNotReadyError("the database is behind: run `centralino db upgrade`")
-            schema.upgrade(self.engine)
+            migrating.upgrade(self.engine)
         self._ready = True
 
     def reshape(self) -> None:
@@ -63,7 +63,7 @@ class Store:
         """
         engine = engine_for(self.url, RESHAPING)
         try:
-            schema.upgrade(engine)
+            migrating.upgrade(engine)
         finally:
             engine.dispose()
 

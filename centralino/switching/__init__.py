@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from centralino.settings import Settings
-from centralino.switches import Switches
+from centralino.core.settings import Settings
+from centralino.flows.switches import Switches
 
 __all__ = ["live"]
 
@@ -15,7 +15,7 @@ def live(settings: Settings, now: datetime) -> Switches:
     nothing switched.
     """
     from centralino.store.store import Store
-    from centralino.switching.reading import read_switches
+    from centralino.switching.current_switches import read_switches
 
     store = Store(settings.database_url)
     try:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from centralino import numbers
-from centralino.flow import Flow
-from centralino.loading.house import House
-from centralino.misfit import Misfit, MisfitError, misfit, nearest
-from centralino.switches import Aim
+from centralino.core import numbers
+from centralino.core.input_errors import Misfit, MisfitError, misfit, nearest
+from centralino.flows.flow import Flow
+from centralino.flows.switches import Aim
+from centralino.loading.organisation import House
 
 
 def read_aim(

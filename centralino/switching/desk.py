@@ -9,17 +9,17 @@ from secrets import token_hex
 from sqlalchemy.orm import Session
 
 from centralino.delivery.queueing import Dispatch
-from centralino.speech.prompts import DEFAULT
-from centralino.store.rows import add_missing
+from centralino.flows.switches import Aim, Notice, Switched
+from centralino.languages.prompts import DEFAULT
+from centralino.store.statements import add_missing
 from centralino.store.store import Store
-from centralino.store.switching import Act, Deed, Kind, LiveSwitch
-from centralino.switches import Aim, Notice, Switched
-from centralino.switching.reading import standing_at
-from centralino.switching.rows import row_of_notice, row_of_switched
-from centralino.switching.spoken import path_of
+from centralino.store.switch_models import Act, Deed, Kind, LiveSwitch
+from centralino.switching.current_switches import standing_at
+from centralino.switching.mapping import row_of_notice, row_of_switched
+from centralino.switching.spoken_notices import path_of
 
 SWITCHED, ATTEMPTS, SPOKEN = "switched", "attempts", "spoken"
-"""The errands that a deed may send for: centralino.switching.mails."""
+"""The errands that a deed may send for: centralino.switching.switch_mails."""
 ATTEMPTS_WAIT = 300.0  # seconds: in which a call has found its PIN, or ended
 STALE = timedelta(minutes=5)  # Twilio repeats a request within seconds, if at all
 FETCHED = 20.0  # seconds in which a recording is usually fetched by its callback

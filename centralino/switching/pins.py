@@ -10,11 +10,11 @@ from secrets import randbelow
 
 from sqlalchemy.orm import Session
 
+from centralino.core.input_errors import MisfitError, misfit
 from centralino.delivery.queueing import Dispatch
-from centralino.misfit import MisfitError, misfit
-from centralino.store.rows import add_missing
+from centralino.store.statements import add_missing
 from centralino.store.store import Store
-from centralino.store.switching import Act, Deed, Pin
+from centralino.store.switch_models import Act, Deed, Pin
 from centralino.switching.desk import ATTEMPTS, ATTEMPTS_WAIT, STALE, Hand, note
 
 SHORTEST, LONGEST = 6, 12

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from xml.etree import ElementTree as ET
 
-from centralino import numbers
-from centralino.flow import Flow
+from centralino.core import numbers
+from centralino.flows.flow import Flow
+from centralino.flows.switches import Held, Notice, Switched, Switches
+from centralino.flows.turn import Call
 from centralino.loading.loader import Loaded
-from centralino.switchboard import Switchboard
-from centralino.switches import Held, Notice, Switched, Switches
-from centralino.visit import Call
+from centralino.switchboard.switchboard import Switchboard
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from babel.dates import get_day_names, get_month_names
 
-from centralino.flow import Flow
-from centralino.numbers import formatted
-from centralino.speech import words
+from centralino.core.numbers import formatted
+from centralino.flows.flow import Flow
+from centralino.languages import words
 from centralino.year.almanac import Date, Mark
 from centralino.year.terminal import SIGNS
 

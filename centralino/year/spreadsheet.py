@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from io import StringIO
 
 from centralino.year.almanac import Date
-from centralino.year.written import WEEKDAYS, hours
+from centralino.year.short_dates import WEEKDAYS, hours
 
 HEADER = ("date", "weekday", "open", "hours", "usual_hours", "what", "decided_by", "reason")
 

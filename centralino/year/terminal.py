@@ -9,7 +9,7 @@ from rich.text import Text
 
 from centralino.year.almanac import Date, Mark
 from centralino.year.periods import Period
-from centralino.year.written import NBSP, WEEKDAYS, hours, period
+from centralino.year.short_dates import NBSP, WEEKDAYS, hours, period
 
 PAGE = 80
 WHEN, WHAT = 26, 16

@@ -8,7 +8,7 @@ from centralino.calendar.agenda import Agenda
 from centralino.calendar.layers import Layer
 from centralino.year.almanac import Date, Mark, year_of
 from centralino.year.periods import Closure, closures
-from centralino.year.written import days, full
+from centralino.year.short_dates import days, full
 
 LONG = 3  # days: a shorter closure is a bridge or a feast, and is not expected again
 NEAR = timedelta(days=21)

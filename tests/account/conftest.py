@@ -9,12 +9,12 @@ from standins.account_api import AccountApi, account_api
 from standins.twilio_api import ACCOUNT, TOKEN
 from support.house import write
 
-from centralino.account import patience
-from centralino.account.api import Account
-from centralino.account.patience import Patience
-from centralino.cli import account as shared
+from centralino.cli import account_access as shared
 from centralino.cli import main
-from centralino.settings import Settings
+from centralino.core.settings import Settings
+from centralino.twilio import patience
+from centralino.twilio.api import Account
+from centralino.twilio.patience import Patience
 
 PUBLIC_URL = "https://centralino.example.org"
 URP, TAXES = "+390577235501", "+390577235502"

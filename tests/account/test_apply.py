@@ -2,9 +2,9 @@ import pytest
 from standins.account_api import AccountApi
 from standins.twilio_api import Reply
 
-from centralino.account import applying
-from centralino.account.api import Account
-from centralino.account.numbers import Incoming
+from centralino.twilio import applying
+from centralino.twilio.account_numbers import Incoming
+from centralino.twilio.api import Account
 
 from .conftest import PUBLIC_URL, TAXES, URP, Run
 

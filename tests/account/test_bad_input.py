@@ -7,10 +7,10 @@ from pydantic import SecretStr
 from standins.account_api import SUBACCOUNT, AccountApi
 from standins.twilio_api import ACCOUNT, TOKEN, Reply
 
-from centralino.account.api import Account, base_of, proxies_to
-from centralino.account.errors import AccountError
-from centralino.account.standing import standing
-from centralino.settings import Settings
+from centralino.core.settings import Settings
+from centralino.twilio.account_status import standing
+from centralino.twilio.api import Account, base_of, proxies_to
+from centralino.twilio.errors import AccountError
 
 from .conftest import TAXES, URP, Run
 
@@ -161,7 +161,7 @@ def test_a_proxy_of_the_environment_is_used_for_twilio_and_not_for_this_machine(
 def test_an_answer_that_does_not_come_in_time_is_tried_again_and_then_told(
     run: Run, book: AccountApi, naps: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("centralino.account.api.TIMEOUT", (1.0, 0.05))
+    monkeypatch.setattr("centralino.twilio.api.TIMEOUT", (1.0, 0.05))
     book.before[f"GET {ACCOUNT}.json"] = [Reply(wait=0.3)] * 9
     result = run("numbers", "plan")
     assert result.exit_code == 1

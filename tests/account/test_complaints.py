@@ -1,7 +1,7 @@
 """What is said of Twilio's errors, against its dictionary (twilio.com/docs/api/errors)."""
 
-from centralino.account.alerts import OF_VOICE
-from centralino.account.complaints import COMPLAINTS, Level
+from centralino.twilio.alerts import OF_VOICE
+from centralino.twilio.complaints import COMPLAINTS, Level
 
 WARNINGS = {
     *(12200, 13214, 13223, 13225, 13226, 13227, 13248, 13331, 13511, 13512, 13520, 13521, 15003),

@@ -9,7 +9,7 @@ import pytest
 from centralino.calendar.agenda import Agenda
 from centralino.calendar.entries import Calendar
 from centralino.calendar.layers import Layer, Switch
-from centralino.calendar.reading import read_calendar, read_holidays, read_hours
+from centralino.calendar.reading_calendars import read_calendar, read_holidays, read_hours
 from centralino.calendar.timetable import DAY, Span
 from centralino.calendar.wallclock import begins, ends
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from centralino.calendar.entries import Entry
-from centralino.calendar.reading import read_holidays
-from centralino.misfit import Misfit, MisfitError
+from centralino.calendar.reading_calendars import read_holidays
+from centralino.core.input_errors import Misfit, MisfitError
 
 SIENA_2027 = {
     date(2027, 1, 1): ("Capodanno", "New Year's Day"),

@@ -11,7 +11,7 @@ from centralino.calendar.agenda import Agenda
 from centralino.calendar.entries import Calendar, Entry, calendar
 from centralino.calendar.hours import Hours
 from centralino.calendar.layers import SWITCHES, Layer, Switch
-from centralino.calendar.reading import read_calendar, read_holidays, read_hours
+from centralino.calendar.reading_calendars import read_calendar, read_holidays, read_hours
 from centralino.calendar.timetable import ALWAYS, timetable
 
 ROME = ZoneInfo("Europe/Rome")

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from centralino.calendar.entries import Calendar, Entry
-from centralino.calendar.reading import read_calendar
+from centralino.calendar.reading_calendars import read_calendar
 from centralino.calendar.timetable import Span, timetable
-from centralino.misfit import Misfit, MisfitError
+from centralino.core.input_errors import Misfit, MisfitError
 
 ROME = ZoneInfo("Europe/Rome")
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from centralino.calendar.reading import read_hours, read_timetable
+from centralino.calendar.reading_calendars import read_hours, read_timetable
 from centralino.calendar.timetable import DAY, Span, Timetable
-from centralino.misfit import Misfit, MisfitError
+from centralino.core.input_errors import Misfit, MisfitError
 
 MORNING = Span(600, 780)
 AFTERNOON = Span(900, 1020)

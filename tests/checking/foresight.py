@@ -5,11 +5,11 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from centralino.calllog import Ending
-from centralino.checking.edge import Edge
+from centralino.calls.call_log import Ending
+from centralino.checking.call_edge import Edge
 from centralino.checking.exploring import Graph
-from centralino.checking.point import Point
-from centralino.flow import Flow
+from centralino.checking.situation import Point
+from centralino.flows.flow import Flow
 from checking.shapes import Shape, joined, shape_of
 
 

@@ -10,13 +10,13 @@ from support.house import write
 
 from centralino.checking import checked
 from centralino.checking.findings import Finding
-from centralino.checking.subject import Subject
-from centralino.loading.lastgood import load_or_last_good
+from centralino.checking.rule_context import Subject
+from centralino.flows.kinds.say import Say
+from centralino.flows.next_move import Move
+from centralino.flows.turn import Visit
 from centralino.loading.loader import Loaded
-from centralino.moves import Move
-from centralino.steps.say import Say
-from centralino.switchboard import Switchboard
-from centralino.visit import Visit
+from centralino.serving.last_good import load_or_last_good
+from centralino.switchboard.switchboard import Switchboard
 from checking.office import OFFICE, SLUG
 
 GOOD = OFFICE + "steps: {a: {dial: office}}\n"

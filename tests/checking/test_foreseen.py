@@ -14,13 +14,13 @@ from support.house import NUMBER, Document, House, house
 
 from centralino.calendar.layers import Switch
 from centralino.checking.exploring import explore
-from centralino.checking.outlook import Outlook
 from centralino.checking.stepping import Stepping
+from centralino.checking.worst_case import Outlook
+from centralino.flows import screening
+from centralino.flows.kinds.dial import TWILIO_ADDS
+from centralino.flows.switches import Aim, Notice, Switched, Switches
+from centralino.languages.prompts import Prompt
 from centralino.loading.loader import Loaded, load
-from centralino.speech.prompts import Prompt
-from centralino.steps import screening
-from centralino.steps.dial import TWILIO_ADDS
-from centralino.switches import Aim, Notice, Switched, Switches
 from checking.foresight import Foresight, Place, place_of
 from checking.office import NOW
 from checking.shapes import shape_of

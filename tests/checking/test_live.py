@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from support.house import write
 
 from centralino.cli import main
-from centralino.clock import utc_now
+from centralino.core.clock import utc_now
 from checking.office import OFFICE, SLUG
 
 ANY_HOUR = OFFICE.replace('{mon-fri: "10:00-13:00"}', '{daily: "00:00-24:00"}')

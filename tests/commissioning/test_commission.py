@@ -9,16 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.house import at
 
-from centralino.calllog import Ending
+from centralino.calls.call_log import Ending
 from centralino.commissioning.commission import RefusedError, commission, proved
 from centralino.commissioning.proving import objections
 from centralino.commissioning.request import Request, Written
 from centralino.commissioning.writing import flow_file, text
-from centralino.expectations import Expectation
-from centralino.flow import Flow
+from centralino.core.input_errors import MisfitError
+from centralino.fields.expectations import Expectation
+from centralino.flows.flow import Flow
 from centralino.loading.loader import load
 from centralino.loading.yaml12 import read
-from centralino.misfit import MisfitError
 from commissioning.conftest import OFFICE, request_of
 
 CHOICES = ("1=le tasse: 0577 236001", "*=le tesi: 0577 236002, 0577 236003")

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from centralino.commissioning.reading import Choice, read_choice, read_hours
 from centralino.commissioning.request import Written
-from centralino.misfit import MisfitError
+from centralino.commissioning.request_fields import Choice, read_choice, read_hours
+from centralino.core.input_errors import MisfitError
 from commissioning.conftest import OFFICE, request_of
 
 

@@ -12,7 +12,7 @@ from support.house import at
 
 from centralino.commissioning.commission import commission
 from centralino.commissioning.sheet import facts, sheet
-from centralino.drawing import engine
+from centralino.drawing import graphviz
 from centralino.loading.loader import load
 from commissioning.conftest import OFFICE, request_of
 
@@ -109,13 +109,13 @@ def test_it_exists_in_english(flows: Path, now: datetime) -> None:
 def test_without_graphviz_it_has_no_picture(
     flows: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engine, "PACKAGES", ("no_such_package",))
+    monkeypatch.setattr(graphviz, "PACKAGES", ("no_such_package",))
     monkeypatch.setenv("PATH", "/nowhere")
-    engine.engine.cache_clear()
+    graphviz.engine.cache_clear()
     try:
         text = made(flows, now)
     finally:
-        engine.engine.cache_clear()
+        graphviz.engine.cache_clear()
     assert "<figure" not in text
     assert "Fuori orario" in text
 

@@ -13,14 +13,14 @@ from zoneinfo import ZoneInfo
 from pydantic import SecretStr
 from standins.twilio_api import ACCOUNT, TOKEN, TwilioApi
 
-from centralino.clock import utc_now
+from centralino.calls.trail import Passage
+from centralino.core.clock import utc_now
+from centralino.core.directory import Directory, Mail, Office, Retention
+from centralino.core.settings import Settings
+from centralino.delivery.delivery_limits import DeliveryLimits
+from centralino.delivery.delivery_services import Means, means_of
 from centralino.delivery.intake import Announced, Intake
-from centralino.delivery.limits import DeliveryLimits
-from centralino.delivery.means import Means, means_of
 from centralino.delivery.worker import Worker
-from centralino.directory import Directory, Mail, Office, Retention
-from centralino.settings import Settings
-from centralino.trail import Passage
 
 CALLER = "+393331234567"
 HELPDESK = "helpdesk@example.org"

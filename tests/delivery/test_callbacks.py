@@ -11,14 +11,14 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from standins.twilio_api import ACCOUNT, TwilioApi
 
-from centralino.calllog import Learned
-from centralino.delivery import engine
-from centralino.delivery.errands import Errands
+from centralino.calls.call_log import Learned
+from centralino.delivery import job_rows
+from centralino.delivery.delivery_services import means_of
 from centralino.delivery.intake import Intake
-from centralino.delivery.means import means_of
+from centralino.delivery.job_runner import Errands
 from centralino.store.models import Audio, Recording, State
-from handlers import recordings, status
-from handlers.share import Share
+from handlers.database_share import Share
+from handlers.twilio import recordings, status
 
 from .office import CALLER, QUICK, URP, Bench, directory, office, settings
 
@@ -83,7 +83,7 @@ def kept(desk: Bench, recording: str = RE) -> Recording | None:
 
 
 def queued(desk: Bench) -> list[str]:
-    return sorted(one.workflow_id for one in engine.under_way(desk.means.dispatch.client))
+    return sorted(one.workflow_id for one in job_rows.under_way(desk.means.dispatch.client))
 
 
 def test_a_recording_is_stored_with_all_that_its_call_has_learned(

@@ -10,13 +10,13 @@ from click.testing import CliRunner, Result
 from sqlalchemy import update
 from standins.twilio_api import ACCOUNT, TOKEN, Reply, TwilioApi
 
+from centralino.calls.reference import reference
 from centralino.cli.db import db
-from centralino.cli.means import FreshDirectory
+from centralino.cli.delivery_access import FreshDirectory
 from centralino.cli.voicemail import age, voicemail
-from centralino.clock import utc_now
-from centralino.delivery import engine
-from centralino.reference import reference
-from centralino.store import schema
+from centralino.core.clock import utc_now
+from centralino.delivery import job_rows
+from centralino.store import migrating
 from centralino.store.models import Recording, State
 
 from .office import CALLER, Bench, bench, settings, sid
@@ -126,8 +126,8 @@ def test_a_dead_voicemail_is_queued_again(
     named = {"REF": reference(recording), "SID": recording}
     done = run(*(named.get(word, word) for word in words))
     assert (done.exit_code, done.output) == (0, "Queued again: 1.\n")
-    under_way = engine.under_way(desk.means.dispatch.client)
-    assert [engine.errand_of(item) for item in under_way] == [f"voicemail/{recording}"]
+    under_way = job_rows.under_way(desk.means.dispatch.client)
+    assert [job_rows.errand_of(item) for item in under_way] == [f"voicemail/{recording}"]
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_a_caller_whom_twilio_still_has_is_not_called_erased(
 
 def test_the_database_is_made_ready_and_tells_how_it_stands(run: Run) -> None:
     assert CliRunner().invoke(db, ["current"]).exit_code == 1
-    assert f"revision {schema.newest()}" in CliRunner().invoke(db, ["upgrade"]).output
+    assert f"revision {migrating.newest()}" in CliRunner().invoke(db, ["upgrade"]).output
     assert CliRunner().invoke(db, ["current"]).exit_code == 0
 
 

@@ -13,10 +13,10 @@ from standins import postgres
 from standins.mailserver import DROP, HANG, MailServer, mail_server
 from standins.twilio_api import MP3, Reply, TwilioApi, twilio_api
 
-from centralino.clock import utc_now
-from centralino.delivery import engine
+from centralino.core.clock import utc_now
+from centralino.delivery import job_rows
 from centralino.delivery.worker import Worker
-from centralino.store import schema
+from centralino.store import migrating
 from centralino.store.models import Audio, Receipt, Recording, State
 
 from .office import (
@@ -92,7 +92,7 @@ def house(
 def running(url: str) -> Iterator[House]:
     with twilio_api() as api, mail_server() as post:
         desk = bench(settings(url, api, post.url), LIMITS)
-        schema.upgrade(desk.means.store.engine)
+        migrating.upgrade(desk.means.store.engine)
         with worker(desk.means) as at_work:
             yield House(desk, api, post, at_work)
         desk.means.close()
@@ -321,7 +321,7 @@ def test_an_errand_of_a_later_version_is_kept_and_told_to_the_helpdesk(house: Ho
         means.dispatch.send(session, "novelty", "x/1", since=utc_now())
     eventually(lambda: house.mails("x.1.4.unknown") == 1)
     assert house.post.taken[-1].addresses == (HELPDESK,)
-    alive = map(engine.errand_of, engine.under_way(means.dispatch.client))
+    alive = map(job_rows.errand_of, job_rows.under_way(means.dispatch.client))
     assert "novelty/x/1" in alive
 
 

@@ -13,23 +13,22 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import selectinload
 from standins.twilio_api import Reply, TwilioApi
 
-from centralino.account.errors import AccountError
-from centralino.calllog import Learned
-from centralino.clock import utc_now
-from centralino.delivery import engine, overview
-from centralino.delivery.errand import Try
-from centralino.delivery.errands import Errands
-from centralino.delivery.forget import forget
+from centralino.calls.call_log import Learned
+from centralino.core.clock import utc_now
+from centralino.core.directory import Mail, Retention
+from centralino.delivery import delivery_status, job_rows
+from centralino.delivery.channels.email.message import message
+from centralino.delivery.channels.email.postman import Outbox
+from centralino.delivery.forgetting import forget
 from centralino.delivery.heartbeat import Heartbeat
-from centralino.delivery.message import message
-from centralino.delivery.missed import digest_letter, missed_letter
-from centralino.delivery.postman import Outbox
+from centralino.delivery.helpdesk_mails import trouble_letter
+from centralino.delivery.job import Try
+from centralino.delivery.job_runner import Errands
+from centralino.delivery.missed_calls import digest_letter, missed_letter
 from centralino.delivery.reconcile import Reconciliation
 from centralino.delivery.retention import Retirement
-from centralino.delivery.trouble import trouble_letter
-from centralino.delivery.voicemail import Voicemail
-from centralino.directory import Mail, Retention
-from centralino.store import calls
+from centralino.delivery.voicemail_delivery import Voicemail
+from centralino.store import call_records
 from centralino.store.models import (
     Audio,
     Call,
@@ -40,7 +39,8 @@ from centralino.store.models import (
     Verdict,
     Worker,
 )
-from centralino.store.switching import Act, Deed
+from centralino.store.switch_models import Act, Deed
+from centralino.twilio.errors import AccountError
 
 from .office import (
     CALLER,
@@ -64,7 +64,7 @@ def reconciliation(desk: Bench, now: datetime = NOW) -> Reconciliation:
 
 
 def queued(desk: Bench) -> Counter[str]:
-    return Counter(map(engine.errand_of, engine.under_way(desk.means.dispatch.client)))
+    return Counter(map(job_rows.errand_of, job_rows.under_way(desk.means.dispatch.client)))
 
 
 def recordings(desk: Bench) -> list[Recording]:
@@ -214,8 +214,8 @@ def test_a_clock_set_back_does_not_leave_work_for_the_far_future(desk: Bench) ->
         send(session, "voicemail", near, since=NOW, wait=0.3)
     reconciliation(desk).expedite(NOW)
     delays = {
-        engine.errand_of(item): (item.delay_until_epoch_ms or 0) / 1000 - utc_now().timestamp()
-        for item in engine.under_way(desk.means.dispatch.client)
+        job_rows.errand_of(item): (item.delay_until_epoch_ms or 0) / 1000 - utc_now().timestamp()
+        for item in job_rows.under_way(desk.means.dispatch.client)
     }
     assert delays[f"voicemail/{far}"] < 1
 
@@ -275,7 +275,9 @@ def test_without_an_office_and_a_helpdesk_a_voicemail_is_dead_and_seen_in_the_li
     desk.take(recording, to=())
     deliver(desk, recording)
     assert recordings(desk)[0].state == State.DEAD
-    assert [one.sid for one in overview.listed(desk.means.store, everything=False)] == [recording]
+    assert [one.sid for one in delivery_status.listed(desk.means.store, everything=False)] == [
+        recording
+    ]
 
 
 @pytest.mark.parametrize("lost", [timedelta(days=6), timedelta(days=400)])
@@ -390,10 +392,10 @@ def test_old_calls_files_and_finished_work_go_too(desk: Bench) -> None:
         then = (NOW - timedelta(days=days)).timestamp()
         os.utime(outbox / name, (then, then))
     with desk.means.store.writing() as session:
-        calls.remember(session, [old, new])
+        call_records.remember(session, [old, new])
         desk.means.dispatch.send(session, "voicemail", sid(), since=NOW)
     client = desk.means.dispatch.client
-    client.cancel_workflows([item.workflow_id for item in engine.under_way(client)])
+    client.cancel_workflows([item.workflow_id for item in job_rows.under_way(client)])
     Retirement(desk.means, lambda: NOW + timedelta(hours=1)).run()
     assert len(client.list_workflows()) == 1
     Retirement(desk.means, lambda: NOW + timedelta(days=15)).run()
@@ -451,7 +453,7 @@ def test_everybody_who_was_mailed_of_a_caller_is_named(desk: Bench, api: TwilioA
     set_state(desk, dead, state=State.DEAD, told_at=NOW)
     desk.book[0] = directory(office(addresses=("missed@example.org",)))
     with desk.means.store.writing() as session:
-        calls.remember(session, [missed])
+        call_records.remember(session, [missed])
         session.execute(update(Call).values(verdict=Verdict.TOLD))
     done = forget(desk.means, CALLER, Retirement(desk.means))
     assert done.mailed_to == (HELPDESK, "missed@example.org")
@@ -485,8 +487,8 @@ def test_a_dead_delivery_is_started_again_with_all_its_patience(
     desk.take(recording, at=NOW - timedelta(days=5))
     deliver(desk, recording)
     assert recordings(desk)[0].state == State.DEAD
-    assert overview.standing(desk.means.store).dead == 1
-    assert overview.retry(desk.means, [recording], NOW) == 1
+    assert delivery_status.standing(desk.means.store).dead == 1
+    assert delivery_status.retry(desk.means, [recording], NOW) == 1
     found = recordings(desk)[0]
     assert (found.state, found.told_at) == (State.WAITING, None)
     assert found.patience_until > NOW
@@ -496,7 +498,7 @@ def test_a_dead_delivery_is_started_again_with_all_its_patience(
         "voicemail", recording, 1, found.turn, errands.send("voicemail", recording, 1, found.turn)
     )
     assert recordings(desk)[0].state == State.DELIVERED
-    assert overview.retry(desk.means, [recording], NOW) == 0
+    assert delivery_status.retry(desk.means, [recording], NOW) == 0
 
 
 @pytest.mark.parametrize("state", [State.DEAD, State.DELIVERED])
@@ -510,7 +512,7 @@ def test_a_voicemail_is_sent_to_whom_a_person_names_and_to_nobody_else(
     with desk.means.store.writing() as session:
         session.execute(update(Recipient).values(receipt=receipt))
     set_state(desk, recording, state=state, settled_at=NOW)
-    assert overview.retry(desk.means, [recording], NOW, ["right@example.org"]) == 1
+    assert delivery_status.retry(desk.means, [recording], NOW, ["right@example.org"]) == 1
     found = recordings(desk)[0]
     parcel = Voicemail(desk.means).parcel(Try(recording, 1, found.turn, NOW, 0.0))
     assert parcel is not None
@@ -523,7 +525,7 @@ def test_an_old_turns_try_does_nothing_beside_a_new_one(desk: Bench, api: Twilio
     recording = sid()
     api.keep(recording, sid("CA"))
     desk.take(recording)
-    overview.retry(desk.means, [recording], NOW)
+    delivery_status.retry(desk.means, [recording], NOW)
     assert Errands(desk.means).send("voicemail", recording, 1, "").idle
 
 

@@ -8,8 +8,8 @@ from standins.twilio_api import Reply, TwilioApi
 from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
-from centralino.delivery.errand import Result
-from centralino.delivery.errands import Errands
+from centralino.delivery.job import Result
+from centralino.delivery.job_runner import Errands
 from centralino.delivery.retention import Retirement
 
 from .office import Bench, sid
@@ -29,7 +29,7 @@ def test_an_errand_that_fails_tells_the_call(
     recording = sid()
     api.keep(recording, CALL)
     desk.take(recording, call_sid=CALL)
-    monkeypatch.setattr("centralino.delivery.voicemail.voicemail_letter", None)
+    monkeypatch.setattr("centralino.delivery.voicemail_delivery.voicemail_letter", None)
     errands = Errands(desk.means)
     errands.settle("voicemail", recording, 1, "", errands.send("voicemail", recording, 1, ""))
     assert [line["event"] for line in logged] == ["errand failed", "errand put off"]

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from centralino.calllog import Ending, Learned
-from centralino.delivery import engine
-from centralino.delivery.errands import Errands
-from centralino.delivery.missed import judge, summon_digests
-from centralino.store import calls
+from centralino.calls.call_log import Ending, Learned
+from centralino.calls.trail import Passage
+from centralino.delivery import job_rows
+from centralino.delivery.job_runner import Errands
+from centralino.delivery.missed_calls import judge, summon_digests
+from centralino.store import call_records
 from centralino.store.models import Call, Verdict
-from centralino.trail import Passage
 
 from .office import CALLER, HELPDESK, URP, Bench, directory, office, sid
 
@@ -31,7 +31,7 @@ def ring(desk: Bench, at: datetime, ending: Ending | None = None, **more: object
     }
     news = Learned(call, at=at, ending=ending, **values | more)  # type: ignore[arg-type]  # by name
     with desk.means.store.writing() as session:
-        calls.remember(session, [news])
+        call_records.remember(session, [news])
     return call
 
 
@@ -39,8 +39,8 @@ def run_all(desk: Bench, now: datetime) -> list[str]:
     """What a worker would do with the queue; the names of the mails there are."""
     errands = Errands(desk.means, lambda: now)
     client = desk.means.dispatch.client
-    for item in engine.under_way(client):
-        kind, _, key = engine.errand_of(item).partition("/")
+    for item in job_rows.under_way(client):
+        kind, _, key = job_rows.errand_of(item).partition("/")
         errands.settle(kind, key, 1, "", errands.send(kind, key, 1, ""))
         client.cancel_workflows([item.workflow_id])
     return sorted(file.name for file in desk.means.limits.outbox.glob("*.eml"))

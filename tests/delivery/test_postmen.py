@@ -12,11 +12,10 @@ from pathlib import Path
 import pytest
 from standins.mailserver import PASSWORD, USER, MailServer, authenticator, mail_server
 
-from centralino.delivery.errand import Answer, Fate
-from centralino.delivery.limits import DeliveryLimits
-from centralino.delivery.pace import Pace
-from centralino.delivery.postman import MailError, MessageTooLargeError, Outbox
-from centralino.delivery.smtp import (
+from centralino.core.input_errors import MisfitError
+from centralino.delivery.channels.email.postman import MailError, MessageTooLargeError, Outbox
+from centralino.delivery.channels.email.send_rate import Pace
+from centralino.delivery.channels.email.smtp import (
     SmtpPostman,
     by_address,
     none_handed_over,
@@ -24,7 +23,8 @@ from centralino.delivery.smtp import (
     server_from,
     told,
 )
-from centralino.misfit import MisfitError
+from centralino.delivery.delivery_limits import DeliveryLimits
+from centralino.delivery.job import Answer, Fate
 
 from .office import QUICK
 

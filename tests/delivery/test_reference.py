@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from centralino.reference import reference
+from centralino.calls.reference import reference
 
 
 @given(st.text())

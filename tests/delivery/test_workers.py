@@ -14,8 +14,8 @@ from standins import postgres
 from standins.mailserver import MailServer
 from standins.twilio_api import TwilioApi
 
-from centralino.delivery import engine
-from centralino.store import schema
+from centralino.delivery import job_rows
+from centralino.store import migrating
 from centralino.store.models import Recording, State
 from centralino.store.models import Worker as WorkerRow
 
@@ -27,7 +27,7 @@ PROGRAM = Path(__file__).with_name("worker_process.py")
 @pytest.fixture
 def store(database_url: str, api: TwilioApi, post: MailServer) -> Iterator[Bench]:
     made = bench(settings(database_url, api, post.url))
-    schema.upgrade(made.means.store.engine)
+    migrating.upgrade(made.means.store.engine)
     yield made
     made.means.close()
 
@@ -103,7 +103,7 @@ def test_a_worker_killed_after_writing_down_is_taken_over_without_sending_again(
         assert victim.wait(20) == -9
     assert delivered(store) == 1
     with worker(store.means):
-        eventually(lambda: not engine.under_way(store.means.dispatch.client))
+        eventually(lambda: not job_rows.under_way(store.means.dispatch.client))
     assert copies(post, sids) == [1]
 
 
@@ -130,7 +130,7 @@ def test_what_a_killed_worker_held_is_done_by_whatever_version_runs_next(
         eventually(lambda: delivered(store) >= 1)
         victim.kill()
         victim.wait(20)
-    assert engine.begun(store.means.dispatch.client)
+    assert job_rows.begun(store.means.dispatch.client)
     post.pause = 0.0
     with process(store, api, post, "version", after):
         eventually(lambda: delivered(store) == 40, 30)
@@ -209,7 +209,7 @@ def test_a_worker_that_is_told_to_stop_finishes_what_it_holds(
         assert stopped.wait(60) == 0
     assert copies(post, sids) == [1, 1, 1]
     assert delivered(store) == 3
-    assert engine.begun(store.means.dispatch.client) == []
+    assert job_rows.begun(store.means.dispatch.client) == []
     assert workers(store) == 0
 
 
@@ -231,7 +231,7 @@ def test_while_the_database_is_gone_nothing_is_lost(api: TwilioApi, post: MailSe
     with ExitStack() as stack:
         cluster = stack.enter_context(postgres.cluster())
         desk = bench(settings(cluster.url, api, post.url))
-        schema.upgrade(desk.means.store.engine)
+        migrating.upgrade(desk.means.store.engine)
         sids = leave_voicemails(desk, api, 20)
         post.pause = 0.3
         with worker(desk.means):

@@ -21,11 +21,11 @@ sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
 import time_machine  # noqa: E402
 from standins.twilio_api import TwilioApi  # noqa: E402
 
-from centralino.clock import utc_now  # noqa: E402
-from centralino.delivery.errand import Parcel, Result  # noqa: E402
-from centralino.delivery.errands import Errands  # noqa: E402
-from centralino.delivery.limits import DeliveryLimits  # noqa: E402
-from centralino.delivery.postman import Line  # noqa: E402
+from centralino.core.clock import utc_now  # noqa: E402
+from centralino.delivery.channels.email.postman import Line  # noqa: E402
+from centralino.delivery.delivery_limits import DeliveryLimits  # noqa: E402
+from centralino.delivery.job import Parcel, Result  # noqa: E402
+from centralino.delivery.job_runner import Errands  # noqa: E402
 from centralino.delivery.queueing import WORK_VERSION  # noqa: E402
 from centralino.delivery.worker import Worker  # noqa: E402
 from delivery.office import QUICK, bench, settings  # noqa: E402 -- found by the path above

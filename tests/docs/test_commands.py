@@ -8,7 +8,7 @@ import click
 import pytest
 
 from centralino.cli import main
-from centralino.settings import Settings
+from centralino.core.settings import Settings
 
 from .pages import PAGES, ROOT, blocks, rows, section
 

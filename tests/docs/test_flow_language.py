@@ -6,20 +6,20 @@ from pathlib import Path
 import pytest
 from flows.rehearsal import Rehearsal, differences
 
-from centralino.expectations import Expectation
-from centralino.fields import Shape
-from centralino.legs import Leg
-from centralino.loading.common import Common
+from centralino.fields.expectations import Expectation
+from centralino.fields.legs import Leg
+from centralino.fields.schedules import CALENDAR_SCHEMA
+from centralino.fields.values import Shape
+from centralino.flows.kinds import KINDS
+from centralino.flows.kinds.menu import Choice
+from centralino.languages.catalogue import BUILT_IN
+from centralino.languages.prompts import PLACEHOLDERS
 from centralino.loading.loader import load
-from centralino.loading.number import NumberFile
-from centralino.loading.organisation import MailShape, OrganisationFile, RetentionShape, Site
+from centralino.loading.number_file import NumberFile
+from centralino.loading.organisation_file import MailShape, OrganisationFile, RetentionShape, Site
 from centralino.loading.salvage import StandIn
+from centralino.loading.shared_settings import Common
 from centralino.loading.yaml12 import read
-from centralino.schedules import CALENDAR_SCHEMA
-from centralino.speech.catalogue import BUILT_IN
-from centralino.speech.prompts import PLACEHOLDERS
-from centralino.steps import KINDS
-from centralino.steps.menu import Choice
 
 from .pages import LANGUAGE, ROOT, Block, blocks, rows, section
 

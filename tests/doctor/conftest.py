@@ -18,16 +18,16 @@ from support.house import write
 from werkzeug.serving import make_server
 
 from app import create_app
-from centralino.account.api import Account
-from centralino.clock import utc_now
-from centralino.delivery.limits import DeliveryLimits
+from centralino.core.clock import utc_now
+from centralino.core.settings import Settings
+from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.doctor.examination import Report, examine
 from centralino.doctor.finding import Finding, Mark
-from centralino.doctor.patient import Patient, patient
+from centralino.doctor.services import Patient, patient
 from centralino.loading.loader import load
-from centralino.settings import Settings
 from centralino.store.models import Worker
 from centralino.store.store import Store
+from centralino.twilio.api import Account
 
 PUBLIC_URL = "http://switchboard.example.org"
 URP, TAXES = "+390577235501", "+390577235502"

@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 from werkzeug.serving import make_server
 
-from centralino.clock import utc_now
+from centralino.core.clock import utc_now
 from centralino.doctor.certificate import certificate
 from centralino.doctor.finding import Finding, Mark
 

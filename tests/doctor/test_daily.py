@@ -12,11 +12,11 @@ from delivery.office import HELPDESK, bench, eventually, settings
 from standins.mailserver import MailServer, mail_server
 from support.house import at
 
-from centralino.clock import utc_now
-from centralino.delivery.engine import errand_of, under_way
-from centralino.delivery.errand import Answer, Fate, Result, Try
-from centralino.delivery.limits import DeliveryLimits
-from centralino.delivery.means import Means
+from centralino.core.clock import utc_now
+from centralino.delivery.delivery_limits import DeliveryLimits
+from centralino.delivery.delivery_services import Means
+from centralino.delivery.job import Answer, Fate, Result, Try
+from centralino.delivery.job_rows import errand_of, under_way
 from centralino.delivery.worker import Worker
 from centralino.doctor.daily import DailyRound
 from centralino.doctor.examination import Report

@@ -8,14 +8,14 @@ from sqlalchemy import text
 from standins.account_api import SETTABLE
 from standins.twilio_api import Reply
 
-from centralino.account.wanted import wanted
 from centralino.cli import main
-from centralino.clock import utc_now
-from centralino.delivery.limits import DeliveryLimits
+from centralino.core.clock import utc_now
+from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.doctor.finding import Mark
-from centralino.speech.prompts import Prompt
+from centralino.flows.switches import Notice, Switches
+from centralino.languages.prompts import Prompt
 from centralino.store.models import Call, Recording, State, Worker
-from centralino.switches import Notice, Switches
+from centralino.twilio.wanted import wanted
 
 from .conftest import TAXES, URP, Installation, beating, only, wrongs
 
@@ -323,7 +323,7 @@ def test_a_check_that_fails_is_a_finding_and_stops_no_other(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("centralino.doctor.house.settings", broken)
+    monkeypatch.setattr("centralino.doctor.flow_checks.settings", broken)
     report = site.examine()
     assert only(report, "settings").told == "this check itself failed: ZeroDivisionError"
     assert only(report, "mail").mark is Mark.WELL
@@ -333,7 +333,7 @@ def test_the_command_prints_a_screen_and_exits_with_1_when_something_is_wrong(
     site: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quick = DeliveryLimits(beat=0.01)
-    monkeypatch.setattr("centralino.doctor.patient.DeliveryLimits", lambda: quick)
+    monkeypatch.setattr("centralino.doctor.services.DeliveryLimits", lambda: quick)
     monkeypatch.setenv("FLOWS_DIR", str(site.settings.flows_dir))
     monkeypatch.setenv("DATABASE_URL", site.settings.database_url)
     monkeypatch.setenv("PUBLIC_URL", "http://127.0.0.1:9")

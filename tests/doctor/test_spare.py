@@ -4,9 +4,9 @@ from pathlib import Path
 
 from account.test_fallback import file_server
 
-from centralino import exporting
 from centralino.doctor.finding import Finding, Mark
 from centralino.doctor.spare import fallback
+from centralino.switchboard import fallback_files
 
 from .conftest import Installation
 
@@ -14,7 +14,7 @@ from .conftest import Installation
 def export(site: Installation) -> Path:
     folder = site.folder / "out"
     flows = site.patient().loaded.house.flows
-    list(exporting.write(exporting.exported(flows), folder, site.folder))
+    list(fallback_files.write(fallback_files.exported(flows), folder, site.folder))
     return folder
 
 
@@ -47,7 +47,7 @@ def test_a_recorded_prompt_that_is_not_beside_the_files_is_told(site: Installati
     audio.write_bytes(b"ciao")
     folder = site.folder / "out"
     flows = site.patient().loaded.house.flows
-    list(exporting.write(exporting.exported(flows), folder, site.folder / "static"))
+    list(fallback_files.write(fallback_files.exported(flows), folder, site.folder / "static"))
     with file_server(folder) as url:
         assert [each.mark for each in found(site, url)] == [Mark.WELL]
         (folder / "static" / "audio" / "prova ciao.mp3").unlink()

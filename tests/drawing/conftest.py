@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from centralino.flow import Flow
+from centralino.flows.flow import Flow
 from centralino.loading.loader import load
 
 ORGANISATION = "organisation: {it: Università di Prova, en: Test University}\n"

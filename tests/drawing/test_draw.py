@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from centralino.cli import main
-from centralino.drawing import engine
+from centralino.drawing import graphviz
 from centralino.drawing.album import pictures
 from centralino.drawing.svg import fingerprint
 from centralino.loading.loader import load
@@ -69,13 +69,13 @@ def test_what_cannot_be_meant_is_refused_with_a_remedy(words: tuple[str, ...], r
 
 
 def test_without_graphviz_the_way_out_is_mermaid(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "PACKAGES", ("no_such_package",))
+    monkeypatch.setattr(graphviz, "PACKAGES", ("no_such_package",))
     monkeypatch.setenv("PATH", "/nowhere")
-    engine.engine.cache_clear()
+    graphviz.engine.cache_clear()
     try:
         result = draw(NUMBER)
     finally:
-        engine.engine.cache_clear()
+        graphviz.engine.cache_clear()
     assert result.exit_code == 1
     assert "--format mermaid" in result.stderr
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from centralino.drawing import engine
+from centralino.drawing import graphviz
 from centralino.drawing.abridging import cut, wrapped
 from centralino.drawing.dot import OUTLINES, dot, quoted
 from centralino.drawing.mermaid import BRACKETS, mermaid
@@ -77,7 +77,7 @@ def test_a_flow_of_hundreds_of_steps_is_drawn_in_haste() -> None:
 
     def draw(text: str) -> str:
         tried.append(text)
-        return engine.svg_of(text)
+        return graphviz.svg_of(text)
 
     assert "Passo 199" in svg(picture(*nodes, arrows=arrows), draw)
     assert len(tried) == 1
@@ -85,30 +85,30 @@ def test_a_flow_of_hundreds_of_steps_is_drawn_in_haste() -> None:
 
 
 def test_without_the_package_the_program_draws(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "PACKAGES", ("no_such_package",))
-    engine.engine.cache_clear()
+    monkeypatch.setattr(graphviz, "PACKAGES", ("no_such_package",))
+    graphviz.engine.cache_clear()
     try:
-        assert engine.engine() is engine.program
+        assert graphviz.engine() is graphviz.program
     finally:
-        engine.engine.cache_clear()
+        graphviz.engine.cache_clear()
 
 
 def test_without_graphviz_the_remedy_is_told(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(engine, "PACKAGES", ("no_such_package",))
+    monkeypatch.setattr(graphviz, "PACKAGES", ("no_such_package",))
     monkeypatch.setenv("PATH", str(tmp_path))
-    engine.engine.cache_clear()
+    graphviz.engine.cache_clear()
     try:
-        with pytest.raises(engine.EngineError, match=r"install it .* or use --format mermaid"):
-            engine.engine()
+        with pytest.raises(graphviz.EngineError, match=r"install it .* or use --format mermaid"):
+            graphviz.engine()
     finally:
-        engine.engine.cache_clear()
+        graphviz.engine.cache_clear()
 
 
 def test_what_graphviz_cannot_read_is_told() -> None:
-    with pytest.raises(engine.EngineError, match="could not draw this"):
-        engine.svg_of("digraph {")
+    with pytest.raises(graphviz.EngineError, match="could not draw this"):
+        graphviz.svg_of("digraph {")
 
 
 def test_mermaid_text_escapes_what_it_would_read_as_its_own() -> None:

@@ -5,8 +5,8 @@ from support.flows import EVERY_KIND
 from centralino.drawing.default import default_picture, on_default_flow
 from centralino.drawing.picture import ENDINGS, Arrow, Form, Picture, merged
 from centralino.drawing.sketching import sketch
-from centralino.loading.organisation import OrganisationFile
-from centralino.steps import KINDS
+from centralino.flows.kinds import KINDS
+from centralino.loading.organisation_file import OrganisationFile
 from drawing.conftest import Flowing
 
 DEFAULT = """

@@ -5,12 +5,12 @@ from urllib.parse import unquote_plus
 
 import pytest
 
-from centralino.calllog import Ending
+from centralino.calls.call_log import Ending
 from centralino.cli.call import in_process
-from centralino.expectations import Expectation
-from centralino.flow import Flow
+from centralino.fields.expectations import Expectation
+from centralino.flows.flow import Flow
 from centralino.loading.loader import Loaded, load
-from centralino.simulator import Telephone, Transcript, wording
+from centralino.simulator import Telephone, Transcript, script_words
 from centralino.simulator.events import Warned
 
 ENDINGS = {Ending.HUNG_UP: "abandoned"}
@@ -32,7 +32,7 @@ class Rehearsal:
         exchange = self._exchange
         exchange.clock.start = expected.at.replace(tzinfo=flow.zone)
         seconds = [] if expected.record is None else [str(expected.record)]
-        script = wording.script(expected.press, (), expected.dial, seconds)
+        script = script_words.script(expected.press, (), expected.dial, seconds)
         telephone = Telephone(
             exchange.line,
             script,

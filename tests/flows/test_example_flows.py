@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from centralino.expectations import Expectation
-from centralino.flow import Flow
+from centralino.fields.expectations import Expectation
+from centralino.flows.flow import Flow
+from centralino.flows.kinds import KINDS
+from centralino.flows.kinds.dial import Dial
+from centralino.flows.kinds.menu import Menu
+from centralino.languages.catalogue import BUILT_IN
 from centralino.loading.compiling import prompts_of
 from centralino.loading.loader import load
-from centralino.speech.catalogue import BUILT_IN
-from centralino.steps import KINDS
-from centralino.steps.dial import Dial
-from centralino.steps.menu import Menu
 
 from .rehearsal import Rehearsal, differences
 

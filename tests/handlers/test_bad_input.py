@@ -6,8 +6,8 @@ import pytest
 from structlog.testing import capture_logs
 from support.house import CALLER, FORM, NUMBER, SID, House, Housed, document
 
-from centralino.loading.house import House as Loaded
-from centralino.switchboard import Switchboard
+from centralino.loading.organisation import House as Loaded
+from centralino.switchboard.switchboard import Switchboard
 
 FLOW = """
 office: Ufficio Tasse

@@ -13,8 +13,8 @@ from structlog.testing import capture_logs
 from support.flows import HOUSE
 from support.house import House, at, document, house, write
 
-from centralino.reply import PARTS
-from centralino.steps.dial import UNREACHED
+from centralino.calls.caller_input import PARTS
+from centralino.flows.kinds.dial import UNREACHED
 from handlers.edge import LARGEST_REQUEST
 
 

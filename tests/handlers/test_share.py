@@ -27,10 +27,10 @@ from support.house import (
 
 from app import create_app
 from centralino.store.store import Store
-from centralino.switching.spoken import stored
-from handlers import share as shares
+from centralino.switching.spoken_notices import stored
+from handlers import database_share as shares
 from handlers.access import Caller, Resource, blueprint_for, declared
-from handlers.share import FullError, Share
+from handlers.database_share import FullError, Share
 
 LINE = "0577235599"
 FLOWS = {

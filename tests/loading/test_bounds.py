@@ -11,12 +11,12 @@ from hypothesis import event as seen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from centralino.bounded import LARGEST
-from centralino.calendar.reading import MOST_ENTRIES, read_calendar
+from centralino.calendar.reading_calendars import MOST_ENTRIES, read_calendar
 from centralino.calendar.recurring import MOST_EVENTS
-from centralino.loading.lastgood import load_or_last_good, unchecked
+from centralino.core.bounded_reading import LARGEST
+from centralino.core.input_errors import MisfitError
 from centralino.loading.loader import load
-from centralino.misfit import MisfitError
+from centralino.serving.last_good import load_or_last_good, unchecked
 
 ROME = ZoneInfo("Europe/Rome")
 WHOLE, TIMED = "DTSTART;VALUE=DATE:20260803", "DTSTART:20260803T090000"

@@ -14,10 +14,10 @@ from support.flows import HOUSE
 from support.grammar import parsed
 from support.house import CALLER, SID, at, write
 
+from centralino.calls.caller_input import Reply
+from centralino.flows.turn import Call
 from centralino.loading.loader import Loaded, load
-from centralino.reply import Reply
-from centralino.switchboard import Switchboard
-from centralino.visit import Call
+from centralino.switchboard.switchboard import Switchboard
 
 JUNK: list[Any] = [
     None,

@@ -6,10 +6,10 @@ import pytest
 from structlog.testing import capture_logs
 from support.house import write
 
-from centralino.loading.lastgood import load_or_last_good, unchecked
+from centralino.flows.kinds.hangup import Hangup
+from centralino.languages.prompts import Prompt
 from centralino.loading.loader import Loaded
-from centralino.speech.prompts import Prompt
-from centralino.steps.hangup import Hangup
+from centralino.serving.last_good import load_or_last_good, unchecked
 
 GOOD = 'number: "0577 235501"\nsteps: {a: {hangup: Buongiorno.}}'
 OTHER = 'number: "0577 235502"\nsteps: {a: {hangup: Portineria.}}'

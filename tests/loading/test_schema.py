@@ -7,10 +7,10 @@ import pytest
 from jsonschema import Draft202012Validator
 from support.flows import HOUSE
 
+from centralino.flows.kinds import KINDS
+from centralino.loading.json_schema import json_schema
 from centralino.loading.loader import ORGANISATION
-from centralino.loading.schema import json_schema
 from centralino.loading.yaml12 import read
-from centralino.steps import KINDS
 
 FLOWS = Path(__file__).resolve().parents[2] / "flows"
 HEAD = 'number: "0577 235501"\n'

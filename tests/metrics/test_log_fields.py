@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.house import FORM, House, Housed
 
-from centralino import logs
-from centralino.logfields import LONGEST, LONGEST_TRACE, SID, tidy, without_callers
-from centralino.settings import Settings
+from centralino.core import logs
+from centralino.core.log_fields import LONGEST, LONGEST_TRACE, SID, tidy, without_callers
+from centralino.core.settings import Settings
 
 FLOW = "steps: {start: {hangup: Buongiorno.}}"
 ODD = "\x00\x07\n\r\x1b[2J\x7f\x80\x85\x9b\x9f\u2028\u2029\u202e\u200b\ufeff\ud800"

@@ -11,7 +11,7 @@ from typing import TextIO
 import pytest
 from setup.served import PATIENCE, eventually
 
-from centralino.loglines import GatheredLines, dropped
+from centralino.core.log_lines import GatheredLines, dropped
 
 
 def test_a_line_is_written_within_a_moment() -> None:
@@ -24,7 +24,7 @@ def test_a_line_is_written_within_a_moment() -> None:
 
 
 def test_trouble_is_written_at_once_after_what_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("centralino.loglines.GATHER", PATIENCE * 2)
+    monkeypatch.setattr("centralino.core.log_lines.GATHER", PATIENCE * 2)
     file = io.StringIO()
     lines = GatheredLines(file)
     lines.info("one")

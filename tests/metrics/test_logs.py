@@ -9,9 +9,9 @@ import pytest
 import structlog
 from support.house import CALLER, FORM, RECORDING, SID, House, Housed
 
-from centralino import logs
-from centralino.loglines import GatheredLines
-from centralino.settings import Settings
+from centralino.core import logs
+from centralino.core.log_lines import GatheredLines
+from centralino.core.settings import Settings
 
 FLOW = """
 email: urp@example.org

@@ -13,7 +13,7 @@ from typing import Any, Self
 from setup.served import PATIENCE, ROOT, eventually, free_port
 from support.echo import LARGE
 
-WORKER = "handlers.serving.worker.WholeRequestWorker"
+WORKER = "handlers.server.whole_requests.WholeRequestWorker"
 
 
 @dataclass(frozen=True)

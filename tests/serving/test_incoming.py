@@ -9,9 +9,9 @@ from gunicorn.http.errors import InvalidRequestLine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.serving.bounds import LARGEST_HEAD
-from handlers.serving.incoming import Incoming
-from handlers.serving.refusal import Refusal
+from handlers.server.incoming import Incoming
+from handlers.server.refusal import Refusal
+from handlers.server.server_bounds import LARGEST_HEAD
 
 LARGEST = 1_000
 PLAIN = b"GET /plain?a=b HTTP/1.1\r\nHost: a\r\n\r\n"

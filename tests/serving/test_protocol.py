@@ -8,7 +8,7 @@ import pytest
 from support.echo import LARGE, PIECE
 
 from handlers.edge import LARGEST_REQUEST
-from handlers.serving.bounds import LARGEST_HEAD
+from handlers.server.server_bounds import LARGEST_HEAD
 
 from .echoing import Server, echoing
 

@@ -4,27 +4,27 @@ from pathlib import Path
 
 import pytest
 
-from centralino.loading import ahead
+from centralino.serving import loading_ahead
 from setup.served import says
 
 
 @pytest.fixture
 def flows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(ahead, "_ahead", {})
+    monkeypatch.setattr(loading_ahead, "_ahead", {})
     (tmp_path / "centralino.yaml").write_text("organisation: Prova\n")
     (tmp_path / "0577235501.yaml").write_text(says("buongiorno"))
     return tmp_path
 
 
 def test_what_was_loaded_ahead_is_what_every_worker_gets(flows: Path) -> None:
-    ahead.load_ahead(flows)
-    assert ahead.loaded(flows) is ahead.loaded(flows)
-    assert list(ahead.loaded(flows).house.flows) == ["0577235501"]
+    loading_ahead.load_ahead(flows)
+    assert loading_ahead.loaded(flows) is loading_ahead.loaded(flows)
+    assert list(loading_ahead.loaded(flows).house.flows) == ["0577235501"]
 
 
 def test_without_a_server_each_asks_for_flows_of_its_own(flows: Path) -> None:
-    assert ahead.loaded(flows) is not ahead.loaded(flows)
+    assert loading_ahead.loaded(flows) is not loading_ahead.loaded(flows)
 
 
 def test_a_fault_at_a_reload_leaves_the_earlier_flows(
@@ -33,11 +33,11 @@ def test_a_fault_at_a_reload_leaves_the_earlier_flows(
     def fails(folder: Path) -> None:
         raise RecursionError("a fault of ours")
 
-    ahead.load_ahead(flows)
-    earlier = ahead.loaded(flows)
-    monkeypatch.setattr(ahead, "load_or_last_good", fails)
-    ahead.reload_ahead(flows)
-    assert ahead.loaded(flows) is earlier
+    loading_ahead.load_ahead(flows)
+    earlier = loading_ahead.loaded(flows)
+    monkeypatch.setattr(loading_ahead, "load_or_last_good", fails)
+    loading_ahead.reload_ahead(flows)
+    assert loading_ahead.loaded(flows) is earlier
 
 
 def test_a_fault_at_the_start_is_not_swallowed(
@@ -46,6 +46,6 @@ def test_a_fault_at_the_start_is_not_swallowed(
     def fails(folder: Path) -> None:
         raise RecursionError("a fault of ours")
 
-    monkeypatch.setattr(ahead, "load_or_last_good", fails)
+    monkeypatch.setattr(loading_ahead, "load_or_last_good", fails)
     with pytest.raises(RecursionError):
-        ahead.load_ahead(flows)
+        loading_ahead.load_ahead(flows)

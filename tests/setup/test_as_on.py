@@ -11,7 +11,7 @@ import psycopg
 import pytest
 from standins import postgres
 
-from centralino.clock import utc_now
+from centralino.core.clock import utc_now
 
 DAY = "2031-05-06 07:08"
 FAR = timedelta(minutes=10)  # which no start of a process takes

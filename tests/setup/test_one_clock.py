@@ -1,4 +1,4 @@
-"""The linter lets nobody but centralino/clock.py read the clock of the day."""
+"""The linter lets nobody but centralino/core/clock.py read the clock of the day."""
 
 import subprocess
 import sys
@@ -36,7 +36,8 @@ def complaints(place: str, text: str) -> str:
 
 @pytest.mark.parametrize("read", READS)
 @pytest.mark.parametrize(
-    "place", ["centralino/doctor/reach.py", "handlers/voice.py", "tests/x.py", "bench/x.py"]
+    "place",
+    ["centralino/doctor/reachability.py", "handlers/twilio/voice.py", "tests/x.py", "bench/x.py"],
 )
 def test_a_bare_look_at_the_clock_is_refused(place: str, read: str) -> None:
     text = f"{READS[read]}\n\nmoment = {read}\n"
@@ -46,4 +47,4 @@ def test_a_bare_look_at_the_clock_is_refused(place: str, read: str) -> None:
 
 def test_its_owner_may() -> None:
     owner = ROOT / "centralino" / "clock.py"
-    assert "TID251" not in complaints("centralino/clock.py", owner.read_text(encoding="utf-8"))
+    assert "TID251" not in complaints("centralino/core/clock.py", owner.read_text(encoding="utf-8"))

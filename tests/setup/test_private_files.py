@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from centralino import private
-from centralino.delivery.postman import Outbox
+from centralino.core import private_files
+from centralino.delivery.channels.email.postman import Outbox
 from centralino.store.store import Store
 from setup.served import PATIENCE, ROOT, environment, eventually, says, served
 
@@ -36,7 +36,7 @@ def mode(path: Path) -> int:
 def wide(root: Path) -> dict[str, str]:
     """What others may read, of a folder and all below it, with its mode."""
     every = [root, *root.rglob("*")]
-    return {str(path): oct(mode(path)) for path in every if mode(path) & private.OTHERS}
+    return {str(path): oct(mode(path)) for path in every if mode(path) & private_files.OTHERS}
 
 
 def names(root: Path) -> set[str]:
@@ -102,7 +102,7 @@ def test_a_var_that_was_wider_is_tightened_when_the_server_starts_and_the_log_sa
         eventually(lambda: bool([each for each in server.log() if each.get("files") == 3]))
     (told,) = [each for each in server.log() if each.get("files") == 3]
     assert told["event"] == "files that others could read were made private"
-    assert mode(tmp_path / "var" / "outbox" / "1.eml") == private.FILE
+    assert mode(tmp_path / "var" / "outbox" / "1.eml") == private_files.FILE
     assert mode(tmp_path / "elsewhere") == 0o644  # a link leads to what is not ours
 
 

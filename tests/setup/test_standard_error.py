@@ -19,7 +19,7 @@ WORDS, NEW = "buongiorno", "buonasera"
 FEW = (  # gunicorn, whose log keeps few lines
     sys.executable,
     "-c",
-    "import sys; from centralino.loglines import GatheredLines; GatheredLines.most = 20; "
+    "import sys; from centralino.core.log_lines import GatheredLines; GatheredLines.most = 20; "
     "from gunicorn.app.wsgiapp import run; sys.argv.pop(0); run()",
 )
 CLOSED = ("sh", "-c", 'exec "$@" 2>&-', "sh")

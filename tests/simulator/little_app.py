@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from twilio.request_validator import RequestValidator
 from werkzeug.wrappers import Request, Response
 
-from centralino.simulator import CallClock, Event, InProcess, Person, Telephone, Transcript, wording
+from centralino.simulator import (
+    CallClock,
+    Event,
+    InProcess,
+    Person,
+    Telephone,
+    Transcript,
+    script_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,7 +92,7 @@ def ring(
 ) -> Transcript:
     return Telephone(
         InProcess(app, app.public_url, TOKEN),
-        wording.script(_one(press), _one(speak), _one(dial), _one(record), hang_up),
+        script_words.script(_one(press), _one(speak), _one(dial), _one(record), hang_up),
         public_url=app.public_url,
         clock=clock,
         person=person,

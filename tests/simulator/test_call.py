@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from werkzeug.wrappers import Response
 
 from centralino.simulator import Answer, CallClock, Event
-from centralino.simulator.call import FAULT_MESSAGE
 from centralino.simulator.events import Ended, Failed, Paused, Played, Spoke, Warned, Webhook
+from centralino.simulator.simulated_call import FAULT_MESSAGE
 from centralino.simulator.twiml import UnusableError, read
 
 from .little_app import CALLER, NUMBER, LittleApp, ring, twiml

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from centralino.simulator import CallClock, Event, Keys, Leg, Message
 from centralino.simulator import events as kinds
-from centralino.simulator.asking import Asking
+from centralino.simulator.asked_script import Asking
 from centralino.simulator.printer import Printer
 from centralino.simulator.rendering import length, row
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from centralino.clock import utc_now
+from centralino.core.clock import utc_now
 from standins.twilio_api import ACCOUNT, NOT_FOUND, UNKNOWN, Asked, Reply, TwilioApi, twilio_api
 
 SUBACCOUNT = "AC" + "b" * 32

@@ -16,7 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
-from centralino.clock import utc_now
+from centralino.core.clock import utc_now
 
 ACCOUNT = "AC" + "a" * 32
 TOKEN = "the-account-token"

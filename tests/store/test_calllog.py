@@ -4,11 +4,11 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from centralino.calllog import Learned
-from centralino.clock import utc_now
-from centralino.store.calllog import ROOM, StoredCallLog
+from centralino.calls.call_log import Learned
+from centralino.core.clock import utc_now
 from centralino.store.models import Call
 from centralino.store.store import Store
+from centralino.store.stored_call_log import ROOM, StoredCallLog
 
 
 def learned(number: int, caller: str | None = None) -> Learned:

@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.dialects import sqlite
 
-from centralino.calllog import Ending, Learned
-from centralino.store import calls, schema
+from centralino.calls.call_log import Ending, Learned
+from centralino.calls.trail import Passage
+from centralino.store import call_records, migrating
 from centralino.store.instant import Instant
 from centralino.store.models import Call, Recording, State
 from centralino.store.store import Store
-from centralino.trail import Passage
 
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 SID = "CA" + "1" * 32
@@ -45,7 +45,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def any_store(database_url: str) -> Iterator[Store]:
     made = Store(database_url)
-    schema.upgrade(made.engine)
+    migrating.upgrade(made.engine)
     yield made
     made.close()
 
@@ -55,7 +55,7 @@ def told(store: Store, news: Iterable[Learned]) -> Call:
     sid = f"CA{uuid4().hex}"
     with store.writing() as session:
         for item in news:
-            calls.remember(session, [replace(item, call_sid=sid)])
+            call_records.remember(session, [replace(item, call_sid=sid)])
     with store.reading() as session:
         return session.get_one(Call, sid)
 
@@ -72,7 +72,9 @@ def test_the_order_in_which_news_is_written_does_not_matter(any_store: Store) ->
 def test_news_of_many_calls_is_written_together(any_store: Store) -> None:
     sids = [f"CA{n:032}" for n in range(300)]
     with any_store.writing() as session:
-        calls.remember(session, [replace(item, call_sid=sid) for item in NEWS for sid in sids])
+        call_records.remember(
+            session, [replace(item, call_sid=sid) for item in NEWS for sid in sids]
+        )
     with any_store.reading() as session:
         found = session.scalars(select(Call)).all()
     assert {call.sid for call in found} == set(sids)
@@ -124,7 +126,7 @@ def test_which_calls_are_missed(
                 )
             )
         session.flush()
-        assert calls.is_missed(session, call) is missed
+        assert call_records.is_missed(session, call) is missed
 
 
 @pytest.mark.parametrize(
@@ -142,10 +144,10 @@ def test_a_call_is_judged_when_nothing_more_can_come(
     store: Store, ended: bool, ending: Ending | None, age: timedelta, over: bool
 ) -> None:
     with store.writing() as session:
-        calls.remember(session, [learned(0, ended=ended, ending=ending)])
+        call_records.remember(session, [learned(0, ended=ended, ending=ending)])
     with store.writing() as session:
         wait, late = timedelta(seconds=30), timedelta(minutes=20)
-        found = calls.over(session, START + age, wait, late)
+        found = call_records.over(session, START + age, wait, late)
         assert bool(found) is over
 
 

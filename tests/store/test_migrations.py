@@ -6,8 +6,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, inspect
 
-from centralino.store import schema
-from centralino.store.engine import engine_for
+from centralino.store import migrating
+from centralino.store.connections import engine_for
 from centralino.store.models import Base
 from centralino.store.store import Store, StoreNotReadyError
 
@@ -20,7 +20,7 @@ def empty(database_url: str) -> Iterator[Engine]:
 
 
 def test_what_the_migrations_build_is_what_the_models_say(empty: Engine) -> None:
-    schema.upgrade(empty)
+    migrating.upgrade(empty)
     with empty.connect() as connection:
         options = {"include_name": lambda name, kind, _: kind != "table" or name in ours()}
         context = MigrationContext.configure(connection, opts=options)
@@ -29,8 +29,8 @@ def test_what_the_migrations_build_is_what_the_models_say(empty: Engine) -> None
 
 def test_an_upgrade_may_be_repeated_and_run_from_several_sides_at_once(empty: Engine) -> None:
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(schema.upgrade, [empty] * 4))
-    assert schema.revision(empty) == schema.newest()
+        list(pool.map(migrating.upgrade, [empty] * 4))
+    assert migrating.revision(empty) == migrating.newest()
     assert ours() <= set(inspect(empty).get_table_names())
 
 
@@ -43,9 +43,9 @@ def test_a_store_makes_sqlite_ready_and_asks_for_an_upgrade_of_postgresql(
     else:
         with pytest.raises(StoreNotReadyError, match="db upgrade"):
             store.prepare()
-        schema.upgrade(store.engine)
+        migrating.upgrade(store.engine)
         store.prepare()
-    assert schema.revision(store.engine) == schema.newest()
+    assert migrating.revision(store.engine) == migrating.newest()
     store.close()
 
 

@@ -14,8 +14,8 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from standins import postgres
 
-from centralino.store.bounded import BoundedConnection
-from centralino.store.engine import engine_for
+from centralino.store.bounded_connection import BoundedConnection
+from centralino.store.connections import engine_for
 from centralino.store.store import Store
 from centralino.store.waits import WEB, WORK, Waits
 

@@ -19,10 +19,10 @@ from werkzeug.test import TestResponse
 
 import app as wiring
 from app import create_app
-from centralino.calllog import Learned
-from centralino.loading.lastgood import load_or_last_good, unchecked
-from centralino.settings import Settings
-from centralino.switches import NONE, Switches
+from centralino.calls.call_log import Learned
+from centralino.core.settings import Settings
+from centralino.flows.switches import NONE, Switches
+from centralino.serving.last_good import load_or_last_good, unchecked
 from support.grammar import parsed
 
 PUBLIC_URL = "https://switchboard.example.org"

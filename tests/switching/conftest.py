@@ -11,7 +11,7 @@ from standins import postgres
 from standins.databases import postgres_url
 
 from centralino.delivery.queueing import Dispatch
-from centralino.store import schema
+from centralino.store import migrating
 from centralino.store.store import Store
 from centralino.switching.desk import Desk
 
@@ -20,7 +20,7 @@ __all__ = ["postgres_url"]
 
 def upgraded(url: str) -> None:
     store = Store(url)
-    schema.upgrade(store.engine)
+    migrating.upgrade(store.engine)
     store.close()
 
 

@@ -5,9 +5,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from centralino.calendar.layers import Switch
-from centralino.clock import utc_now
-from centralino.speech.prompts import Prompt
-from centralino.switches import Aim, Gravity, Notice, Switched
+from centralino.core.clock import utc_now
+from centralino.flows.switches import Aim, Gravity, Notice, Switched
+from centralino.languages.prompts import Prompt
 from centralino.switching.desk import Hand
 
 ROME = ZoneInfo("Europe/Rome")

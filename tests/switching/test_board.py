@@ -15,14 +15,14 @@ import psycopg
 import pytest
 from standins import postgres
 
-from centralino.clock import Clock, utc_now
+from centralino.core.clock import Clock, utc_now
 from centralino.delivery.queueing import Dispatch
-from centralino.store import schema
-from centralino.store.engine import engine_for
+from centralino.flows.switches import NONE
+from centralino.store import migrating
+from centralino.store.connections import engine_for
 from centralino.store.store import Store
-from centralino.switches import NONE
-from centralino.switching.board import LiveBoard
 from centralino.switching.desk import Desk
+from centralino.switching.live_board import LiveBoard
 
 from .made import hand, notice, switched
 
@@ -152,7 +152,7 @@ def test_a_postgresql_that_was_not_upgraded_is_told(
     with postgres.database(postgres_url) as url, board(url) as made:
         assert "centralino db upgrade" in made.trouble()
         engine = engine_for(url)
-        schema.upgrade(engine)
+        migrating.upgrade(engine)
         engine.dispose()
         eventually(lambda: made.trouble() == "")
 
@@ -209,7 +209,7 @@ def test_a_process_does_not_wait_for_its_first_reading_for_long(
     quick: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = threading.Event()
-    monkeypatch.setattr("centralino.switching.board.AT_FIRST", 0.1)
+    monkeypatch.setattr("centralino.switching.live_board.AT_FIRST", 0.1)
     monkeypatch.setattr(LiveBoard, "refresh", lambda _: answers.wait(60))
     made = LiveBoard(quick.url)
     assert made.current() == NONE

@@ -11,7 +11,7 @@ from support.house import write
 
 from centralino.cli import main
 from centralino.store.store import Store
-from centralino.store.switching import Act, Deed, LiveSwitch, Pin, Spoken
+from centralino.store.switch_models import Act, Deed, LiveSwitch, Pin, Spoken
 from centralino.switching.pins import generated, hashed
 
 from .made import URP, now

@@ -8,11 +8,11 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from centralino.delivery.queueing import Dispatch
+from centralino.flows.switches import Switches
 from centralino.store.store import Store
-from centralino.store.switching import Act, Deed, Kind, LiveSwitch
-from centralino.switches import Switches
+from centralino.store.switch_models import Act, Deed, Kind, LiveSwitch
+from centralino.switching.current_switches import read_switches, trail
 from centralino.switching.desk import Desk, RepeatedError
-from centralino.switching.reading import read_switches, trail
 
 from .made import ALL, HOUR, NUMBER, SITE, hand, notice, now, switched
 

@@ -13,19 +13,19 @@ from delivery.office import QUICK, directory, office
 from sqlalchemy import select
 from standins.twilio_api import TwilioApi, twilio_api
 
-from centralino.clock import utc_now
-from centralino.delivery.errands import Errands
-from centralino.delivery.means import Means, means_of
-from centralino.directory import Directory
-from centralino.settings import Settings
-from centralino.speech.prompts import DEFAULT, Audio, Prompt
+from centralino.core.clock import utc_now
+from centralino.core.directory import Directory
+from centralino.core.settings import Settings
+from centralino.delivery.delivery_services import Means, means_of
+from centralino.delivery.job_runner import Errands
+from centralino.languages.prompts import DEFAULT, Audio, Prompt
 from centralino.store.store import Store
-from centralino.store.switching import Act, Deed, Kind, LiveSwitch, Spoken
-from centralino.switching.chores import REMIND_EVERY, look_after, remind, tidy
+from centralino.store.switch_models import Act, Deed, Kind, LiveSwitch, Spoken
+from centralino.switching.current_switches import read_switches
 from centralino.switching.desk import Desk, Hand
-from centralino.switching.fetching import PATIENCE
+from centralino.switching.fetching_notices import PATIENCE
+from centralino.switching.maintenance import REMIND_EVERY, look_after, remind, tidy
 from centralino.switching.pins import Pins
-from centralino.switching.reading import read_switches
 
 from .made import ALL, HOUR, NUMBER, SITE, URP, hand, notice, now, switched
 from .phone import account

@@ -7,8 +7,8 @@ import pytest
 from support.house import SLUG, House, Housed, at
 
 from centralino.calendar.layers import Switch
-from centralino.speech.prompts import Prompt
-from centralino.switches import Aim, Gravity, Notice, Switched, Switches
+from centralino.flows.switches import Aim, Gravity, Notice, Switched, Switches
+from centralino.languages.prompts import Prompt
 
 OPEN, AFTER = "2026-11-23 11:00", "2026-11-23 16:00"
 NUMBER, SITE, ALL = Aim(numbers=frozenset({SLUG})), Aim(site="arezzo"), Aim()

@@ -11,12 +11,12 @@ from sqlalchemy.exc import OperationalError
 from standins.twilio_api import MP3, Reply, TwilioApi, twilio_api
 from support.house import House, at
 
+from centralino.flows.switches import Switches
 from centralino.store.store import Store
-from centralino.store.switching import Act, Deed, Kind, LiveSwitch, Pin, Spoken
-from centralino.switches import Switches
+from centralino.store.switch_models import Act, Deed, Kind, LiveSwitch, Pin, Spoken
+from centralino.switching.current_switches import read_switches
 from centralino.switching.desk import Desk, Hand
 from centralino.switching.pins import LOCK, WRONG_IN_A_ROW, Pins
-from centralino.switching.reading import read_switches
 
 from .made import ALL, NUMBER, SITE, URP, notice, switched
 from .phone import LINE, PIN, TELEPHONE, Telephone, desk_of, line, unlocked

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from centralino.misfit import MisfitError
-from centralino.switching.times import read_moment
+from centralino.core.input_errors import MisfitError
+from centralino.switching.reading_times import read_moment
 
 from .made import ROME
 

@@ -3,9 +3,9 @@
 import pytest
 from support.house import Housed
 
-from centralino.memory import AT_FIRST, Memory
-from centralino.reply import Reply
-from centralino.trail import Passage
+from centralino.calls.call_state import AT_FIRST, Memory
+from centralino.calls.caller_input import Reply
+from centralino.calls.trail import Passage
 
 COUNTS = {"hops": "n", "tries": "t", "leg": "i", "since": "s"}
 CHOICE = "menu: Prema., keys: {9: {language: en, then: onward}}"

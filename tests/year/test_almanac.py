@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from centralino.calendar.agenda import Agenda
 from centralino.calendar.entries import Entry, calendar
 from centralino.calendar.hours import read_hours
-from centralino.calendar.week import read_timetable
+from centralino.calendar.reading_weeks import read_timetable
 from centralino.year.almanac import Date, Mark, year_of
 from year.conftest import ROME, Agendas, closed
 

@@ -14,12 +14,12 @@ from time_machine import TimeMachineFixture
 from centralino.calendar.agenda import Agenda
 from centralino.calendar.entries import Entry
 from centralino.calendar.layers import Layer, Switch
-from centralino.calendar.reading import read_calendar
-from centralino.calendar.week import read_timetable
+from centralino.calendar.reading_calendars import read_calendar
+from centralino.calendar.reading_weeks import read_timetable
 from centralino.cli import main
 from centralino.year import terminal
 from centralino.year.almanac import Mark, year_of
-from centralino.year.feed import feed
+from centralino.year.ical_year import feed
 from centralino.year.periods import closures, periods
 from centralino.year.poster import LOOKS, NAMES
 from centralino.year.spreadsheet import spreadsheet

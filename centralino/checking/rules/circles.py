@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from centralino.checking.call_edge import Edge
 from centralino.checking.circling import circles as found_among
 from centralino.checking.circling import narrowed
-from centralino.checking.edge import Edge
 from centralino.checking.findings import Finding
-from centralino.checking.subject import Subject
-from centralino.misfit import Place
+from centralino.checking.rule_context import Subject
+from centralino.core.input_errors import Place
 
 LONG = 10 * 60  # seconds
 

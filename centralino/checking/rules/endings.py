@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from centralino.calllog import Ending
-from centralino.checking.edge import Edge
+from centralino.calls.call_log import Ending
+from centralino.checking.call_edge import Edge
 from centralino.checking.findings import Finding
-from centralino.checking.subject import Subject
+from centralino.checking.rule_context import Subject
 
 HINT = "say when it opens, where to write or whom else to call; or take a message"
 

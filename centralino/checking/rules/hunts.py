@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
-from centralino import numbers
-from centralino.checking.edge import Edge
+from centralino.checking.call_edge import Edge
 from centralino.checking.findings import Finding
-from centralino.checking.point import Point
-from centralino.checking.subject import Subject
-from centralino.legs import Leg
-from centralino.misfit import Place
-from centralino.steps import screening
-from centralino.steps.dial import Dial
+from centralino.checking.rule_context import Subject
+from centralino.checking.situation import Point
+from centralino.core import numbers
+from centralino.core.input_errors import Place
+from centralino.fields.legs import Leg
+from centralino.flows import screening
+from centralino.flows.kinds.dial import Dial
 
 
 def own_numbers(subject: Subject) -> Iterator[Finding]:

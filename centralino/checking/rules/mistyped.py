@@ -5,15 +5,15 @@ from typing import Any
 
 import phonenumbers
 
-from centralino import numbers
-from centralino.calendar.clock import read_spans
+from centralino.calendar.reading_spans import read_spans
 from centralino.calendar.timetable import DAY
 from centralino.checking.findings import Finding
+from centralino.checking.rule_context import Subject
 from centralino.checking.rules.hunts import legs_of
-from centralino.checking.subject import Subject
-from centralino.legs import Leg
-from centralino.misfit import MisfitError, Place
-from centralino.steps.dial import Dial
+from centralino.core import numbers
+from centralino.core.input_errors import MisfitError, Place
+from centralino.fields.legs import Leg
+from centralino.flows.kinds.dial import Dial
 
 LONGEST_NIGHT = 16 * 60  # minutes, from five in the afternoon to nine in the morning
 WITH_HOURS = ("hours", "calendar")

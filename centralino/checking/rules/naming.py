@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from centralino import numbers
 from centralino.checking.findings import Finding
-from centralino.checking.subject import Subject
-from centralino.misfit import nearest
-from centralino.steps.control import Control
-from centralino.steps.menu import Menu
+from centralino.checking.rule_context import Subject
+from centralino.core import numbers
+from centralino.core.input_errors import nearest
+from centralino.flows.kinds.control import Control
+from centralino.flows.kinds.menu import Menu
 
 
 def controlled(subject: Subject) -> Iterator[Finding]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from centralino.checking.edge import Edge
+from centralino.checking.call_edge import Edge
 from centralino.checking.findings import Finding
-from centralino.checking.subject import Subject
-from centralino.speech.prompts import Audio, placeholders
-from centralino.steps.voicemail import Voicemail
+from centralino.checking.rule_context import Subject
+from centralino.flows.kinds.voicemail import Voicemail
+from centralino.languages.prompts import Audio, placeholders
 
 
 def recipients(subject: Subject) -> Iterator[Finding]:

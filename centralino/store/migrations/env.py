@@ -1,9 +1,9 @@
-"""Alembic's entry: runs on the connection that centralino.store.schema holds the lock with."""
+"""Alembic's entry: runs on the connection that centralino.store.migrating holds the lock with."""
 
 from alembic import context
 from alembic.runtime.environment import NameFilterParentNames, NameFilterType
 
-import centralino.store.switching  # noqa: F401 -- its tables are Base's too
+import centralino.store.switch_models  # noqa: F401 -- its tables are Base's too
 from centralino.store.models import Base
 
 

@@ -1,0 +1,57 @@
+"""Calendars, from plain YAML values. Timetables, hours and holidays are read beside their types."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from centralino.calendar.entries import Calendar, Single, Source
+from centralino.calendar.gathering import Gathering
+from centralino.calendar.holidays import read_holidays
+from centralino.calendar.hours import read_hours
+from centralino.calendar.ical import read_feed
+from centralino.calendar.reading_entries import read_entry
+from centralino.calendar.reading_weeks import read_timetable
+from centralino.core.input_errors import misfit
+
+__all__ = ["read_calendar", "read_holidays", "read_hours", "read_timetable"]
+
+MOST_ENTRIES = 1_000  # each is looked at for every day on which a caller may be told to call again
+_EXAMPLE = "{from: 2026-08-10, to: 2026-08-21, reason: ...}, {on: ...} or {ical: ...}"
+
+
+def read_calendar(value: object, base: Path, zone: ZoneInfo, language: str) -> Calendar:
+    """A list of closures, special openings and iCalendar files, whose paths are below `base`.
+
+    `zone` is the organisation's; a plain reason is in `language`.
+    Raises MisfitError, with all that does not fit.
+    """
+    if not isinstance(value, list):
+        raise misfit(f"expected a list of entries, each like {_EXAMPLE}")
+    if len(value) > MOST_ENTRIES:
+        raise misfit(f"more than {MOST_ENTRIES} entries: leave out those of years gone by")
+    gathering = Gathering()
+    sources: list[Source] = []
+    for place, item in enumerate(value):
+        with gathering.at(place):
+            sources.append(_read_source(item, base, zone, language))
+    gathering.finish()
+    return Calendar(tuple(sources))
+
+
+def _read_source(value: object, base: Path, zone: ZoneInfo, language: str) -> Source:
+    if not isinstance(value, dict) or not value:
+        raise misfit(f"expected an entry like {_EXAMPLE}")
+    if "ical" in value:
+        return _read_file(value, base, zone, language)
+    return Single(read_entry(value, language))
+
+
+def _read_file(value: dict[object, object], base: Path, zone: ZoneInfo, language: str) -> Source:
+    gathering = Gathering()
+    sources: list[Source] = []
+    for key in value:
+        with gathering.at(key):
+            if key != "ical":
+                raise misfit("not beside `ical`: the file says when and why; use another entry")
+            sources.append(read_feed(value["ical"], base, zone, language))
+    gathering.finish()
+    return sources[0]

@@ -1,0 +1,69 @@
+"""Hours of a day, from how people write them: "10:00-13:00", "9-12", ["9-12", "15.00-17.00"]."""
+
+import re
+from collections.abc import Iterable
+
+from centralino.calendar.gathering import Gathering
+from centralino.calendar.timetable import DAY, Span, joined
+from centralino.core.input_errors import misfit
+
+_TIME = r"(\d{1,2})(?:[:.](\d{2}))?"
+_SPAN = re.compile(rf"{_TIME}\s*[-–—]\s*{_TIME}")
+
+
+def read_spans(value: object) -> tuple[Span, ...]:
+    """The spans of one day, from text (commas allowed) or a list. Raises MisfitError."""
+    if isinstance(value, str) and value.strip():
+        spans = [read_span(part.strip()) for part in value.split(",")]
+    elif isinstance(value, list) and value:
+        spans = _read_list(value)
+    else:
+        raise misfit(
+            'expected hours like "10:00-13:00", or a list of them; '
+            "a day that is closed is left out of a timetable"
+        )
+    return of_one_day(spans)
+
+
+def read_span(text: str) -> Span:
+    """One span; an end at or before its start belongs to the next day. Raises MisfitError."""
+    match = _SPAN.fullmatch(text)
+    if match is None:
+        raise misfit(f"expected hours like \"10:00-13:00\", not '{text}'")
+    start, end = _minutes(match[1], match[2]), _minutes(match[3], match[4])
+    if start == DAY:
+        raise misfit(f"'{text}' starts at 24:00: write 00:00, on the day after")
+    if start == end:
+        raise misfit(f"'{text}' ends when it starts: a whole day is \"00:00-24:00\"")
+    return Span(start, end if end > start else end + DAY)
+
+
+def of_one_day(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans that begin on one day, joined. Raises MisfitError if any would last over 24 hours."""
+    spans = tuple(spans)
+    result = joined(spans)
+    if max((span.end for span in spans), default=0) > max((s.end for s in result), default=0):
+        raise misfit(
+            "together these hours last more than 24: write what comes after midnight "
+            "on the day after"
+        )
+    return result
+
+
+def _read_list(value: list[object]) -> list[Span]:
+    gathering = Gathering()
+    spans: list[Span] = []
+    for place, item in enumerate(value):
+        with gathering.at(place):
+            if not isinstance(item, str):
+                raise misfit(f"expected hours like \"10:00-13:00\", not '{item}'")
+            spans += read_spans(item)
+    gathering.finish()
+    return spans
+
+
+def _minutes(hours: str, minutes: str | None) -> int:
+    total = int(hours) * 60 + int(minutes or 0)
+    if int(minutes or 0) > 59 or total > DAY:
+        raise misfit(f"there is no {hours}:{minutes or '00'}: a day goes from 00:00 to 24:00")
+    return total

@@ -1,0 +1,54 @@
+"""What each webhook learned of a call, told to whoever keeps it, after the answer has gone."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from centralino.calls.trail import Trail
+
+PROBE = "CA" + "0" * 32
+"""The SID of a call that is none: made by the doctor, to hear that a number answers."""
+
+
+class Ending(StrEnum):
+    """The three useful ways for a call to end, and the one for a caller who hung up before."""
+
+    CONVERSATION = "conversation"
+    VOICEMAIL = "voicemail"
+    INFORMATION = "information"
+    HUNG_UP = "hung-up"
+
+
+@dataclass(frozen=True)
+class Learned:
+    """One webhook's news. `number` is the called number's slug, `caller` E.164 or None if withheld.
+
+    `ending` is what the answer leads to if the caller stays on the line, once that is settled;
+    `seconds` is the call's duration, known when it has ended.
+    """
+
+    call_sid: str
+    number: str
+    caller: str | None
+    at: datetime
+    step: str = ""
+    trail: Trail = ()
+    language: str = ""
+    ending: Ending | None = None
+    ended: bool = False
+    seconds: int | None = None
+
+
+class CallLog(Protocol):
+    """Keeps what is learned. `note` returns at once and never raises; False if it has no room."""
+
+    def note(self, learned: Learned) -> bool: ...
+
+
+class NoCallLog:
+    """Keeps nothing: for tools that only try a flow."""
+
+    def note(self, learned: Learned) -> bool:
+        """Forget it."""
+        return True

@@ -1,0 +1,87 @@
+"""What callers and telephones do, in words, and as the flags of `centralino call`."""
+
+import re
+from collections.abc import Iterable
+from xml.sax.saxutils import unescape
+
+from centralino.calls.caller_input import Reply
+from centralino.checking.findings import Line
+from centralino.checking.foreseen import Said
+from centralino.core import numbers
+from centralino.languages.prompts import Audio
+
+_NUMBER = re.compile(r"<Number[^>]*>([^<]+)</Number>")
+RESULTS = {
+    "busy": "is busy",
+    "no-answer": "does not answer",
+    "failed": "cannot be reached",
+    "canceled": "is not rung to the end",
+}
+
+
+def telephones(twiml: str) -> list[str]:
+    """The numbers that a document dials."""
+    return [unescape(number) for number in _NUMBER.findall(twiml)]
+
+
+def heard(said: Iterable[Said], *, as_written: bool = False) -> list[Line]:
+    """What the switchboard says; `as_written`, with its placeholders."""
+    lines = []
+    for each in said:
+        if isinstance(each.version, Audio):
+            lines.append(Line("Switchboard", f"plays {each.version.file}"))
+        elif text := each.version if as_written else each.text:
+            lines.append(Line("Switchboard", f"“{text}”"))
+    return lines
+
+
+def done(reply: Reply, document: str) -> Line:
+    """What an answer was, to a document that waited for it."""
+    if reply.dial_status:
+        return _rang(reply, telephones(document))
+    if "<Record" in document:
+        return Line("Caller", _message(reply))
+    if reply.digits:
+        return Line("Caller", f"presses {' '.join(reply.digits)}")
+    if reply.speech:
+        return Line("Caller", "says something else")
+    return Line("Caller", "does nothing")
+
+
+def _rang(reply: Reply, dialled: list[str]) -> Line:
+    if reply.hung_up:
+        return Line("Caller", "hangs up while it rings")
+    several = " and ".join(map(numbers.formatted, dialled[:3]))
+    several += " and others" if len(dialled) > 3 else ""
+    if reply.was_a_conversation:
+        return Line("Telephone", f"{several}: somebody answers, and they talk")
+    if reply.dial_status == "completed":
+        return Line("Telephone", f"{several}: picked up, and not confirmed")
+    return Line("Telephone", f"{several}: {RESULTS[reply.dial_status]}")
+
+
+def _message(reply: Reply) -> str:
+    if not (reply.recording and reply.seconds):
+        return "hangs up without a word" if reply.hung_up else "says nothing after the tone"
+    return "leaves a message" + (" and hangs up" if reply.hung_up else "")
+
+
+def flags(replies: Iterable[tuple[Reply, str]]) -> str:
+    """The answers, each with the document that waited for it, as flags of `centralino call`."""
+    told: dict[str, list[str]] = {"press": [], "speak": [], "dial": [], "record": []}
+    for reply, document in replies:
+        flag, word = _flag(reply, document)
+        told[flag] += [word] * (len(telephones(document)) or 1)
+    return "".join(f" --{flag} {','.join(words)}" for flag, words in told.items() if words)
+
+
+def _flag(reply: Reply, document: str) -> tuple[str, str]:
+    if "<Dial" in document:
+        answered = "answered" if reply.bridged else "unconfirmed"
+        status = answered if reply.dial_status == "completed" else reply.dial_status
+        return "dial", "hangup" if reply.hung_up else status
+    if "<Record" in document:
+        if reply.seconds:
+            return "record", "10s:hangup" if reply.hung_up else "10s"
+        return "record", "hangup" if reply.hung_up else "0"
+    return ("speak", reply.speech) if reply.speech else ("press", reply.digits or "nothing")

@@ -1,0 +1,81 @@
+"""Answers that Twilio takes, calls that Centralino's own bounds let through, proofs that end."""
+
+from collections.abc import Iterator
+
+from centralino.checking.call_edge import Edge
+from centralino.checking.circling import Weight, in_order, longest, narrowed, way_to
+from centralino.checking.findings import Finding
+from centralino.checking.rule_context import Subject
+from centralino.flows.walk import MOST_HOPS, MOST_STEPS
+
+LARGEST = 64_000  # bytes: twilio.com/docs/api/errors/11750
+ENVELOPE = 120  # bytes of XML around what each step adds
+
+
+def unproved(subject: Subject) -> Iterator[Finding]:
+    """CE012."""
+    if not subject.graph.complete:
+        message = f"more than {len(subject.graph.reached) - 1} states: they cannot all be checked"
+        hint = "make several numbers of it, joined by `goto`, or fewer `tries` and languages"
+        yield subject.finding("CE012", ("steps",), message, hint)
+
+
+def faults(subject: Subject) -> Iterator[Finding]:
+    """CE013."""
+    for fault in subject.graph.faults:
+        place = ("steps", fault.point.step) if fault.point.step else ()
+        call = subject.graph.call_to(fault.point)
+        message = f"a call that comes here meets a fault: {fault.cause}"
+        hint = "callers hear the fallback message; this is to be mended in Centralino"
+        yield subject.finding("CE013", place, message, hint, call, fault.point.flow)
+
+
+def unchecked(subject: Subject, error: Exception) -> Finding:
+    """CE013, of the check itself."""
+    message = f"this number cannot be checked: {type(error).__name__}: {error}"
+    return subject.finding("CE013", ("number",), message, "this is to be mended in Centralino")
+
+
+def sizes(subject: Subject) -> Iterator[Finding]:
+    """CE010."""
+    worst, size = _longest_document(subject, lambda edge: float(max(edge.size - ENVELOPE, 0)))
+    if size > LARGEST:
+        place, slug = subject.last_written(worst)
+        message = f"one answer can have {round(size):,} bytes: Twilio takes {LARGEST:,}"
+        yield subject.finding("CE010", place, message, "say less before asking", worst, slug)
+
+
+def steps(subject: Subject) -> Iterator[Finding]:
+    """CE011: in one answer."""
+    worst, count = _longest_document(subject, lambda edge: float(not edge.source.waits))
+    if count >= MOST_STEPS:
+        place, slug = subject.last_written(worst)
+        message = f"a call can walk {round(count)} steps in one answer: {MOST_STEPS - 1} at most"
+        hint = "join steps that only speak, or ask the caller in between"
+        yield subject.finding("CE011", place, message, hint, (), slug)
+
+
+def webhooks(subject: Subject) -> Iterator[Finding]:
+    """CE011: without the caller's doing anything."""
+    count = subject.silence.webhooks
+    if count > MOST_HOPS:
+        message = f"a call can need {count} webhooks without its caller's doing anything"
+        hint = f"it is ended after {MOST_HOPS}: fewer telephones, fewer tries"
+        yield subject.finding("CE011", ("number",), message, hint)
+
+
+def _longest_document(subject: Subject, weight: Weight) -> tuple[list[Edge], float]:
+    """The heaviest answer to one webhook; nothing where answers go round in circles."""
+    within = narrowed(subject.graph.onward, lambda edge: not edge.source.waits)
+    if in_order(within)[1]:
+        return [], 0.0
+    found = longest(within, weight)
+    heaviest, way = 0.0, list[Edge]()
+    for edge in subject.graph.edges():
+        if edge.target is not None and not edge.target.waits:
+            continue
+        so_far = found.get(edge.source, (0.0, None))[0] if not edge.source.waits else 0.0
+        if so_far + weight(edge) > heaviest:
+            heaviest = so_far + weight(edge)
+            way = [*(way_to(edge.source, found) if edge.source in found else ()), edge]
+    return way, heaviest

@@ -1,0 +1,77 @@
+"""What is said can be said: audio is there, words are not too long, nor missing."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from centralino.checking.call_edge import Edge
+from centralino.checking.findings import Finding
+from centralino.checking.foreseen import Said
+from centralino.checking.rule_context import Subject
+from centralino.checking.source_place import place_of
+from centralino.languages.prompts import Audio, Prompt, in_pieces
+from centralino.loading.compiling import prompts_of
+
+
+def audio(subject: Subject) -> Iterator[Finding]:
+    """CE005."""
+    for place, prompt in prompts_of(subject.flow):
+        for file in _recorded(prompt):
+            path = subject.audio / file
+            if not path.resolve().is_relative_to(subject.audio.resolve()):
+                message = f"{path} is a link to what is not under {subject.audio}"
+                hint = "put the recording itself there"
+                yield subject.finding("CE005", place, message, hint)
+            elif not path.is_file():
+                message = f"there is no {path}"
+                hint = "put the recording there, or write its words instead"
+                yield subject.finding("CE005", place, message, hint)
+
+
+def _recorded(prompt: Prompt) -> list[str]:
+    """The audio files of a prompt; what has a path of its own, the app itself serves."""
+    audios = [each for each in prompt.versions.values() if isinstance(each, Audio)]
+    return [audio.file for audio in audios if not audio.file.startswith("/")]
+
+
+def lengths(subject: Subject) -> Iterator[Finding]:
+    """CW002: cut at its sentences, any text fits; a sentence too long is cut within a word."""
+    for edge, said in _all_said(subject):
+        pieces = in_pieces(said.text, subject.flow.voices[said.language].limit)
+        if any(piece[-1:] not in ".!?" for piece in pieces[:-1]):
+            message = "a sentence can be longer than what Twilio speaks in one piece"
+            place, slug = place_of(subject, edge, said)
+            yield subject.finding("CW002", place, message, "make several sentences of it", (), slug)
+
+
+def empty(subject: Subject) -> Iterator[Finding]:
+    """CW003."""
+    for edge, said in _all_said(subject):
+        if said.text or isinstance(said.version, Audio) or not said.version:
+            continue
+        place, slug = place_of(subject, edge, said)
+        if place and not said.asks:
+            message = "this prompt says nothing: each of its sentences wants what is not known here"
+            hint = "give the number an `email`, `web` or `hours`, or write words that need none"
+            yield subject.finding("CW003", place, message, hint, (), slug)
+
+
+def languages(subject: Subject) -> Iterator[Finding]:
+    """CW008."""
+    for edge, said in _all_said(subject):
+        if said.language != said.wanted:
+            place, slug = place_of(subject, edge, said)
+            message = f"callers who chose '{said.wanted}' hear this in '{said.language}'"
+            hint = f"add `{said.wanted}:` to it"
+            yield subject.finding("CW008", place, message, hint, (), slug)
+
+
+def _all_said(subject: Subject) -> Iterator[tuple[Edge, Said]]:
+    """What is said anywhere; the same words at the same step once."""
+    told = set()
+    for edge, said in chain.from_iterable(
+        ((edge, said) for said in edge.said) for edge in subject.graph.edges()
+    ):
+        key = (edge.source.flow, edge.source.step, said.version, said.text, said.wanted)
+        if key not in told and edge.source.flow == subject.flow.slug:
+            told.add(key)
+            yield edge, said

@@ -1,0 +1,20 @@
+"""Every step of a file is reached by some call."""
+
+from collections.abc import Iterator
+
+from centralino.checking.findings import Finding
+from centralino.checking.rule_context import Subject
+
+HINT = "let a key, an exit or a `goto` lead to it, or take it out"
+
+
+def unreached(subject: Subject) -> Iterator[Finding]:
+    """CW001. Of what was never seen, none is told when not all could be."""
+    if subject.graph.faults or not subject.graph.complete:
+        return
+    slug = subject.flow.slug
+    reached = {point.step for point in subject.graph.reached if point.flow == slug}
+    for name in subject.flow.steps:
+        if name not in reached and subject.written(name):
+            message = f"no call reaches the step '{name}'"
+            yield subject.finding("CW001", ("steps", name), message, HINT)

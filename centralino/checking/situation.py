@@ -1,0 +1,70 @@
+"""Where a call can be: what decides how it goes on, and nothing else.
+
+A call's trail, its count of webhooks and the time of day do not: so there are as many points as
+there are situations, however many ways lead to each.
+"""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from centralino.calls.call_log import Ending
+from centralino.calls.call_state import Memory
+from centralino.flows.flow import Flow
+
+
+class Verdict(StrEnum):
+    """What a calendar may say of a moment, in words that end "the office is ..."."""
+
+    OPEN = "open"
+    OUTSIDE = "outside its hours"
+    OWN_CLOSURE = "closed by a closure of its own"
+    SHARED_CLOSURE = "closed with its site or organisation"
+
+
+class Hunt(NamedTuple):
+    """A telephone rings: seconds since the hunt began, how long it may ring, if it is screened."""
+
+    spent: int
+    rings: int
+    screened: bool
+
+
+class Point(NamedTuple):
+    """A call about to enter a step, or (`waits`) waiting there for an answer.
+
+    With `jump`, it is about to arrive at that number; with no step, at its own. `asked` names what
+    the words of hours go by: OFFICE, or a gate. `verdict` is what the number's own agenda said in
+    this webhook, `settled` how the call ends from here. `helped`: the caller has been told
+    something that helps, or has left a message.
+    """
+
+    flow: str
+    step: str = ""
+    jump: str = ""
+    waits: bool = False
+    language: str = ""
+    tries: int = 0
+    leg: int = 0
+    hunt: Hunt | None = None
+    verdict: Verdict | None = None
+    asked: str = ""
+    settled: Ending | None = None
+    helped: bool = False
+
+
+OFFICE = "(hours)"  # no step's name has brackets
+
+
+def memory_at(point: Point, began: int) -> Memory:
+    """What the call remembers there; `began` is when its hunt did, in Unix time."""
+    return Memory(
+        language=point.language,
+        tries=point.tries,
+        leg=point.leg,
+        since=began if point.hunt else 0,
+    )
+
+
+def language_of(memory: Memory, flow: Flow) -> str:
+    """A language that was chosen; the number's own, chosen or not, is the same."""
+    return "" if memory.language == flow.language else memory.language

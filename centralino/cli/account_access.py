@@ -1,0 +1,68 @@
+"""What the commands about the Twilio account share: the account itself, and errors for people."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from centralino.core.input_errors import MisfitError
+from centralino.core.settings import Settings
+from centralino.loading.loader import Loaded, load
+from centralino.twilio.account_status import Standing, standing
+from centralino.twilio.api import Account, is_sid
+from centralino.twilio.errors import AccountError
+from centralino.twilio.patience import PATIENT
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What goes wrong with the account is told in a line, with its remedy."""
+    try:
+        yield
+    except AccountError as error:
+        raise click.ClickException(explained(error)) from error
+    except MisfitError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def explained(error: AccountError) -> str:
+    return f"{error}: {error.remedy}" if error.remedy else str(error)
+
+
+def account_of(settings: Settings, sid: str = "") -> Account:
+    """Raises click.ClickException where there are no credentials."""
+    if settings.is_local or not settings.twilio_account_sid:
+        raise click.ClickException(
+            "no credentials: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, "
+            "from the first page of Twilio's console"
+        )
+    for name, given in (("TWILIO_ACCOUNT_SID", settings.twilio_account_sid), ("--account", sid)):
+        if given and not is_sid(given, "AC"):
+            raise click.ClickException(f"{name}: '{given[:40]}' is no account: AC and 32 digits")
+    if settings.twilio_region and not settings.twilio_edge:
+        raise click.ClickException(
+            f"TWILIO_REGION={settings.twilio_region} needs TWILIO_EDGE too: ie1 goes with dublin"
+        )
+    return Account(settings, sid=sid, patience=PATIENT)
+
+
+def active(account: Account) -> Standing:
+    """Raises AccountError, and click.ClickException for an account that is out of use."""
+    found = standing(account)
+    if not found.is_active:
+        raise click.ClickException(
+            f"the account {found.sid} is {found.status}: see Twilio's console for why"
+        )
+    return found
+
+
+def flows_of(settings: Settings) -> Loaded:
+    """The flows as they stand. Raises click.ClickException where there is an error in any."""
+    loaded = load(settings.flows_dir)
+    if loaded.problems:
+        more = len(loaded.problems) - 1
+        raise click.ClickException(
+            f"{loaded.problems[0]}{f' (and {more} more)' * bool(more)}: "
+            "run `centralino check` first"
+        )
+    return loaded

@@ -1,0 +1,139 @@
+"""What the commands that switch share: whom it is for, who does it, and who will hear what."""
+
+import getpass
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+from sqlalchemy.exc import SQLAlchemyError
+
+from centralino.core.clock import utc_now
+from centralino.core.input_errors import MisfitError
+from centralino.core.numbers import formatted
+from centralino.core.settings import Settings
+from centralino.delivery.queueing import Dispatch
+from centralino.flows.flow import Flow
+from centralino.flows.switches import Held, Switches
+from centralino.loading.loader import Loaded
+from centralino.serving.last_good import load_or_last_good
+from centralino.store.store import Store, StoreNotReadyError
+from centralino.switching import live
+from centralino.switching.current_switches import read_switches
+from centralino.switching.desk import Desk, Hand
+from centralino.switching.preview import Heard, heard
+
+SHOWN = 5  # numbers whose words are printed; of the others it is told how many there are
+FAR = "%A %-d %B %Y, %H:%M"
+BRIEF = "%a %-d %b %H:%M"
+PAGE = 80
+
+
+@dataclass(frozen=True)
+class Room:
+    """The flows, the database and the clock of one command. `now` is in the organisation's zone."""
+
+    loaded: Loaded
+    store: Store
+    now: datetime
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.loaded.house.own.zone
+
+    @property
+    def desk(self) -> Desk:
+        return Desk(self.store, Dispatch(self.store))
+
+    def switches(self) -> Switches:
+        """What is switched now. Raises SQLAlchemyError."""
+        return read_switches(self.store, self.now)
+
+    def hand(self, by: str | None) -> Hand:
+        return Hand(who(by), self.now)
+
+
+@contextmanager
+def room() -> Iterator[Room]:
+    """What goes wrong inside ends the command: 2 for what was written, 1 for the database."""
+    try:
+        settings = Settings()
+        loaded = load_or_last_good(settings.flows_dir)
+        store = Store(settings.database_url)
+        try:
+            yield Room(loaded, store, utc_now().astimezone(loaded.house.own.zone))
+        finally:
+            store.close()
+    except MisfitError as error:
+        raise click.UsageError(str(error)) from error
+    except StoreNotReadyError as error:
+        raise click.ClickException(str(error)) from error
+    except SQLAlchemyError as error:
+        why = str(error).partition("\n")[0]
+        raise click.ClickException(f"nothing has changed: the database says: {why}") from error
+
+
+def held(settings: Settings) -> Held:
+    """What is switched now, for a command that takes it into account. Raises ClickException."""
+    try:
+        return Held(live(settings, utc_now()))
+    except SQLAlchemyError as error:
+        why = str(error).partition("\n")[0]
+        raise click.ClickException(f"--live needs the database, which says: {why}") from error
+
+
+def who(by: str | None) -> str:
+    """Whoever says so, or the user of this terminal."""
+    if by:
+        return by
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+def aimed(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say whom a switch is for, and who makes it."""
+    for option in reversed(
+        (
+            click.option("--all", "everything", is_flag=True, help="For every number."),
+            click.option("--site", default="", help="For the numbers of a site."),
+            click.option("--number", multiple=True, help="For a number; may be repeated."),
+            click.option("--from", "start", help="From when: 'domani 8:00'. Now, if left out."),
+            click.option("--by", help="Who says so. Default: the user of this terminal."),
+            click.option("--dry-run", is_flag=True, help="Only tell what callers would hear."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def told(moment: datetime, zone: ZoneInfo, form: str = FAR) -> str:
+    return moment.astimezone(zone).strftime(form)
+
+
+def show(
+    room: Room, flows: Sequence[Flow], switches: Switches, at: datetime, *, dry_run: bool
+) -> None:
+    """Print what callers will hear: of the first numbers the words, of the rest how many."""
+    would = "would" if dry_run else "will"
+    moment = "now" if at <= room.now else f"on {told(at, room.zone)}"
+    if not flows:
+        click.echo("No number is there to hear it.")
+        return
+    click.echo(f"Callers {would} hear {moment}:")
+    for each in heard(room.loaded, flows[:SHOWN], switches, at):
+        click.echo(line_of(each))
+    if len(flows) > SHOWN:
+        rest = ", ".join(formatted(flow.number) for flow in flows[SHOWN:])
+        click.echo(f"and likewise {len(flows) - SHOWN} more: {rest}")
+
+
+def line_of(each: Heard) -> str:
+    name = each.flow.office.get(each.flow.language) or next(iter(each.flow.office.values()))
+    words = textwrap.fill(each.words, PAGE, initial_indent=" " * 6, subsequent_indent=" " * 6)
+    return f"  {formatted(each.flow.number)}  {name}\n{words}"

@@ -1,0 +1,1 @@
+"""What everybody uses: numbers, addresses, input errors, settings, logs, the clock."""

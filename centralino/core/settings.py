@@ -1,0 +1,120 @@
+"""Settings: read from the environment once, frozen, handed to whoever needs them."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+from urllib.parse import SplitResult, urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from centralino.core.input_errors import misfit
+from centralino.core.local_mode import local_token
+
+LOCAL_ACCOUNT = "AC" + "0" * 32
+LOCAL_URL = "http://127.0.0.1:8000"
+
+
+class Settings(BaseSettings):
+    """The environment of design.md's contract; every field is a variable of the same name."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+
+    twilio_account_sid: str = Field("", description="The account that calls come from: AC…")
+    twilio_auth_token: SecretStr = Field(
+        SecretStr(""),
+        description="The account's token: webhooks are signed with it. Unset: local mode.",
+    )
+    twilio_shared_keys: SecretStr = Field(
+        SecretStr(""),
+        description="Shared keys that may sign webhooks instead: `id=secret`, several by commas.",
+    )
+    twilio_edge: str = Field("", description="Twilio's edge for REST calls: `dublin`.")
+    twilio_region: str = Field("", description="Twilio's region for REST calls: `ie1`.")
+    twilio_api_url: str = Field("", description="Another base for REST and media, for tests.")
+    public_url: str = Field(
+        LOCAL_URL, description="What Twilio calls us by: signatures are computed on it."
+    )
+    fallback_url: str = Field(
+        "",
+        description="Where the files of `centralino fallback export` are served, to be heard when "
+        "the app is down. Unset: the app's own /voice/fallback.",
+    )
+    flows_dir: Path = Field(Path("flows"), description="Where the flow files are.")
+    database_url: str = Field(
+        "sqlite:///var/centralino.sqlite3",
+        description="The database: SQLite under var/, or postgresql://…",
+    )
+    smtp_url: str = Field(
+        "",
+        description="The mail server: smtp://user:password@host:587. Unset: files in var/outbox/.",
+    )
+    metrics_dir: Path | None = Field(
+        None,
+        description="Where web processes put their counts together for /metrics: "
+        "gunicorn.conf.py sees to it.",
+    )
+    web_threads: int = Field(
+        8,
+        ge=1,
+        description="How many requests a web process answers at the same time; a third of them may "
+        "wait for the database.",
+    )
+    secret_key: SecretStr = Field(SecretStr(""), description="Signs the pages' cookies.")
+    log_format: Literal["json", "console"] = Field(
+        "json", description="`json`, a line an event; or `console`, for people."
+    )
+
+    @field_validator("public_url")
+    @classmethod
+    def _a_base_url(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.netloc or not _is_base(parts):
+            raise misfit(
+                "expected the address that Twilio calls, like https://centralino.example.org"
+            )
+        return value.rstrip("/")
+
+    @property
+    def is_local(self) -> bool:
+        """No account is configured: the app runs on this machine, with a token of its own."""
+        return not self.twilio_auth_token.get_secret_value()
+
+    @cached_property
+    def auth_token(self) -> str:
+        """What webhooks are signed with: the account's token, or this folder's own."""
+        return self.twilio_auth_token.get_secret_value() or local_token()
+
+    @property
+    def account_sid(self) -> str:
+        return self.twilio_account_sid or LOCAL_ACCOUNT
+
+    @cached_property
+    def shared_keys(self) -> dict[str, str]:
+        pairs = self.twilio_shared_keys.get_secret_value().split(",")
+        return {
+            name.strip(): secret.strip()
+            for name, _, secret in (pair.partition("=") for pair in pairs)
+            if name.strip() and secret.strip()
+        }
+
+
+def objections(error: ValidationError) -> str:
+    """What is wrong with the environment: `PUBLIC_URL: expected …`."""
+    return "; ".join(
+        f"{'.'.join(map(str, line['loc'])).upper()}: {_plainly(line['msg'])}"
+        for line in error.errors()
+    )
+
+
+def _plainly(said: str) -> str:
+    return said.removeprefix("Value error, ").replace("Input should be", "expected")
+
+
+def _is_base(parts: SplitResult) -> bool:
+    """Whether paths can be put after it, and its port, if it has one, is a number."""
+    try:
+        port = parts.port
+    except ValueError:
+        return False
+    return port != 0 and not parts.query and not parts.fragment

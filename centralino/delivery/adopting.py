@@ -1,0 +1,109 @@
+"""What the account has and nobody announced, and what of its list cannot be read."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from centralino.core.directory import Directory
+from centralino.delivery import mail_wording
+from centralino.delivery.channels.email.letters import Letter, letter
+from centralino.delivery.delivery_services import Means
+from centralino.delivery.intake import Announced, valid
+from centralino.delivery.job import Try
+from centralino.delivery.notifying import Notice
+from centralino.store.models import Audio, Call, Recording
+from centralino.twilio import account_recordings
+from centralino.twilio.account_recordings import Listed, Unreadable
+from centralino.twilio.errors import AccountError
+
+UNREADABLE = "unreadable"
+log = structlog.get_logger(__name__)
+
+
+def unannounced(means: Means, now: datetime) -> Iterator[Announced | Unreadable]:
+    """Recordings of our numbers that are not known; one that does not read stops no other.
+
+    Raises AccountError if there is no list to be had.
+    """
+    limits = means.limits
+    kept = means.directory().retention.recordings
+    since = (now - (min(limits.back, kept) if kept else limits.back)).date()
+    until, known = now - timedelta(seconds=limits.announced), _known(means)
+    for found in account_recordings.listed(means.account, since):
+        if isinstance(found, Unreadable):
+            if found.key not in known:
+                yield found
+        elif found.taken_at <= until and found.sid not in known:
+            yield from _ours(means, found)
+
+
+def _known(means: Means) -> set[str]:
+    with means.store.reading() as session:
+        return set(session.scalars(select(Recording.sid)))
+
+
+def _ours(means: Means, found: Listed) -> Iterator[Announced | Unreadable]:
+    """Only what was left at one of our numbers; an account may have others."""
+    directory = means.directory()
+    try:
+        number, caller = _dialled(means, found, directory)
+    except AccountError as error:
+        yield Unreadable(found.sid, f"its call is not to be had: {error}")
+        return
+    if number in directory.offices:
+        yield Announced(
+            found.sid,
+            found.call_sid,
+            number,
+            caller,
+            found.taken_at,
+            found.seconds,
+            audio=_audio(found),
+        )
+
+
+def _audio(found: Listed) -> Audio:
+    if found.failed:
+        return Audio.FAILED
+    return Audio.ENCRYPTED if found.encrypted else Audio.UNKNOWN
+
+
+def _dialled(means: Means, found: Listed, directory: Directory) -> tuple[str, str | None]:
+    with means.store.reading() as session:
+        call = session.get(Call, found.call_sid)
+    if call is not None:
+        return call.number, call.caller
+    dialled = account_recordings.call_of(means.account, found.call_sid)
+    slugs = {office.number: slug for slug, office in directory.offices.items()}
+    return slugs.get(dialled.number, ""), dialled.caller
+
+
+class UnreadableEntry(Notice):
+    """Key: the entry's. The helpdesk is told of one that still does not read when it is due."""
+
+    kind = UNREADABLE
+
+    def letter(self, this: Try) -> tuple[Letter, tuple[str, ...]] | None:
+        """Raises AccountError."""
+        found = next((one for one in self._standing(this.now) if one.key == this.key), None)
+        if found is None:
+            return None
+        directory = self._means.directory()
+        language = mail_wording.shown(directory.language)
+        organisation = mail_wording.said(directory.organisation, language)
+        words = {"entry": found.key, "why": found.why, "organisation": organisation}
+        return letter(self.kind, language, words), valid([directory.mail.helpdesk])
+
+    def told(self, session: Session, this: Try) -> None:
+        """The message itself is the only trace of it."""
+
+    def lasts(self, session: Session, this: Try) -> datetime | None:
+        """For as long as it is listed; then there is no letter any more."""
+        return this.now
+
+    def _standing(self, now: datetime) -> Iterator[Unreadable]:
+        found = unannounced(self._means, now)
+        return (one for one in found if isinstance(one, Unreadable))

@@ -1,0 +1,1 @@
+"""The ways in which an office is told: one folder each."""

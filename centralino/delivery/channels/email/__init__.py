@@ -1,0 +1,1 @@
+"""By e-mail: words, message, and whoever carries it."""

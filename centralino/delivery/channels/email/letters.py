@@ -1,0 +1,97 @@
+"""Letters: a kind of mail's words, from templates/mail/<language>/, set as plain text and HTML."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    select_autoescape,
+)
+
+FOLDER = Path(__file__).parents[4] / "templates" / "mail"
+FALLBACK = "en"
+
+
+@dataclass(frozen=True)
+class Row:
+    label: str
+    value: str
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    value: str
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What a mail says, before it is set. `file` is the first word of an attachment's name."""
+
+    language: str
+    subject: str
+    heading: str
+    lead: str
+    rows: tuple[Row, ...]
+    table: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...]
+    footer: str
+    file: str
+
+    @property
+    def width(self) -> int:
+        return max((len(row.label) for row in self.rows), default=0)
+
+
+def letter(kind: str, language: str, facts: Mapping[str, Any]) -> Letter:
+    """The words of one kind of mail. A language without them falls back to English.
+
+    Every word template is given the same sorts of facts and sets `subject`, `heading`, `lead`,
+    `footer`, `notes` and `rows` or `table`; rows and notes that have nothing to tell are left out.
+    """
+    language, template = _template(kind, language)
+    said = template.make_module(dict(facts))
+    rows = (Row(*row) for row in getattr(said, "rows", ()))
+    return Letter(
+        language=language,
+        subject=said.subject,
+        heading=said.heading,
+        lead=said.lead,
+        rows=tuple(Row(row.label, str(row.value), row.link) for row in rows if row.value),
+        table=tuple(tuple(line) for line in getattr(said, "table", ())),
+        notes=tuple(filter(None, said.notes)),
+        footer=said.footer,
+        file=getattr(said, "file", ""),
+    )
+
+
+def as_text(words: Letter) -> str:
+    return _environment().get_template("message.txt").render(letter=words)
+
+
+def as_html(words: Letter) -> str:
+    return _environment().get_template("message.html").render(letter=words)
+
+
+def _template(kind: str, language: str) -> tuple[str, Any]:
+    try:
+        return language, _environment().get_template(f"{language}/{kind}.jinja")
+    except TemplateNotFound:
+        return FALLBACK, _environment().get_template(f"{FALLBACK}/{kind}.jinja")
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )

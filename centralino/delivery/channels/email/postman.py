@@ -1,0 +1,88 @@
+"""Who carries the mail: a server by SMTP, or files for whoever has no server yet."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from email.message import EmailMessage
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Protocol
+
+from centralino.core import private_files
+from centralino.delivery.channels.email.message import as_sent
+from centralino.delivery.job import Answer, Fate
+
+MAIL, PART = ".eml", ".part"
+
+
+class MailError(RuntimeError):
+    """The mail could not be handed over, to no address at all; it is worth another try."""
+
+
+class MessageTooLargeError(MailError):
+    """The server takes no message of this size: without its attachment it may."""
+
+
+class Line(Protocol):
+    """A way for mail that is open."""
+
+    def send(
+        self, sender: str, addresses: Sequence[str], message: EmailMessage
+    ) -> dict[str, Answer]:
+        """Hand it over; each address's answer. Raises MailError."""
+
+
+class Postman(Protocol):
+    def line(self) -> AbstractContextManager[Line]:
+        """Open the way first: for a server that does not answer no audio is fetched.
+
+        Raises MailError.
+        """
+
+    def close(self) -> None:
+        """Let go of what is kept open. It may be used again."""
+
+
+class Outbox:
+    """Leaves each message as `<Message-ID>.eml` in a folder; the same one again replaces it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @contextmanager
+    def line(self) -> Iterator["Outbox"]:
+        try:
+            private_files.make_folder(self.folder)
+        except OSError as error:
+            raise MailError(f"no outbox: {error.strerror}") from error
+        yield self
+
+    def send(
+        self, sender: str, addresses: Sequence[str], message: EmailMessage
+    ) -> dict[str, Answer]:
+        name = f"{str(message['Message-ID']).strip('<>').replace('/', '_')}{MAIL}"
+        try:
+            self._keep(name, as_sent(message))
+        except OSError as error:
+            raise MailError(f"the outbox takes nothing: {error.strerror}") from error
+        return dict.fromkeys(addresses, Answer(Fate.ACCEPTED))
+
+    def close(self) -> None:
+        """Nothing is kept open."""
+
+    def _keep(self, name: str, content: bytes) -> None:
+        with NamedTemporaryFile(dir=self.folder, suffix=PART, delete=False) as file:
+            part = Path(file.name)
+            try:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+                part.replace(self.folder / name)
+            except OSError:
+                part.unlink(missing_ok=True)
+                raise
+
+
+def mails_in(outbox: Path) -> list[Path]:
+    """Every mail in the folder, and what a worker that was killed has left of one."""
+    return [*outbox.glob(f"*{MAIL}"), *outbox.glob(f"*{PART}")]

@@ -1,0 +1,115 @@
+"""Forgetting a caller: at Twilio, in the database, in the outbox; and telling what is left."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+import structlog
+from sqlalchemy import delete, select
+from sqlalchemy.orm import selectinload
+
+from centralino.core.numbers import formatted
+from centralino.delivery import mail_wording
+from centralino.delivery.channels.email.postman import mails_in
+from centralino.delivery.delivery_services import Means
+from centralino.delivery.retention import Retirement
+from centralino.store.models import Call, Receipt, Recording, State, Verdict
+from centralino.store.switch_models import Deed
+from centralino.switching.maintenance import CALLS
+from centralino.twilio import account_recordings
+from centralino.twilio.errors import AccountError
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """What was erased, and what could not be: mails that offices have, and what Twilio kept."""
+
+    recordings: int
+    calls: int
+    files: int
+    mailed_to: tuple[str, ...]
+    kept_by_twilio: tuple[str, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.kept_by_twilio
+
+
+def forget(means: Means, caller: str, retirement: Retirement) -> Forgotten:
+    """Erase a caller (E.164) everywhere that we and Twilio keep anything.
+
+    What the caller switched by telephone stays: it is the trail. May be repeated, and should be
+    until it `is_whole`. Raises SQLAlchemyError.
+    """
+    found, calls = _kept(means, caller)
+    mailed_to = tuple(sorted({*_told_of_recordings(means, found), *_told_of_calls(means, calls)}))
+    call_sids = {item.sid for item in calls} | {item.call_sid for item in found}
+    gone = retirement.erase_recordings(item.sid for item in found)
+    refused = _erase_calls(means, sorted(call_sids))
+    files = _erase_files(means.limits.outbox, caller)
+    with means.store.writing() as session:
+        session.execute(delete(Deed).where(Deed.who == caller, Deed.act.in_(CALLS)))
+        left = session.scalars(select(Recording.sid).where(Recording.caller == caller)).all()
+    return Forgotten(gone, len(call_sids) - len(refused), files, mailed_to, (*left, *refused))
+
+
+def _kept(means: Means, caller: str) -> tuple[list[Recording], list[Call]]:
+    with means.store.reading() as session:
+        query = select(Recording).where(Recording.caller == caller)
+        found = session.scalars(query.options(selectinload(Recording.recipients))).all()
+        calls = session.scalars(select(Call).where(Call.caller == caller)).all()
+    return list(found), list(calls)
+
+
+def _told_of_recordings(means: Means, found: Iterable[Recording]) -> Iterator[str]:
+    helpdesk = means.directory().mail.helpdesk
+    for item in found:
+        yield from (to.address for to in item.recipients if to.receipt == Receipt.ACCEPTED)
+        is_refused = any(to.receipt == Receipt.REFUSED for to in item.recipients)
+        if helpdesk and (item.told_at or (is_refused and item.state == State.DELIVERED)):
+            yield helpdesk
+
+
+def _told_of_calls(means: Means, calls: Iterable[Call]) -> Iterator[str]:
+    offices = means.directory().offices
+    for call in calls:
+        if call.verdict == Verdict.TOLD and call.number in offices:
+            yield from offices[call.number].addresses
+
+
+def _erase_calls(means: Means, sids: Iterable[str]) -> list[str]:
+    """What Twilio did not delete."""
+    refused = []
+    for sid in sids:
+        try:
+            if means.account.exists:
+                account_recordings.delete_call(means.account, sid)
+        except AccountError as error:
+            log.warning("call not deleted yet", call_sid=sid, why=str(error))
+            refused.append(sid)
+            continue
+        with means.store.writing() as session:
+            session.execute(delete(Call).where(Call.sid == sid))
+    return refused
+
+
+def _erase_files(outbox: Path, caller: str) -> int:
+    """Every mail that names the caller goes, a summary that names others too."""
+    files = [file for file in mails_in(outbox) if _names(file, caller)]
+    for file in files:
+        file.unlink(missing_ok=True)
+    return len(files)
+
+
+def _names(file: Path, caller: str) -> bool:
+    try:
+        message = message_from_bytes(file.read_bytes(), policy=default)
+    except FileNotFoundError:  # a half-written one that is whole by now, under its own name
+        return False
+    parts = (message.get_body((kind,)) for kind in ("html", "plain"))
+    text = "".join(part.get_content() for part in parts if part is not None)
+    return f'"{mail_wording.tel(caller)}"' in text or formatted(caller) in text

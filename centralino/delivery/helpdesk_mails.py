@@ -1,0 +1,104 @@
+"""What the helpdesk is told: a voicemail that is dead, an address that takes none."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from centralino.calls.reference import reference
+from centralino.core.directory import Directory
+from centralino.delivery import mail_wording
+from centralino.delivery.channels.email.letters import Letter, letter
+from centralino.delivery.intake import valid
+from centralino.delivery.job import Try
+from centralino.delivery.notifying import Notice
+from centralino.delivery.voicemail_delivery import A_WEEK, DEAD, REFUSED
+from centralino.store.models import WITHHELD, Audio, Receipt, Recording, State
+
+
+class Dead(Notice):
+    """Key: the recording's SID. Never given up: somebody must know."""
+
+    kind = DEAD
+
+    def letter(self, this: Try) -> tuple[Letter, tuple[str, ...]] | None:
+        directory = self._means.directory()
+        with self._means.store.reading() as session:
+            recording = session.get(Recording, this.key)
+            if recording is None or not _is_untold(recording, this):
+                return None
+            words = trouble_letter(self.kind, recording, directory)
+        return words, valid([directory.mail.helpdesk])
+
+    def told(self, session: Session, this: Try) -> None:
+        recording = session.get(Recording, this.key, with_for_update=True)
+        if recording is not None and _is_untold(recording, this):
+            recording.told_at = this.now
+
+    def lasts(self, session: Session, this: Try) -> datetime | None:
+        recording = session.get(Recording, this.key)
+        return None if recording is None else recording.taken_at
+
+
+class Refused(Notice):
+    """Key: the recording's SID. Other addresses have the message, so this may be given up."""
+
+    kind = REFUSED
+
+    def letter(self, this: Try) -> tuple[Letter, tuple[str, ...]] | None:
+        directory = self._means.directory()
+        with self._means.store.reading() as session:
+            recording = session.get(Recording, this.key)
+            if recording is None:
+                return None
+            words = trouble_letter(self.kind, recording, directory)
+        return words, valid([directory.mail.helpdesk])
+
+    def told(self, session: Session, this: Try) -> None:
+        """The message itself is the only trace of it."""
+
+    def lasts(self, session: Session, this: Try) -> datetime | None:
+        recording = session.get(Recording, this.key)
+        if recording is None or recording.settled_at is None:
+            return None
+        until = recording.settled_at + self._means.limits.patience
+        return recording.taken_at if this.now < until else None
+
+
+def trouble_letter(kind: str, recording: Recording, directory: Directory) -> Letter:
+    language, zone = mail_wording.shown(directory.language), directory.zone
+    office = directory.offices.get(recording.number)
+    until = audio_until(recording, directory.retention.recordings)
+    missed = [item for item in recording.recipients if item.receipt == Receipt.REFUSED]
+    return letter(
+        kind,
+        language,
+        {
+            "sid": recording.sid,
+            "reference": reference(recording.sid),
+            "organisation": mail_wording.said(directory.organisation, language),
+            "office": mail_wording.office_name(office, directory, recording.number, language),
+            "number": mail_wording.called(office, recording.number),
+            "caller": mail_wording.caller(recording.caller, language),
+            "tel": mail_wording.tel(recording.caller),
+            "when": mail_wording.moment(recording.taken_at, zone, language),
+            "addresses": mail_wording.listed(tuple(item.address for item in missed), language),
+            "attempts": str(recording.attempts),
+            "error": next((item.error for item in missed if item.error), recording.error),
+            "kept": ""
+            if recording.audio == Audio.FAILED
+            else mail_wording.day(until, zone, language),
+        },
+    )
+
+
+def audio_until(recording: Recording, retention: timedelta) -> datetime:
+    """When the audio goes: where only Twilio has it, a person's time begins with being told."""
+    is_alone = recording.state == State.DEAD or recording.audio in WITHHELD
+    if is_alone and recording.settled_at is not None:
+        return recording.settled_at + max(retention, A_WEEK)
+    return recording.taken_at + retention
+
+
+def _is_untold(recording: Recording, this: Try) -> bool:
+    is_this_death = recording.state == State.DEAD and recording.turn == this.turn
+    return is_this_death and recording.told_at is None

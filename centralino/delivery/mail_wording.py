@@ -1,0 +1,136 @@
+"""What mails tell of a call, in the office's words: who, when, how long, what was tried."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from phonenumbers import NumberParseException
+
+from centralino.calls import trail
+from centralino.calls.trail import Passage
+from centralino.core.directory import Directory, Office, Words
+from centralino.core.numbers import formatted
+
+AT = {"it": "alle", "en": "at"}
+WITHHELD = {"it": "numero riservato", "en": "withheld number"}
+OUTCOMES = {
+    "it": {
+        "busy": "occupato",
+        "no-answer": "nessuna risposta",
+        "failed": "non raggiungibile",
+        "canceled": "chiamata interrotta",
+        "unconfirmed": "risposta non confermata",
+        "completed": "risposta",
+    },
+    "en": {
+        "busy": "busy",
+        "no-answer": "no answer",
+        "failed": "not reachable",
+        "canceled": "call stopped",
+        "unconfirmed": "answer not confirmed",
+        "completed": "answered",
+    },
+}
+KEYS = frozenset("0123456789*#")
+
+
+def shown(language: str) -> str:
+    """A language that mails are written in: the asked one, or English."""
+    return language if language in AT else "en"
+
+
+def caller(number: str | None, language: str) -> str:
+    return formatted(number) if number else WITHHELD[shown(language)]
+
+
+def tel(number: str | None) -> str | None:
+    return f"tel:{number}" if number else None
+
+
+def moment(at: datetime, zone: ZoneInfo, language: str) -> str:
+    """`lunedì 23 novembre 2026 alle 11:02`, local time."""
+    local, language = at.astimezone(zone), shown(language)
+    order = "EEEE d MMMM y" if language == "it" else "EEEE, d MMMM y"
+    date = format_date(local.date(), order, locale=language)
+    return f"{date} {AT[language]} {clock(at, zone)}"
+
+
+def short(at: datetime, zone: ZoneInfo, language: str) -> str:
+    """`lun 23 nov, 11:02`, local time: for a list."""
+    local = at.astimezone(zone)
+    return f"{format_date(local.date(), 'EEE d MMM', locale=shown(language))}, {clock(at, zone)}"
+
+
+def clock(at: datetime, zone: ZoneInfo) -> str:
+    return format_time(at.astimezone(zone).time(), "HH:mm", locale="it")
+
+
+def day(at: datetime, zone: ZoneInfo, language: str) -> str:
+    return format_date(at.astimezone(zone).date(), "d MMMM y", locale=shown(language))
+
+
+def length(seconds: int | None) -> str:
+    """`1:05`, or `1:02:03`; nothing when it is not known."""
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def keys(passages: str) -> str:
+    """What was pressed, in order."""
+    return ", ".join(item.outcome for item in trail.read(passages) if set(item.outcome) <= KEYS)
+
+
+def tried(passages: str, language: str) -> str:
+    """`0577 235020 (occupato), 0577 235021 (nessuna risposta)`; a step where no number is told."""
+    language = shown(language)
+    legs = [_leg(item, language) for item in trail.read(passages)]
+    return ", ".join(leg for leg in legs if leg)
+
+
+def _leg(item: Passage, language: str) -> str:
+    outcome, _, slug = item.outcome.partition("@")
+    word = OUTCOMES[language].get(outcome)
+    if word is None:
+        return ""
+    return f"{_telephone(slug) if slug else item.step} ({word})"
+
+
+def _telephone(slug: str) -> str:
+    """A number named by its slug, for people; what is none of ours is left as it is."""
+    try:
+        return formatted(slug if slug.startswith(("0", "3")) else f"+{slug}")
+    except NumberParseException:
+        return slug
+
+
+def listed(items: tuple[str, ...], language: str) -> str:
+    return format_list(items, locale=shown(language)) if items else ""
+
+
+def language_name(spoken: str, language: str) -> str:
+    """The caller's language, where it is not the one the mail is written in."""
+    if not spoken or spoken == language:
+        return ""
+    try:
+        return Locale(spoken).get_display_name(shown(language)) or ""
+    except (UnknownLocaleError, ValueError):  # as an older version may have kept it
+        return ""
+
+
+def office_name(office: Office | None, directory: Directory, slug: str, language: str) -> str:
+    """The office's name; for a number that is no longer configured the number itself."""
+    return said(office.name, language) if office else called(None, slug)
+
+
+def called(office: Office | None, slug: str) -> str:
+    return formatted(office.number) if office else _telephone(slug) or "?"
+
+
+def said(words: Words, language: str) -> str:
+    """In one language; in whichever there is otherwise."""
+    return words.get(language) or next(iter(words.values()), "")

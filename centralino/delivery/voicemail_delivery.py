@@ -1,0 +1,208 @@
+"""The errand of a voicemail: fetch the audio, write to the office, tidy up."""
+
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+
+import structlog
+from sqlalchemy.orm import Session
+
+from centralino.calls.reference import reference
+from centralino.core.directory import Directory
+from centralino.delivery import mail_wording
+from centralino.delivery.channels.email.letters import Letter, letter
+from centralino.delivery.channels.email.message import message
+from centralino.delivery.delivery_services import Means
+from centralino.delivery.intake import VOICEMAIL
+from centralino.delivery.job import Fate, Parcel, Result, Try
+from centralino.delivery.job_logging import recording_of
+from centralino.store.models import WITHHELD, Audio, Receipt, Recording, State
+from centralino.twilio import account_recordings
+from centralino.twilio.account_recordings import TooLargeError
+from centralino.twilio.api import NoAccountError
+from centralino.twilio.errors import AccountError
+
+DEAD = "dead"
+REFUSED = "refused"
+FAILED = "failed"
+A_WEEK = timedelta(days=7)  # the least that audio stays which only Twilio has
+log = structlog.get_logger(__name__)
+
+
+class Voicemail:
+    """Key: the recording's SID."""
+
+    kind = VOICEMAIL
+
+    def __init__(self, means: Means) -> None:
+        self._means = means
+
+    def parcel(self, this: Try) -> Parcel | None:
+        recording = this.recording or recording_of(self._means.store, this.key)
+        if recording is None or not is_due(recording, this) or self._kills(recording):
+            return None
+        to = tuple(item.address for item in recording.recipients)
+        waiting = (item for item in recording.recipients if item.receipt == Receipt.WAITING)
+        audio, kind = self._audio(recording)
+        return Parcel(
+            self._message(recording, to, this.now, kind, audio),
+            tuple(item.address for item in waiting),
+            (lambda: self._message(recording, to, this.now, Audio.LARGE)) if audio else None,
+            kind,
+        )
+
+    def settle(self, session: Session, this: Try, result: Result) -> datetime | None:
+        recording = session.get(Recording, this.key, with_for_update=True)
+        if recording is None or not is_due(recording, this):
+            return None
+        if not result.idle:
+            note(recording, result)
+            if result.is_told and recording.audio != Audio.ATTACHED:
+                recording.audio = result.audio
+        waiting = [item for item in recording.recipients if item.receipt == Receipt.WAITING]
+        if not waiting:
+            self._close(session, recording, this)
+            return None
+        recording.error = result.failure or waiting[0].error or recording.error
+        if self._kills(recording):
+            recording.error = f"{self._means.limits.deaths} workers died of it"
+        if this.now >= recording.patience_until or self._kills(recording):
+            self._give_up(session, recording, this)
+            return None
+        recording.due_at = this.again_at
+        return recording.taken_at
+
+    def _kills(self, recording: Recording) -> bool:
+        return recording.deaths > self._means.limits.deaths
+
+    @property
+    def keeps_nothing(self) -> bool:
+        """Audio is kept no longer than it takes to deliver it."""
+        return self._means.directory().retention.recordings <= timedelta(0)
+
+    def tidy(self, key: str) -> None:
+        """Delete the audio at Twilio, if it is delivered. Raises AccountError."""
+        recording = recording_of(self._means.store, key)
+        is_delivered = recording is not None and recording.state == State.DELIVERED
+        if recording is not None and is_delivered and recording.audio not in WITHHELD:
+            account_recordings.delete(self._means.account, key)
+
+    def _audio(self, recording: Recording) -> tuple[bytes, Audio]:
+        """The audio, and how the mail speaks of it. Raises AccountError while it is not ready."""
+        if recording.audio in (Audio.FAILED, Audio.ENCRYPTED):
+            return b"", Audio(recording.audio)
+        limits, account = self._means.limits, self._means.account
+        try:
+            audio = account_recordings.audio(account, recording.sid, limits.largest, limits.fetch)
+        except TooLargeError:
+            return b"", Audio.LARGE
+        except NoAccountError:
+            return b"", Audio.LOCAL
+        if not audio:  # what was taken in is never shorter than a message
+            raise AccountError("Twilio has no audio of it yet")
+        if account_recordings.looks_like_mp3(audio) or not account_recordings.is_encrypted(
+            account, recording.sid
+        ):
+            return audio, Audio.ATTACHED
+        return b"", Audio.ENCRYPTED
+
+    def _message(
+        self,
+        recording: Recording,
+        to: tuple[str, ...],
+        now: datetime,
+        kind: Audio,
+        audio: bytes = b"",
+    ) -> EmailMessage:
+        directory = self._means.directory()
+        said = voicemail_letter(recording, directory, kind)
+        return message(
+            said,
+            sender=directory.mail.sender,
+            to=to,
+            name=f"{recording.sid}.{FAILED if kind is Audio.FAILED else VOICEMAIL}",
+            now=now,
+            audio=audio,
+            file=file_name(recording, directory, said.file),
+        )
+
+    def _close(self, session: Session, recording: Recording, this: Try) -> None:
+        """Every address has answered for good."""
+        if all(item.receipt == Receipt.REFUSED for item in recording.recipients):
+            self._give_up(session, recording, this)
+            return
+        recording.state, recording.settled_at, recording.error = State.DELIVERED, this.now, ""
+        log.info("voicemail delivered", recording=recording.sid, attempts=recording.attempts)
+        if any(item.receipt == Receipt.REFUSED for item in recording.recipients):
+            self._means.dispatch.send(session, REFUSED, recording.sid, since=recording.taken_at)
+
+    def _give_up(self, session: Session, recording: Recording, this: Try) -> None:
+        """Dead, and the helpdesk told; unless some address has it, then only the others are."""
+        for item in recording.recipients:
+            if item.receipt == Receipt.WAITING:
+                item.receipt, item.error = Receipt.REFUSED, item.error or recording.error
+        if any(item.receipt == Receipt.ACCEPTED for item in recording.recipients):
+            self._close(session, recording, this)
+            return
+        recording.error = recording.error or next(
+            (item.error for item in recording.recipients if item.error), ""
+        )
+        recording.state, recording.settled_at, recording.told_at = State.DEAD, this.now, None
+        log.error("voicemail dead", recording=recording.sid, error=recording.error)
+        self._means.dispatch.send(
+            session, DEAD, recording.sid, since=recording.taken_at, turn=recording.turn
+        )
+
+
+def is_due(recording: Recording, this: Try) -> bool:
+    return recording.state == State.WAITING and recording.turn == this.turn
+
+
+def note(recording: Recording, result: Result) -> None:
+    """What each address that was still waiting has answered."""
+    recording.attempts += 1
+    recording.deaths = 0
+    for item in recording.recipients:
+        if item.receipt != Receipt.WAITING:
+            continue
+        answer = result.of(item.address)
+        item.error = answer.why or item.error
+        if answer.fate is Fate.ACCEPTED:
+            item.receipt = Receipt.ACCEPTED
+        elif answer.fate is Fate.REFUSED:
+            item.receipt = Receipt.REFUSED
+
+
+def voicemail_letter(recording: Recording, directory: Directory, audio: Audio) -> Letter:
+    office = directory.offices.get(recording.number)
+    language = mail_wording.shown(office.language if office else directory.language)
+    retention, zone = directory.retention.recordings, directory.zone
+    if audio in WITHHELD:
+        retention = max(retention, A_WEEK)
+    until = mail_wording.day(recording.taken_at + retention, zone, language)
+    return letter(
+        FAILED if audio is Audio.FAILED else VOICEMAIL,
+        language,
+        {
+            "office": mail_wording.office_name(office, directory, recording.number, language),
+            "organisation": mail_wording.said(directory.organisation, language),
+            "caller": mail_wording.caller(recording.caller, language),
+            "tel": mail_wording.tel(recording.caller),
+            "number": mail_wording.called(office, recording.number),
+            "when": mail_wording.moment(recording.taken_at, zone, language),
+            "length": mail_wording.length(recording.seconds),
+            "keys": mail_wording.keys(recording.trail),
+            "tried": mail_wording.tried(recording.trail, language),
+            "spoken": mail_wording.language_name(recording.language, language),
+            "reference": reference(recording.sid),
+            "kept": until if retention > timedelta(0) else "",
+            "audio": audio.value,
+            "sid": recording.sid,
+        },
+    )
+
+
+def file_name(recording: Recording, directory: Directory, word: str) -> str:
+    """`messaggio-2026-11-23-11.02-393331234567.mp3`: plain letters, sorted by time in a folder."""
+    taken = recording.taken_at.astimezone(directory.zone).strftime("%Y-%m-%d-%H.%M")
+    who = f"-{recording.caller.lstrip('+')}" if recording.caller else ""
+    return f"{word}-{taken}{who}.mp3"

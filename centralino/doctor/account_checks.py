@@ -1,0 +1,145 @@
+"""The Twilio account: its credentials, its numbers, and what it complains of."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from centralino.core.input_errors import MisfitError
+from centralino.core.numbers import e164, slug
+from centralino.doctor.finding import Finding, Findings, counted, doubtful, skipped, well, wrong
+from centralino.doctor.services import Patient
+from centralino.store.models import Call
+from centralino.twilio.account_numbers import incoming
+from centralino.twilio.account_status import standing
+from centralino.twilio.alerts import Alert, alerts
+from centralino.twilio.complaints import Level
+from centralino.twilio.errors import AccountError
+from centralino.twilio.plan import Plan, plan
+from centralino.twilio.wanted import wanted
+
+RECENT = timedelta(days=1)
+APPLY = "see `centralino numbers plan`, then `centralino numbers apply`"
+
+
+def credentials(patient: Patient) -> Findings:
+    """Twilio knows them, and the account is in use."""
+    if not patient.has_account:
+        yield skipped("account", "no account is configured")
+        return
+    try:
+        found = standing(patient.account)
+    except AccountError as error:
+        yield wrong("account", str(error), error.remedy)
+        return
+    if not found.is_active:
+        yield wrong("account", f"the account is {found.status}", "see Twilio's console for why")
+    elif found.is_trial:
+        yield doubtful(
+            "account",
+            "a trial account: callers hear Twilio first, only verified numbers can be rung",
+            "upgrade it in Twilio's console",
+        )
+    else:
+        yield well("account", f"{found.name} is active")
+
+
+def numbers(patient: Patient) -> Findings:
+    """The account's numbers lead here."""
+    if not patient.has_account:
+        yield skipped("numbers", "no account is configured")
+        return
+    try:
+        goal = wanted(patient.settings, patient.settings.fallback_url)
+        found = plan(patient.flows, incoming(patient.account), goal)
+    except AccountError as error:
+        yield wrong("numbers", str(error), error.remedy)
+        return
+    except MisfitError as error:
+        yield wrong("numbers", str(error), "then `centralino numbers plan`")
+        return
+    yield from _differences(found)
+    if found.is_in_step and not found.strangers:
+        yield well("numbers", f"{counted(len(found.entries), 'number')} in step")
+
+
+def _differences(found: Plan) -> Findings:
+    names = ", ".join(entry.flow.slug for entry in found.to_change)
+    if names:
+        yield wrong("numbers.changed", f"not set up as they should be: {names}", APPLY)
+    if found.shadowed:
+        names = ", ".join(entry.flow.slug for entry in found.shadowed)
+        yield wrong(
+            "numbers.shadowed", f"an application or trunk takes the calls of {names}", APPLY
+        )
+    if found.missing:
+        names = ", ".join(flow.slug for flow in found.missing)
+        yield doubtful("numbers.missing", f"a flow, and not in the account: {names}", APPLY)
+    if found.odd:
+        names = ", ".join(each.number or each.sid for each in found.odd)
+        told = f"no telephone number, or listed twice: {names}"
+        yield doubtful("numbers.odd", told, "set it right in Twilio's console")
+    if found.strangers:
+        names = ", ".join(each.number for each in found.strangers)
+        yield doubtful(
+            "numbers.strangers", f"in the account, and without a flow: {names}", "write their flows"
+        )
+
+
+def complaints(patient: Patient, now: datetime) -> Findings:
+    """Twilio's recent errors and warnings about voice, grouped by number."""
+    if not patient.has_account:
+        yield skipped("alerts", "no account is configured")
+        return
+    try:
+        found = alerts(patient.account, now - RECENT)
+    except AccountError as error:
+        yield doubtful("alerts", f"Twilio's monitor: {error}", error.remedy)
+        return
+    yield from _grouped(found, _called(patient, found))
+    if not found:
+        yield well("alerts", "no error or warning about voice in a day")
+
+
+def _grouped(found: list[Alert], called: Mapping[str, str]) -> Iterator[Finding]:
+    """What callers notice is wrong; the rest is doubtful, and mails nobody."""
+    groups = Counter(_kind(alert, called) for alert in found)
+    examples = {_kind(alert, called): alert for alert in reversed(found)}
+    for (number, code, level), count in groups.most_common():
+        last = examples[number, code, level]
+        told = f"{number}: {count} × {level} {code}, {last.meaning}; last at {last.at}"
+        yield (wrong if last.is_felt else doubtful)("alerts", told, last.remedy)
+
+
+def _kind(alert: Alert, called: Mapping[str, str]) -> tuple[str, int, Level]:
+    return _number(alert, called), alert.code, alert.level
+
+
+def _number(alert: Alert, called: Mapping[str, str]) -> str:
+    """The number's slug: by the call, or by the webhook's own path."""
+    known = called.get(alert.call, "")
+    parts = alert.path.partition("/voice/")[2].split("/")
+    return known or (parts[0] if len(parts) == 2 else "unknown number")
+
+
+def _called(patient: Patient, found: list[Alert]) -> dict[str, str]:
+    """Which number each call was to, by our own log, or else by Twilio's."""
+    sids = {alert.call for alert in found if alert.call}
+    try:
+        with patient.store.reading() as session:
+            rows = session.execute(select(Call.sid, Call.number).where(Call.sid.in_(sids)))
+            known = {row[0]: row[1] for row in rows}
+    except SQLAlchemyError:
+        known = {}  # told by the database's own finding
+    for sid in sorted(sids - known.keys())[:20]:
+        known[sid] = _asked(patient, sid)
+    return known
+
+
+def _asked(patient: Patient, sid: str) -> str:
+    try:
+        return slug(e164(str(patient.account.get(f"Calls/{sid}.json").get("to") or "")))
+    except (AccountError, MisfitError):
+        return ""

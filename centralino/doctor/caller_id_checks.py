@@ -1,0 +1,70 @@
+"""The numbers that flows want telephones to show: may the account show them?
+
+Twilio takes the number that called, the one that was called, one that the account owns, or one that
+it has verified; any other fails the call (twilio.com/docs/api/errors/13214). The first two need no
+looking up: only a number that a flow names can be wrong.
+"""
+
+from collections.abc import Iterable
+
+from centralino.core.numbers import formatted
+from centralino.doctor.finding import Findings, counted, doubtful, skipped, well, wrong
+from centralino.doctor.services import Patient
+from centralino.flows.flow import Flow
+from centralino.twilio.account_numbers import incoming, verified
+from centralino.twilio.api import Account
+from centralino.twilio.errors import AccountError
+from centralino.twilio.plan import normal
+
+LINE = "caller_ids"
+VERIFY = "verify it in Twilio's console, or set `caller_id: number`"
+
+
+def caller_ids(patient: Patient) -> Findings:
+    """Every number named by a `caller_id` is the account's own, or verified."""
+    if not patient.has_account:
+        yield skipped(LINE, "no account is configured")
+        return
+    named = _named(patient.flows)
+    try:
+        strange = named.keys() - (_owned(patient.account) if named else set())
+    except AccountError as error:
+        yield wrong(LINE, str(error), error.remedy)
+        return
+    try:
+        strange -= _verified(patient.account) if strange else set()
+    except AccountError as error:
+        for number in sorted(strange):
+            told = f"{_told(number, named)} and what is verified cannot be asked: {error}"
+            yield doubtful(LINE, told, VERIFY)
+        return
+    for number in sorted(strange):
+        told = f"{_told(number, named)} nor verified by it: those calls fail"
+        yield wrong(LINE, told, VERIFY)
+    if not strange:
+        yield well(LINE, f"{counted(len(named), 'number')} named by flows, that may be shown")
+
+
+def _named(flows: Iterable[Flow]) -> dict[str, list[str]]:
+    """Each number that is to be shown, with the flows that say so."""
+    named: dict[str, list[str]] = {}
+    for flow in flows:
+        for number in flow.caller_ids:
+            named.setdefault(number, []).append(flow.slug)
+    return named
+
+
+def _told(number: str, named: dict[str, list[str]]) -> str:
+    return (
+        f"{', '.join(named[number])}: `caller_id` {formatted(number)} is no number of the account,"
+    )
+
+
+def _owned(account: Account) -> set[str]:
+    """Raises AccountError."""
+    return {number for each in incoming(account) if (number := normal(each.number))}
+
+
+def _verified(account: Account) -> set[str]:
+    """Raises AccountError."""
+    return {number for each in verified(account) if (number := normal(each))}

@@ -1,0 +1,149 @@
+"""PUBLIC_URL, called from here as Twilio would: does each number answer, and with its greeting?"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from time import monotonic
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+
+import requests
+from sqlalchemy.exc import SQLAlchemyError
+
+from centralino.calls.call_log import PROBE
+from centralino.doctor.finding import Finding, Findings, counted, doubtful, well, wrong
+from centralino.doctor.services import Patient
+from centralino.flows.flow import Flow
+from centralino.flows.switches import NONE, Held
+from centralino.flows.turn import Call
+from centralino.simulator.line import Answer, Http, UnreachableError
+from centralino.switchboard.switchboard import Switchboard
+
+SECONDS = 15  # within which Twilio wants an answer
+WITHHELD = "anonymous"
+REACH = "is the app running, and its proxy or tunnel? PUBLIC_URL must be what Twilio calls"
+SIGNATURE = "PUBLIC_URL and TWILIO_AUTH_TOKEN must be the same here and where the app runs"
+
+
+def public_url(patient: Patient, now: datetime) -> Findings:
+    """One signed call a number; nothing of it is kept. Without an answer the rest is not asked."""
+    line = Http(
+        patient.settings.public_url, patient.settings.public_url, patient.settings.auth_token
+    )
+    try:
+        yield _unsigned(patient)
+    except requests.RequestException as error:
+        yield wrong(
+            "public_url",
+            f"{patient.settings.public_url} does not answer: {type(error).__name__}",
+            REACH,
+        )
+        return
+    board = _board(patient)
+    expected = Expected(board, now)
+    probes = {flow.slug: _probe(line, flow, patient, expected) for flow in patient.flows}
+    yield from _grouped(probes)
+    if probes and not any(probes.values()):
+        yield well(
+            "greetings", f"{counted(len(probes), 'number')} called: each answers with its own words"
+        )
+
+
+def _grouped(probes: Mapping[str, Finding | None]) -> Findings:
+    """What several numbers have in common is told once."""
+    slugs = defaultdict[Finding, list[str]](list)
+    for slug, found in probes.items():
+        if found is not None:
+            slugs[found].append(slug)
+    for found, those in slugs.items():
+        who = "every number" if len(those) == len(probes) > 1 else ", ".join(those)
+        yield replace(found, told=f"{who}: {found.told}")
+
+
+def _unsigned(patient: Patient) -> Finding:
+    """A call that nobody signed must be refused. Raises RequestException without an answer."""
+    url = f"{patient.settings.public_url}/voice"
+    answer = requests.post(url, data=_form(patient, ""), timeout=SECONDS)
+    if answer.status_code == 403:
+        return well("public_url", f"answers in {answer.elapsed.total_seconds():.2f} s")
+    told = f"{url} answers {answer.status_code} to a call that nobody signed: 403 was expected"
+    return wrong("public_url", told, REACH)
+
+
+def _probe(line: Http, flow: Flow, patient: Patient, expected: "Expected") -> Finding | None:
+    """What is wrong with the answer for one number; None if nothing is."""
+    try:
+        answer = line.post("/voice", _form(patient, flow.number))
+    except UnreachableError as error:
+        return wrong("greetings", str(error), REACH)
+    if answer.status == 403:
+        return wrong("greetings", "our signature is refused", SIGNATURE)
+    heard = _heard(answer)
+    if heard is None:
+        return wrong("greetings", f"answers {answer.status}, and no TwiML", REACH)
+    if answer.seconds > SECONDS / 3:
+        return doubtful("greetings", f"takes {answer.seconds:.1f} s", "see the log")
+    if heard in expected.words(flow):
+        return None
+    return doubtful(
+        "greetings",
+        f"says “{heard[:60]}…”, and its flow file says otherwise",
+        "the app has not loaded the newest flows: send it SIGHUP",
+    )
+
+
+def _board(patient: Patient) -> Switchboard:
+    """The flows as their files have them, with what is switched; none, if nobody can tell."""
+    try:
+        switches = patient.switches()
+    except SQLAlchemyError:
+        switches = NONE  # the database's own finding tells of it
+    return Switchboard(patient.loaded, Held(switches), urlsplit(patient.settings.public_url).path)
+
+
+class Expected:
+    """What a caller hears first, by the flow files; `now` is when the probing begins."""
+
+    def __init__(self, board: Switchboard, now: datetime) -> None:
+        self._board = board
+        self._start, self._began = now, monotonic()
+
+    def words(self, flow: Flow) -> Iterator[str | None]:
+        """As it was at the start, and as it is by now: an office may have opened meanwhile."""
+        for passed in (0.0, monotonic() - self._began):
+            moment = self._start + timedelta(seconds=passed)
+            yield _words(self._board.answer(flow, Call(PROBE, None, moment)).twiml)
+
+
+def _form(patient: Patient, number: str) -> Mapping[str, str]:
+    return {
+        "CallSid": PROBE,
+        "AccountSid": patient.settings.account_sid,
+        "From": WITHHELD,
+        "To": number,
+        "CallStatus": "ringing",
+        "ApiVersion": "2010-04-01",
+        "Direction": "inbound",
+    }
+
+
+def _heard(answer: Answer) -> str | None:
+    return _words(answer.body.decode(errors="replace")) if answer.status == 200 else None
+
+
+def _words(document: str) -> str | None:
+    """All that a document speaks, plays and rings; None for what is no TwiML."""
+    try:
+        root = ET.fromstring(document)  # noqa: S314 -- expat resolves nothing outside, and bounds entities
+    except ET.ParseError:
+        return None
+    if root.tag != "Response":
+        return None
+    return " ".join(_told(root))
+
+
+def _told(root: ET.Element) -> Iterator[str]:
+    for verb in root.iter():
+        if verb.tag in ("Say", "Play", "Number"):
+            yield (verb.text or "").strip()

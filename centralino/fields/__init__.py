@@ -1,0 +1,1 @@
+"""The values of flow files: shapes, durations, schedules, telephones, prompts, expectations."""

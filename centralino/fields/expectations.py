@@ -1,0 +1,52 @@
+"""`expect`: what a flow's author says that a call will do, tried whenever the flow is checked."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from centralino.calls.call_log import Ending
+from centralino.core.input_errors import misfit
+from centralino.fields.values import Duration, Shape, read_email
+
+MOMENT = "%Y-%m-%d %H:%M"
+
+
+def read_moment(value: object) -> datetime:
+    """A local date and time, without a zone: it is in the organisation's. Raises MisfitError."""
+    try:
+        return datetime.strptime(str(value), MOMENT)  # noqa: DTZ007 -- the zone is the organisation's
+    except ValueError:
+        raise misfit(f"'{value}' is no moment: write it like 2026-11-23 11:00") from None
+
+
+def read_texts(value: object) -> tuple[str, ...]:
+    """One text or several; numbers, as keys are, become text. Raises MisfitError."""
+    values = value if isinstance(value, list | tuple) else [value]
+    if not all(isinstance(each, str | int) and not isinstance(each, bool) for each in values):
+        raise misfit("expected one text or a list of texts")
+    return tuple(str(each) for each in values)
+
+
+Texts = Annotated[
+    tuple[str, ...],
+    BeforeValidator(read_texts),
+    WithJsonSchema({"anyOf": [{"type": ["string", "integer"]}, {"type": "array"}]}),
+]
+
+
+class Expectation(Shape):
+    """A call and what it must do: the words it hears, the telephones it rings, how it ends."""
+
+    at: Annotated[datetime, BeforeValidator(read_moment), WithJsonSchema({"type": "string"})]
+    press: Texts = ()
+    dial: Texts = Field((), description="What each leg does: busy, no-answer, failed, answered.")
+    record: Duration | None = Field(None, description="How long the caller speaks.")
+    caller: str | None = Field(None, alias="from")
+    hears: Texts = ()
+    ends: Ending | None = None
+    to: Annotated[str, BeforeValidator(read_email)] | None = None
+
+    def model_post_init(self, context: Any) -> None:
+        if not (self.hears or self.ends or self.to):
+            raise misfit("nothing is expected: add `hears`, `ends` or `to`")

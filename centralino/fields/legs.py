@@ -1,0 +1,62 @@
+"""The telephones of a hunt: which, for how long, and what they show and ask."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from centralino.core import numbers
+from centralino.core.input_errors import MisfitError, misfit
+from centralino.fields.values import Duration, Number, OneOrSeveral, Shape, read_number
+
+SHORTEST_RING, LONGEST_RING = 5, 600  # seconds; twilio.com/docs/voice/twiml/dial#timeout
+MOST_AT_ONCE = 10  # twilio.com/docs/voice/twiml/number#simultaneous-dialing
+
+
+class Leg(Shape):
+    """One telephone to ring. What it leaves out is as its hunt says."""
+
+    short: ClassVar[Mapping[str, Any] | None] = {"type": "string", "examples": ["0577 235010"]}
+
+    number: Number
+    ring: Duration | None = Field(None, ge=SHORTEST_RING, le=LONGEST_RING)
+    name: str | None = None
+    confirm: bool | None = None
+
+    @classmethod
+    def shorthand(cls, value: Any) -> Any:
+        return {"number": value} if isinstance(value, str | int) else value
+
+    @cached_property
+    def slug(self) -> str:
+        return numbers.slug(self.number)
+
+
+def _as_list(value: object) -> object:
+    if value is None:
+        raise misfit('expected telephone numbers, like ["0577 235010", "0577 235011"]')
+    return value if isinstance(value, list | tuple) else [value]
+
+
+Legs = Annotated[tuple[Leg, ...], BeforeValidator(_as_list), OneOrSeveral()]
+
+
+CALLED, CALLING = "number", "caller"
+
+
+def read_caller_id(value: object) -> str:
+    """`number` (the one that was called), `caller`, or a number that the account owns."""
+    if value in (CALLED, CALLING):
+        return str(value)
+    try:
+        return read_number(value)
+    except MisfitError:
+        raise misfit("expected `number`, `caller`, or a number that the account owns") from None
+
+
+CallerId = Annotated[
+    str,
+    BeforeValidator(read_caller_id),
+    WithJsonSchema({"type": "string", "examples": ["number", "caller", "0577 235500"]}),
+]

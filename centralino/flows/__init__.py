@@ -1,0 +1,1 @@
+"""A number's flow, and the walk of a call through it."""

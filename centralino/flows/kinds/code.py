@@ -1,0 +1,93 @@
+"""`code`: digits that open a function reserved to those who know them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from centralino.calls.caller_input import Reply
+from centralino.core.input_errors import Misfit, MisfitError, misfit
+from centralino.fields.values import PromptField, Word
+from centralino.flows.asking import Asking
+from centralino.flows.next_move import WAIT, Go, Move
+from centralino.flows.step import Exit
+from centralino.flows.turn import Visit
+
+LONGEST = 20
+
+
+def read_codes(value: object) -> dict[str, Any]:
+    """Codes as text, whatever YAML made of them. Raises MisfitError."""
+    if not isinstance(value, dict) or not value:
+        raise misfit('expected codes, like `"4711": step`')
+    return {str(key): step for key, step in value.items()}
+
+
+def read_digits(value: str) -> str:
+    """A code that can be entered on a telephone's keys. Raises MisfitError."""
+    if not (value.isascii() and value.isdigit() and len(value) <= LONGEST):
+        raise misfit(f"a code is made of 1 to {LONGEST} digits")
+    return value
+
+
+Digits = Annotated[str, AfterValidator(read_digits)]
+
+
+class Code(Asking):
+    """Asks for several digits, ended by `#` or by the last of `length`."""
+
+    kind: ClassVar[str] = "code"
+    about: ClassVar[str] = "the prompt, or none for the built-in one"
+    titles: ClassVar[Mapping[str, str]] = {"it": "Codice", "en": "Code"}
+
+    code: PromptField | None
+    codes: Annotated[dict[Digits, Word], BeforeValidator(read_codes)]
+    length: int | None = Field(None, ge=1, le=LONGEST)
+
+    @model_validator(mode="after")
+    def _fits_its_length(self) -> "Code":
+        misfits = [
+            Misfit(f"this code does not have the {self.length} digits of `length`", ("codes", code))
+            for code in self.codes
+            if self.length is not None and len(code) != self.length
+        ]
+        if misfits:
+            raise MisfitError(*misfits)
+        return self
+
+    def enter(self, visit: Visit) -> Move:
+        gather = visit.response.gather(
+            input="dtmf",
+            finish_on_key="#",
+            timeout=self.timeout,
+            language=visit.flow.voices[visit.language].locale,
+            action=visit.url(),
+            method="POST",
+            **({"num_digits": self.length} if self.length else {}),
+        )
+        visit.say(self.code or "code", to=gather)
+        visit.response.redirect(visit.url("silence"), method="POST")
+        return WAIT
+
+    def answer(self, visit: Visit, reply: Reply) -> Move:
+        step = self.codes.get(reply.digits)
+        if step is None:
+            return self.ask_again(visit, reply, "invalid_code")
+        visit.remember("code")  # which one is a secret, and the trail is mailed
+        return Go(step)
+
+    def exits(self) -> Iterator[Exit]:
+        for place, (code, step) in enumerate(self.codes.items(), start=1):
+            said = {"it": f"codice {place}", "en": f"code {place}"}
+            yield Exit(f"code {place}", step, ("codes", code), said)
+        yield self.exit_otherwise()
+
+    def replies(self, visit: Visit) -> Iterator[Reply]:
+        one_each = {step: code for code, step in reversed(self.codes.items())}
+        yield from (Reply(digits=code) for code in one_each.values())
+        yield from self.refusals()
+        yield Reply(digits=self.unused())
+
+    def unused(self) -> str:
+        """Digits that are no code: one more zero than the longest code has digits."""
+        return "0" * (max(map(len, self.codes)) + 1)

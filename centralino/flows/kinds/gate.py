@@ -1,0 +1,88 @@
+"""`gate`: open or closed, by the number's hours or by hours or a calendar of its own."""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, ClassVar
+from zoneinfo import ZoneInfo
+
+from pydantic import PlainValidator, PrivateAttr, ValidationInfo, WithJsonSchema
+
+from centralino.calendar.agenda import Agenda
+from centralino.calendar.entries import Calendar
+from centralino.calendar.hours import Hours
+from centralino.core.input_errors import misfit
+from centralino.fields.schedules import CALENDAR_SCHEMA, HOURS_SCHEMA, calendar_in, hours_in
+from centralino.fields.values import Word
+from centralino.flows.next_move import Go, Move
+from centralino.flows.step import Exit, Step
+from centralino.flows.turn import Visit
+from centralino.languages import words
+from centralino.languages.prompts import Prompt
+
+if TYPE_CHECKING:
+    from centralino.flows.flow import Flow
+
+OFFICE_HOURS = "hours"
+OPEN = {"it": "aperto", "en": "open"}
+CLOSED = {"it": "chiuso", "en": "closed"}
+OWN_CALENDAR = {"it": "secondo un calendario proprio", "en": "by a calendar of its own"}
+ALWAYS = {"it": "sempre, salvo chiusure", "en": "always, but for closures"}
+
+
+def read_schedule(value: object, info: ValidationInfo) -> str | Hours | Calendar:
+    """`hours`, a timetable or a calendar. Raises MisfitError."""
+    if value == OFFICE_HOURS:
+        return OFFICE_HOURS
+    if isinstance(value, list | Calendar):
+        return calendar_in(value, info)
+    if isinstance(value, dict | Hours):
+        return hours_in(value)
+    raise misfit('expected `hours`, a timetable like {mon-fri: "9-13"}, or a list of closures')
+
+
+Schedule = Annotated[
+    str | Hours | Calendar,
+    PlainValidator(read_schedule),
+    WithJsonSchema({"anyOf": [{"const": OFFICE_HOURS}, HOURS_SCHEMA, CALENDAR_SCHEMA]}),
+]
+
+
+class Gate(Step):
+    """Passes the call on by the time: to `open` or to `closed`. Says nothing."""
+
+    kind: ClassVar[str] = "gate"
+    about: ClassVar[str] = "`hours`, the number's own; or a timetable; or a calendar"
+    titles: ClassVar[Mapping[str, str]] = {"it": "È aperto?", "en": "Is it open?"}
+
+    gate: Schedule
+    open: Word
+    closed: Word
+    _own: dict[ZoneInfo, Agenda] = PrivateAttr(default_factory=dict)
+
+    def enter(self, visit: Visit) -> Move:
+        visit.asked = self.agenda(visit)
+        return Go(self.open if visit.state(visit.asked).open else self.closed)
+
+    def agenda(self, visit: Visit) -> Agenda:
+        """What this gate goes by; a schedule of its own knows nothing of closures elsewhere."""
+        if isinstance(self.gate, str):
+            return visit.flow.agenda
+        zone = visit.flow.zone
+        if zone not in self._own:
+            self._own[zone] = self._alone(zone)
+        return self._own[zone]
+
+    def exits(self) -> Iterator[Exit]:
+        yield Exit("open", self.open, ("open",), OPEN)
+        yield Exit("closed", self.closed, ("closed",), CLOSED)
+
+    def brief(self, flow: "Flow", language: str) -> Iterator[Prompt | str]:
+        hours = flow.agenda.hours if self.gate == OFFICE_HOURS else self.gate
+        if isinstance(hours, Hours):
+            yield words.hours(hours.week, language)
+        else:
+            yield (ALWAYS if hours is None else OWN_CALENDAR)[language]
+
+    def _alone(self, zone: ZoneInfo) -> Agenda:
+        if isinstance(self.gate, Hours):
+            return Agenda(zone, self.gate)
+        return Agenda(zone, number=self.gate if isinstance(self.gate, Calendar) else None)

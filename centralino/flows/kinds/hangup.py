@@ -1,0 +1,26 @@
+"""`hangup`: the end of a call, with or without a last word."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from centralino.calls.call_log import Ending
+from centralino.fields.values import PromptField
+from centralino.flows.next_move import Move
+from centralino.flows.step import Step, hang_up
+from centralino.flows.turn import Visit
+
+
+class Hangup(Step):
+    """Ends the call, after a last prompt if there is one."""
+
+    kind: ClassVar[str] = "hangup"
+    about: ClassVar[str] = "a last prompt, or none"
+    titles: ClassVar[Mapping[str, str]] = {"it": "Fine della chiamata", "en": "End of the call"}
+    ends: ClassVar[Ending | None] = Ending.INFORMATION
+
+    hangup: PromptField | None
+
+    def enter(self, visit: Visit) -> Move:
+        if self.hangup is not None:
+            visit.say(self.hangup)
+        return hang_up(visit, Ending.INFORMATION)

@@ -1,0 +1,188 @@
+"""`menu`: "press 1 for..."."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+
+from centralino.calls.caller_input import Reply
+from centralino.core.input_errors import Misfit, MisfitError, misfit
+from centralino.fields.values import Language, PromptField, Shape, Word
+from centralino.flows.asking import Asking
+from centralino.flows.next_move import WAIT, Go, Move
+from centralino.flows.step import Exit
+from centralino.flows.turn import Visit
+from centralino.languages import words
+from centralino.languages.catalogue import LANGUAGE_NAMES
+from centralino.languages.prompts import Prompt
+
+if TYPE_CHECKING:
+    from centralino.flows.flow import Flow
+
+KEYS = tuple("1234567890*#")
+
+
+class Choice(Shape):
+    """What one key does: where it leads, its words in a menu made of the keys, its language."""
+
+    short: ClassVar[Mapping[str, Any] | None] = {"type": ["string", "integer"]}
+
+    say: PromptField | None = None
+    then: Word | None = None
+    language: Language | None = None
+
+    @classmethod
+    def shorthand(cls, value: Any) -> Any:
+        return {"then": value} if isinstance(value, str | int) else value
+
+    def in_words(self, key: str) -> dict[str, str]:
+        """The key for people who look at a picture: with the language that it changes to."""
+        name = LANGUAGE_NAMES[self.language].removeprefix("l'") if self.language else ""
+        return dict.fromkeys(LANGUAGE_NAMES, f"{key} {name}".strip())
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> "Choice":
+        if self.then is None and self.language is None:
+            raise misfit("this key leads nowhere: give it `then: step`, or `language: en`")
+        return self
+
+
+def read_keys(value: object) -> dict[str, Any]:
+    """Keys as text, whatever YAML made of them. Raises MisfitError."""
+    if not isinstance(value, dict) or not value:
+        raise misfit("expected keys of the telephone, like `1: {say: ..., then: step}`")
+    return {str(key): choice for key, choice in value.items()}
+
+
+def read_key(value: object) -> str:
+    """A key that telephones have. Raises MisfitError."""
+    if value not in KEYS:
+        raise misfit('no telephone has this key: 0 to 9, "*" and "#" are known')
+    return str(value)
+
+
+Key = Annotated[str, AfterValidator(read_key)]
+
+
+class Menu(Asking):
+    """Asks for one key. A menu without text is made of its keys' words."""
+
+    kind: ClassVar[str] = "menu"
+    about: ClassVar[str] = "the prompt; or none: it is made of the keys"
+    titles: ClassVar[Mapping[str, str]] = {"it": "Menu", "en": "Menu"}
+
+    menu: PromptField | None
+    keys: Annotated[dict[Key, Choice], BeforeValidator(read_keys)]
+    speech: bool = Field(False, description="A caller may also say one of the choices.")
+
+    @model_validator(mode="after")
+    def _has_words(self) -> "Menu":
+        wordless = [
+            key for key, choice in self.keys.items() if not choice.say and not choice.language
+        ]
+        if self.menu is None and wordless:
+            raise MisfitError(
+                *(
+                    Misfit(
+                        "a menu without text is made of its keys: `say` is missing", ("keys", key)
+                    )
+                    for key in wordless
+                )
+            )
+        return self
+
+    def enter(self, visit: Visit) -> Move:
+        gather = visit.response.gather(
+            input="dtmf speech" if self.speech else "dtmf",
+            num_digits=1,
+            finish_on_key="",
+            timeout=self.timeout,
+            language=visit.flow.voices[visit.language].locale,
+            action=visit.url(),
+            method="POST",
+            **self._hints(visit),
+        )
+        self._say(visit, gather)
+        visit.response.redirect(visit.url("silence"), method="POST")
+        return WAIT
+
+    def answer(self, visit: Visit, reply: Reply) -> Move:
+        key = self.chosen(visit, reply)
+        if key is None:
+            return self.ask_again(visit, reply, "invalid")
+        choice = self.keys[key]
+        visit.remember(key)
+        if choice.language:
+            visit.speak(choice.language)
+        return Go(choice.then or visit.step)
+
+    def chosen(self, visit: Visit, reply: Reply) -> str | None:
+        """The key that was pressed, or the one whose words were said more than any other's."""
+        if reply.digits:
+            return reply.digits if reply.digits in self.keys else None
+        if not (self.speech and reply.speech):
+            return None
+        said = _plain(reply.speech)
+        shared = {key: len(said & _plain(f"{key} {self.words(visit, key)}")) for key in self.keys}
+        best = max(shared.values())
+        nearest = [key for key, count in shared.items() if count == best]
+        return nearest[0] if best and len(nearest) == 1 else None
+
+    def exits(self) -> Iterator[Exit]:
+        for key, choice in self.keys.items():
+            if choice.then is not None:
+                place = ("keys", key, "then")
+                yield Exit(key, choice.then, place, choice.in_words(key), choice.say)
+        yield self.exit_otherwise()
+
+    def brief(self, flow: "Flow", language: str) -> Iterator[Prompt | str]:
+        yield from super().brief(flow, language)
+        for key, choice in self.keys.items():
+            if choice.then is None:
+                yield choice.in_words(key)[language]
+
+    def replies(self, visit: Visit) -> Iterator[Reply]:
+        yield from (Reply(digits=key) for key in self.keys)
+        yield from self.refusals()
+        unused = next((key for key in KEYS if key not in self.keys), None)
+        if unused:
+            yield Reply(digits=unused)
+        if self.speech:
+            yield Reply(speech="?")
+
+    def words(self, visit: Visit, key: str) -> str | None:
+        """A key's words in the caller's language; None where there are none to read."""
+        say = self.keys[key].say
+        return visit.words(say) if say else None
+
+    def _say(self, visit: Visit, gather: Any) -> None:
+        if self.menu is not None:
+            visit.say(self.menu, to=gather)
+            return
+        for language, options in self._generated(visit):
+            visit.say_words(words.choices(options, language), language, gather)
+
+    def _generated(self, visit: Visit) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """The menu's sentences; a key that changes language speaks that language.
+
+        Whoever speaks it already is not offered it, unless nothing else is.
+        """
+        own = [(key, text) for key in self.keys if (text := self.words(visit, key))]
+        if own:
+            yield visit.language, own
+        for key, choice in self.keys.items():
+            news = choice.language != visit.language or not own
+            if choice.language and not choice.say and news:
+                yield choice.language, [(key, LANGUAGE_NAMES[choice.language])]
+
+    def _hints(self, visit: Visit) -> dict[str, str]:
+        if not self.speech:
+            return {}
+        found = [text for key in self.keys if (text := self.words(visit, key))]
+        return {"hints": ", ".join(found), "speech_timeout": "auto"} if found else {}
+
+
+def _plain(text: str) -> set[str]:
+    """The words that tell one choice from another: those of four letters or more, and digits."""
+    return {word for word in re.findall(r"\w+", text.lower()) if len(word) > 3 or word.isdigit()}

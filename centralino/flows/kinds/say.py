@@ -1,0 +1,27 @@
+"""`say`: a prompt, and on."""
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from centralino.fields.values import PromptField, Word
+from centralino.flows.next_move import Go, Move
+from centralino.flows.step import GOODBYE, Exit, Step
+from centralino.flows.turn import Visit
+
+
+class Say(Step):
+    """Speaks a prompt and goes on, to the goodbye if nothing else is said."""
+
+    kind: ClassVar[str] = "say"
+    about: ClassVar[str] = "the prompt"
+    titles: ClassVar[Mapping[str, str]] = {"it": "Messaggio", "en": "Message"}
+
+    say: PromptField
+    then: Word = GOODBYE
+
+    def enter(self, visit: Visit) -> Move:
+        visit.say(self.say)
+        return Go(self.then)
+
+    def exits(self) -> Iterator[Exit]:
+        yield Exit("then", self.then, ("then",))

@@ -1,0 +1,198 @@
+"""One webhook's walk through a flow: what is said, what is remembered, and how long it holds."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import quote, urlencode
+
+from twilio.twiml.voice_response import VoiceResponse
+
+from centralino.calendar.agenda import Agenda
+from centralino.calendar.answers import State
+from centralino.calendar.layers import Layer
+from centralino.calls.call_log import Ending
+from centralino.calls.call_state import Memory
+from centralino.calls.caller_input import Part
+from centralino.fields.ringing_order import Order, ordered
+from centralino.flows.placeholders import Facts
+from centralino.flows.switches import Notice, Switches
+from centralino.languages.prompts import Audio, Prompt, filled, in_pieces
+
+if TYPE_CHECKING:
+    from centralino.flows.flow import Flow
+
+T = TypeVar("T")
+ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+CALLBACK_RETRIES = "#rc=5&rp=all"  # twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+
+
+@dataclass(frozen=True)
+class Call:
+    """Who calls whom, and when. `caller` is E.164, or None where it is withheld.
+
+    `called` is the number that the caller dialled, E.164; None where that is not told.
+    """
+
+    sid: str
+    caller: str | None
+    now: datetime
+    called: str | None = None
+
+
+class Visit:
+    """What the steps of one walk share.
+
+    An answer that reads nothing of `call` is the same for every call in the same state between
+    `since` and `until`, so it can be kept; reading `sid`, `caller` or `now` makes it `personal`.
+    """
+
+    def __init__(
+        self, flow: "Flow", memory: Memory, call: Call, switches: Switches, base: str = ""
+    ) -> None:
+        self.flow = flow
+        self.memory = memory
+        self.switches = switches
+        self.base = base
+        self.response = VoiceResponse()
+        self.step = ""
+        self.path: list[str] = []
+        self.personal = False
+        self.settled: Ending | None = None
+        self.failures: list[str] = []
+        self.since, self.until = ALWAYS
+        self.asked: Agenda | None = None
+        self.came_from: Flow | None = None
+        self._call = call
+
+    # --- the call itself: what it says holds for this call only
+
+    @property
+    def sid(self) -> str:
+        self.personal = True
+        return self._call.sid
+
+    @property
+    def caller(self) -> str | None:
+        self.personal = True
+        return self._call.caller
+
+    @property
+    def called(self) -> str:
+        """The number that the caller dialled, whatever flow the call has come to since."""
+        self.personal = True
+        return self._call.called or self.flow.number
+
+    @property
+    def now(self) -> datetime:
+        self.personal = True
+        return self._call.now
+
+    def in_order(self, legs: Sequence[T], order: Order) -> Sequence[T]:
+        """The legs as this call rings them."""
+        return ordered(legs, order, self.sid)
+
+    # --- time
+
+    def state(self, agenda: Agenda) -> State:
+        """Whether it is open; the answer holds no longer than the state does."""
+        closings = self.switches.closings(self.flow.slug, self.flow.site)
+        if self.flow.always_open:
+            closings = tuple(each for each in closings if each.layer is Layer.NUMBER_SWITCH)
+        state = agenda.state(self._call.now, closings)
+        self.holds(state.since, state.until)
+        return state
+
+    def notices(self) -> list[Notice]:
+        """The notices in force for this number, but for those that the call was told before."""
+        now, in_force = self._call.now, []
+        for notice in self.switches.notices_for(self.flow.slug, self.flow.site):
+            if self.came_from and notice.passed(self.came_from.slug, self.came_from.site):
+                continue
+            if now < notice.start:
+                self.holds(ALWAYS[0], notice.start)
+            elif now >= notice.end:
+                self.holds(notice.end, ALWAYS[1])
+            else:
+                self.holds(notice.start, notice.end)
+                in_force.append(notice)
+        return in_force
+
+    def at(self, tell: Callable[[datetime], tuple[str, datetime, datetime]]) -> str:
+        """Words that depend on the time, told with the moments between which they hold."""
+        words, since, until = tell(self._call.now)
+        self.holds(since, until)
+        return words
+
+    def holds(self, since: datetime, until: datetime) -> None:
+        self.since, self.until = max(self.since, since), min(self.until, until)
+
+    # --- what is remembered
+
+    @property
+    def language(self) -> str:
+        return self.memory.language or self.flow.language
+
+    def speak(self, language: str) -> None:
+        self.memory = replace(self.memory, language=language)
+
+    def remember(self, outcome: str) -> None:
+        self.memory = self.memory.passed(self.step, outcome)
+
+    def move_to(self, step: str) -> None:
+        self.step = step
+        self.path.append(step)
+        self.memory = self.memory.at_a_new_step()
+
+    # --- what is answered
+
+    def url(self, part: Part = "", **more: str) -> str:
+        """Where Twilio brings the answer to the present step."""
+        query = [replace(self.memory, hops=self.memory.hops + 1).query()]
+        query += [f"part={part}"] if part else []
+        query += [urlencode(more)] if more else []
+        step = quote(self.step, safe="")
+        return f"{self.base}/voice/{self.flow.slug}/{step}?{'&'.join(filter(None, query))}"
+
+    def recordings_url(self, recipients: tuple[str, ...]) -> str:
+        """Where Twilio tells that a recording is ready, with what the delivery must know."""
+        query = {
+            "number": self.flow.slug,
+            "step": self.step,
+            "caller": self.caller or "",
+            "to": ",".join(recipients),
+        }
+        state = replace(self.memory, language=self.language, tries=0).query()
+        return f"{self.base}/voice/recordings?{urlencode(query)}&{state}{CALLBACK_RETRIES}"
+
+    def say(self, prompt: Prompt | str, to: Any = None, **known: str) -> None:
+        """Speak a prompt, or a named one, in the caller's language; `to` nests it in a verb.
+
+        A language that the prompt lacks falls back to the number's own, with that one's voice.
+        """
+        found = self.flow.prompt(prompt)
+        language, version = found.version(self.language, self.flow.language)
+        verb = self.response if to is None else to
+        if isinstance(version, Audio):
+            verb.play(self.audio(version))
+        else:
+            facts = Facts(self, language, known)
+            self.say_words(filled(version, facts.get), language, verb)
+
+    def words(self, prompt: Prompt) -> str | None:
+        """A prompt's words in the caller's language, filled; None where they are recorded."""
+        language, version = self.flow.prompt(prompt).version(self.language, self.flow.language)
+        if isinstance(version, Audio):
+            return None
+        return filled(version, Facts(self, language, {}).get)
+
+    def say_words(self, text: str, language: str, to: Any = None) -> None:
+        """Speak words that are filled already. No words, no `<Say>`: Twilio's error 13520."""
+        voice = self.flow.voices[language]
+        verb = self.response if to is None else to
+        for piece in in_pieces(text, voice.limit) if text else ():
+            verb.say(piece, voice=voice.name, language=voice.locale)
+
+    def audio(self, audio: Audio) -> str:
+        path = audio.file if audio.file.startswith("/") else f"/static/audio/{audio.file}"
+        return self.base + quote(path)

@@ -1,0 +1,186 @@
+"""Prompts: what the configuration lets callers hear, before it is filled and spoken."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+from centralino.core.input_errors import Misfit, MisfitError, misfit, nearest
+from centralino.languages.voices import fits
+from centralino.languages.words import LANGUAGES
+
+PLACEHOLDERS = (
+    "office",
+    "organisation",
+    "number",
+    "hours",
+    "reopens",
+    "reason",
+    "email",
+    "web",
+    "reference",
+    "caller",
+    "kept",
+)
+DEFAULT = ""  # the version in the number's default language
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
+Fact = Callable[[str], str | None]
+
+
+@dataclass(frozen=True)
+class Audio:
+    """A recorded prompt: a file under static/audio/, or a path that the app itself serves."""
+
+    file: str
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """What to say, per language; or the name of a prompt that says it."""
+
+    versions: Mapping[str, str | Audio]
+    name: str = ""
+
+    def version(self, language: str, default: str) -> tuple[str, str | Audio]:
+        """The version for a caller's language, and the language that it is in.
+
+        A language that was not written falls back to the number's default language, then to any.
+        """
+        for wanted, spoken in ((language, language), (default, default), (DEFAULT, default)):
+            if wanted in self.versions and (wanted != DEFAULT or spoken):
+                return spoken, self.versions[wanted]
+        return next(iter(self.versions.items()))
+
+    def languages(self, default: str) -> set[str]:
+        """The languages in which this prompt was written."""
+        return {language or default for language in self.versions}
+
+
+def read_prompt(value: object) -> Prompt:
+    """A prompt as it is written in YAML.
+
+    Text; or per language `{it: ..., en: ...}`, each text or audio; or `{audio: file}`; or
+    `{prompt: name}`. Raises MisfitError with what was expected.
+    """
+    if isinstance(value, Prompt):
+        return value
+    if isinstance(value, dict):
+        return _read_mapping(value)
+    return Prompt({DEFAULT: _read_version(value)})
+
+
+def _read_mapping(value: dict[object, object]) -> Prompt:
+    keys = {str(key) for key in value}
+    if keys == {"prompt"}:
+        return Prompt({}, name=str(value["prompt"]))
+    if keys == {"audio"}:
+        return Prompt({DEFAULT: _read_version(value)})
+    unknown = sorted(keys - set(LANGUAGES))
+    if unknown or not keys:
+        first = unknown[0] if unknown else "nothing"
+        comma = ": put text that has a comma between quotes" if None in value.values() else ""
+        forms = "{it: ..., en: ...}, {audio: ...} or {prompt: ...}"
+        raise misfit(f"expected text, {forms}, not '{first}'{comma}")
+    versions: dict[str, str | Audio] = {}
+    misfits: list[Misfit] = []
+    for language, version in value.items():
+        try:
+            versions[str(language)] = _read_version(version)
+        except MisfitError as error:
+            misfits += [found.below(str(language)) for found in error.misfits]
+    if misfits:
+        raise MisfitError(*misfits)
+    return Prompt(versions)
+
+
+def _read_version(value: object) -> str | Audio:
+    if isinstance(value, dict) and set(value) == {"audio"} and isinstance(value["audio"], str):
+        return Audio(_below_audio(value["audio"]))
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        raise misfit("expected the text to say, between quotes if it has a colon")
+    text = str(value).strip()
+    if not text:
+        raise misfit("expected the text to say: an empty text cannot be spoken")
+    check_placeholders(text)
+    return text
+
+
+def _below_audio(file: str) -> str:
+    """Raises MisfitError for a path that leads elsewhere; a link is looked at by the check."""
+    if not file.strip() or file.startswith("/") or ".." in file.split("/") or "\\" in file:
+        raise misfit(f"'{file}' is not under static/audio/: put it there, and write its name")
+    return file
+
+
+def check_placeholders(text: str) -> None:
+    """Raises MisfitError for every placeholder that nothing fills."""
+    unknown = [name for name in _PLACEHOLDER.findall(text) if name not in PLACEHOLDERS]
+    bare = _PLACEHOLDER.sub("", text)
+    if unknown:
+        raise MisfitError(
+            *(
+                Misfit(f"nothing fills '{{{name}}}'; {nearest(name, PLACEHOLDERS)}")
+                for name in unknown
+            )
+        )
+    if "{" in bare or "}" in bare:
+        raise misfit("a brace without its partner: placeholders are written like {office}")
+
+
+def filled(text: str, fact: Fact) -> str:
+    """The text with its placeholders filled.
+
+    A sentence with a placeholder that has no value is left out: an office with no web page has no
+    sentence about one. The result may be empty.
+    """
+    kept = []
+    for sentence, names in _sentences(text):
+        values = {name: fact(name) for name in names}
+        if all(values.values()):
+            kept.append(sentence.format_map(values).replace("..", "."))  # after "3 p.m."
+    return " ".join(kept)
+
+
+def placeholders(text: str) -> set[str]:
+    return set(_PLACEHOLDER.findall(text))
+
+
+def in_pieces(text: str, limit: int) -> list[str]:
+    """Text cut at its sentences so that one `<Say>` takes each piece: see voices.fits.
+
+    A sentence that is too long by itself is cut between two words, or within one that is.
+    """
+    if text and fits(text, limit):
+        return [text]
+    pieces: list[str] = []
+    for sentence in _SENTENCE_END.split(text):
+        for part in _cut(sentence, limit):
+            if pieces and fits(f"{pieces[-1]} {part}", limit):
+                pieces[-1] += " " + part
+            else:
+                pieces.append(part)
+    return pieces
+
+
+def _cut(sentence: str, limit: int) -> Iterator[str]:
+    while sentence:
+        lengths = range(1, len(sentence) + 1)
+        most = bisect_right(lengths, 0, key=partial(_too_much, sentence, limit))
+        blank = sentence.rfind(" ", 1, most + 1) if most < len(sentence) else -1
+        end = blank if blank > 0 else max(most, 1)
+        yield sentence[:end]
+        sentence = sentence[end:].lstrip()
+
+
+def _too_much(text: str, limit: int, length: int) -> int:
+    return not fits(text[:length], limit)
+
+
+@lru_cache(maxsize=4096)
+def _sentences(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(
+        (sentence, tuple(_PLACEHOLDER.findall(sentence))) for sentence in _SENTENCE_END.split(text)
+    )

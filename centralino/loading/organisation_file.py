@@ -1,0 +1,118 @@
+"""`flows/centralino.yaml`: the organisation, and the defaults of its numbers."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
+
+from centralino.calendar.entries import Calendar
+from centralino.calendar.holidays import read_holidays
+from centralino.core.input_errors import Misfit, MisfitError, misfit, nearest
+from centralino.fields.schedules import CalendarField
+from centralino.fields.values import Duration, Shape, Word, read_email
+from centralino.languages.voices import Voice, voice
+from centralino.loading.shared_settings import Common, WordsField
+
+DEFAULT_VOICES = {"it": "Polly.Bianca-Neural", "en": "Polly.Amy-Neural"}
+
+
+def read_zone(value: object) -> ZoneInfo:
+    if isinstance(value, ZoneInfo):
+        return value
+    if not isinstance(value, str) or value not in available_timezones():
+        raise misfit(f"'{value}' is no time zone; {nearest(value, available_timezones())}")
+    return ZoneInfo(value)
+
+
+def read_voices(value: object) -> dict[str, Voice]:
+    """Language to voice. Raises MisfitError for a voice that does not speak that language."""
+    if not isinstance(value, dict):
+        raise misfit("expected voices per language, like {it: Polly.Bianca-Neural}")
+    found: dict[str, Voice] = {}
+    misfits: list[Misfit] = []
+    for language, name in value.items():
+        try:
+            found[str(language)] = name if isinstance(name, Voice) else _voice(language, name)
+        except MisfitError as error:
+            misfits += [each.below(str(language)) for each in error.misfits]
+    if misfits:
+        raise MisfitError(*misfits)
+    return found
+
+
+def _voice(language: object, name: object) -> Voice:
+    if language not in DEFAULT_VOICES:
+        raise misfit(f"'{language}' is no language; {nearest(language, DEFAULT_VOICES)}")
+    found = voice(str(name), str(language), voice(DEFAULT_VOICES[str(language)]).locale)
+    if not found.locale.startswith(f"{language}-"):
+        raise misfit(f"{name} speaks {found.locale}: a voice for '{language}' was expected")
+    return found
+
+
+HOLIDAYS_SCHEMA = {
+    "type": "object",
+    "properties": {"country": {"type": "string"}, "province": {"type": "string"}},
+    "additionalProperties": False,
+}
+HolidaysField = Annotated[Calendar, PlainValidator(read_holidays), WithJsonSchema(HOLIDAYS_SCHEMA)]
+
+
+class MailShape(Shape):
+    """Who mails are from, and who is told of what no office can mend."""
+
+    sender: Annotated[str, BeforeValidator(read_email)] = Field(alias="from")
+    helpdesk: Annotated[str, BeforeValidator(read_email)]
+
+
+class RetentionShape(Shape):
+    """How long personal data is kept; the recordings' is what callers are told."""
+
+    recordings: Duration = Field(30 * 86400, ge=3600)
+    calls: Duration = Field(90 * 86400, ge=3600)
+
+
+class Site(Shape):
+    """A building or campus: notices and closures can be aimed at it."""
+
+    short: ClassVar[Mapping[str, Any] | None] = {"type": "null"}
+
+    name: WordsField | None = None
+    calendar: CalendarField | None = None
+    holidays: HolidaysField | None = Field(
+        None, description="Another province's public holidays, instead of the organisation's."
+    )
+
+
+def read_sites(value: object) -> Any:
+    return (
+        {str(key): site or {} for key, site in value.items()} if isinstance(value, dict) else value
+    )
+
+
+class OrganisationFile(Common):
+    """The organisation's own settings; the rest are defaults of every number."""
+
+    organisation: WordsField = Field(description="Its spoken name.")
+    timezone: Annotated[ZoneInfo, PlainValidator(read_zone), WithJsonSchema({"type": "string"})] = (
+        Field(ZoneInfo("Europe/Rome"), description="All times are in it.")
+    )
+    voices: Annotated[
+        dict[Word, Voice],
+        PlainValidator(read_voices),
+        WithJsonSchema({"type": "object", "additionalProperties": {"type": "string"}}),
+    ] = Field(default_factory=dict, description="Twilio's voice for each language.")
+    holidays: HolidaysField | None = Field(
+        None, description="Public holidays, by country and province."
+    )
+    calendar: CalendarField | None = Field(None, description="Closures and special openings.")
+    sites: Annotated[dict[Word, Site], BeforeValidator(read_sites)] = Field(
+        default_factory=dict, description="Buildings and campuses, with calendars of their own."
+    )
+    mail: MailShape | None = Field(None, description="`from` and `helpdesk`.")
+    retention: RetentionShape = Field(
+        default_factory=RetentionShape, description="How long recordings and calls are kept."
+    )
+    recording_notice: bool = Field(
+        True, description="Say before the beep that messages are recorded, and kept how long."
+    )

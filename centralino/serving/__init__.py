@@ -1,0 +1,1 @@
+"""What serves: the last good versions of flow files, loaded and checked ahead."""

@@ -1,0 +1,43 @@
+"""Whoever sits at the terminal decides what the script does not tell."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from rich.console import Console
+
+from centralino.core.input_errors import MisfitError
+from centralino.simulator import script_words
+from centralino.simulator.rendering import number as readable
+from centralino.simulator.script import Default, Keys, Leg, Message
+
+T = TypeVar("T")
+
+
+class Asking:
+    """Asks until it understands. Enter chooses the default; the end of the input assumes it."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self.default = Default()
+
+    def keys(self) -> Keys:
+        question = "Which keys are pressed? (Enter: nothing; or hangup)"
+        return self._ask(question, script_words.keys, Keys(), self.default.keys())
+
+    def leg(self, number: str) -> Leg:
+        question = f"{readable(number)}: answered, busy, unconfirmed…? (Enter: no-answer)"
+        return self._ask(question, script_words.leg, Leg(), self.default.leg(number))
+
+    def message(self) -> Message:
+        question = "How long is the message? (as 12s, 12s:hangup, or 0; Enter: 10s)"
+        return self._ask(question, script_words.message, Message(), self.default.message())
+
+    def _ask(self, question: str, read: Callable[[str], T], chosen: T, assumed: T) -> T:
+        while True:
+            try:
+                answer = self.console.input(f"[bold]?[/bold] {question} ")
+                return read(answer) if answer.strip() else chosen
+            except MisfitError as error:
+                self.console.print(str(error), style="red", markup=False, highlight=False)
+            except EOFError:
+                return assumed

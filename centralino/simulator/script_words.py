@@ -1,0 +1,83 @@
+"""The words that a script is told in: `1,2#`, `busy`, `answered:45s`, `12s:hangup`."""
+
+import re
+from collections.abc import Iterable
+from typing import get_args
+
+from centralino.core.input_errors import misfit, nearest
+from centralino.simulator.script import Keys, Leg, LegResult, Message, Script
+
+NOTHING = frozenset({"", "-", "nothing", "silence"})
+HANG_UP = frozenset({"hangup", "hang-up"})
+RESULTS: dict[str, LegResult] = {name: name for name in get_args(LegResult)} | {"hang-up": "hangup"}
+
+
+def script(
+    press: Iterable[str] = (),
+    speak: Iterable[str] = (),
+    dial: Iterable[str] = (),
+    record: Iterable[str] = (),
+    hang_up: str | None = None,
+) -> Script:
+    """Raises MisfitError for a word that means nothing, with what would."""
+    return Script(
+        keys=tuple(keys(word) for word in _words(press)),
+        speech=tuple(speak),
+        legs=tuple(leg(word) for word in _words(dial)),
+        messages=tuple(message(word) for word in _words(record)),
+        hang_up_after=None if hang_up is None else duration(hang_up),
+    )
+
+
+def keys(word: str) -> Keys:
+    """`2`, `123#`; `1!` while the prompt still speaks; `nothing` or `-`; `hangup`."""
+    word = word.strip().lower()
+    if word in NOTHING:
+        return Keys()
+    if word in HANG_UP:
+        return Keys(hang_up=True)
+    if not re.fullmatch(r"[0-9*#]+!?", word):
+        raise misfit(f"'{word}' is no key: expected 0-9 * #, or 'nothing', or 'hangup'")
+    return Keys(word.rstrip("!"), barge_in=word.endswith("!"))
+
+
+def leg(word: str) -> Leg:
+    """A result: `busy`, `no-answer`, `answered`, or with its length `answered:45s`."""
+    name, _, length = word.strip().lower().partition(":")
+    result = RESULTS.get(name)
+    if result is None:
+        raise misfit(f"'{name}' is no result of a call; {nearest(name, get_args(LegResult))}")
+    if not length:
+        return Leg(result)
+    if result != "answered":
+        raise misfit(f"'{word}': only 'answered' takes a length, as in answered:45s")
+    return Leg(result, duration(length))
+
+
+def message(word: str) -> Message:
+    """`12s`, then silence; `12s#`, ended by a key; `12s:hangup`; `0` or `nothing`; `hangup`."""
+    word = word.strip().lower()
+    if word in NOTHING:
+        return Message(0)
+    if word in HANG_UP:
+        return Message(0, then="hangup")
+    length, _, then = word.partition(":")
+    if then and then not in HANG_UP:
+        raise misfit(f"'{word}': after the length, only ':hangup' is known, as in 12s:hangup")
+    if length[-1:] in ("#", "*"):
+        return Message(duration(length[:-1]), then=length[-1])
+    return Message(duration(length), then="hangup" if then else "silence")
+
+
+def duration(text: str) -> float:
+    """`20s`, `3m`, `1m30s` or seconds."""
+    found = re.fullmatch(r"(?:(\d+)m)?(?:(\d+)s?)?", text.strip().lower(), re.ASCII)
+    if not found or not any(found.groups()):
+        raise misfit(f"'{text}' is no length of time: write 20s, 3m, or seconds")
+    minutes, seconds = found.groups(default="0")
+    return float(int(minutes) * 60 + int(seconds))
+
+
+def _words(told: Iterable[str]) -> Iterable[str]:
+    """Several in one, by commas: `1,2#`."""
+    return (word for several in told for word in several.split(","))

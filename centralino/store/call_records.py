@@ -1,0 +1,176 @@
+"""The calls: what webhooks learned, put together; and which of them were missed."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
+from typing import cast as typed
+
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    DateTime,
+    Select,
+    Table,
+    Text,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+from sqlalchemy.types import TypeEngine
+
+from centralino.calls import trail
+from centralino.calls.call_log import Ending, Learned
+from centralino.store.instant import Instant
+from centralino.store.models import Call, Recording, State, Verdict
+
+TABLE = typed(Table, Call.__table__)
+COLUMNS = (
+    *("sid", "number", "caller", "started_at", "heard_at", "step"),
+    *("trail", "language", "ending", "ended", "seconds"),
+)
+LONGEST = timedelta(hours=5)  # Twilio ends a call after four: a call not heard of since is over
+
+
+def remember(session: Session, news: Iterable[Learned]) -> None:
+    """Add what was learned to the calls; the order in which it comes does not matter.
+
+    All of it goes to the database as one value: a web process that writes row by row would give
+    the interpreter away for each, while callers wait for it.
+    """
+    connection = session.connection()
+    in_order = sorted(news, key=lambda item: (item.call_sid, item.at))  # so that no two deadlock
+    for each in _once_a_call(in_order):
+        rows = json.dumps([_row(learned) for learned in each])
+        connection.execute(_statement(connection.dialect.name), {"news": rows})
+
+
+def _once_a_call(news: Sequence[Learned]) -> Iterator[list[Learned]]:
+    """In rounds, each with one piece of a call's news at the most, as PostgreSQL wants it."""
+    while news:
+        round_: dict[str, Learned] = {}
+        later = [item for item in news if round_.setdefault(item.call_sid, item) is not item]
+        yield list(round_.values())
+        news = later
+
+
+def _row(learned: Learned) -> list[str | int | bool | None]:
+    """The values of COLUMNS. A moment is written as SQLite keeps it, which PostgreSQL reads too."""
+    if learned.at.tzinfo is None:
+        raise ValueError("a moment without a zone does not go into the database")
+    at = f"{learned.at.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}"
+    return [
+        learned.call_sid,
+        learned.number,
+        learned.caller,
+        at,
+        at,
+        learned.step,
+        trail.written(learned.trail),
+        learned.language,
+        learned.ending,
+        learned.ended,
+        learned.seconds,
+    ]
+
+
+@cache
+def _statement(dialect: str) -> postgresql.Insert | sqlite.Insert:
+    """Insert calls, or add to them: of two things that differ the later one is right."""
+    insert = sqlite.insert(TABLE) if dialect == "sqlite" else postgresql.insert(TABLE)
+    least, greatest = (func.min, func.max) if dialect == "sqlite" else (func.least, func.greatest)
+    told = insert.from_select(COLUMNS, _lite() if dialect == "sqlite" else _full())
+    new, is_later = told.excluded, told.excluded.heard_at >= Call.heard_at
+
+    def later(name: str) -> ColumnElement[str]:
+        known, found = getattr(Call, name), new[name]
+        return case((and_(found != "", or_(is_later, known == "")), found), else_=known)
+
+    return told.on_conflict_do_update(
+        index_elements=[Call.sid],
+        set_={
+            "started_at": least(Call.started_at, new.started_at),
+            "heard_at": greatest(Call.heard_at, new.heard_at),
+            "number": case((Call.number == "", new.number), else_=Call.number),
+            "caller": func.coalesce(Call.caller, new.caller),
+            "ended": or_(Call.ended, new.ended),
+            "seconds": func.coalesce(Call.seconds, new.seconds),
+            "ending": _ending(new, is_later),
+            **{name: later(name) for name in ("step", "trail", "language")},
+        },
+    )
+
+
+def _lite() -> Select[Any]:
+    """The rows out of their JSON, by SQLite. Its grammar wants a WHERE before ON CONFLICT."""
+    rows = func.json_each(bindparam("news", type_=Text)).table_valued("value")
+    values = [func.json_extract(rows.c.value, f"$[{n}]") for n in range(len(COLUMNS))]
+    return select(*values).select_from(rows).where(true())
+
+
+def _full() -> Select[Any]:
+    """The rows out of their JSON, by PostgreSQL; a moment there is one of UTC."""
+    rows = func.json_array_elements(cast(bindparam("news", type_=Text), JSON)).table_valued("value")
+    types = [TABLE.c[name].type for name in COLUMNS]
+    texts = [rows.c.value.op("->>")(n) for n in range(len(COLUMNS))]
+    values = [_typed(text, type_) for text, type_ in zip(texts, types, strict=True)]
+    return select(*values).select_from(rows)
+
+
+def _typed(text: ColumnElement[Any], type_: TypeEngine[Any]) -> ColumnElement[Any]:
+    if isinstance(type_, Instant):
+        return func.timezone("UTC", cast(text, DateTime))
+    return cast(text, type_)
+
+
+def _ending(new: Any, is_later: ColumnElement[bool]) -> ColumnElement[Any]:
+    """A conversation is one, whatever is told before or after it."""
+    spoke = Ending.CONVERSATION.value
+    replaces = and_(func.coalesce(Call.ending, "") != spoke, or_(is_later, Call.ending.is_(None)))
+    is_news = and_(new.ending.is_not(None), or_(new.ending == spoke, replaces))
+    return case((is_news, new.ending), else_=Call.ending)
+
+
+def spoken_on() -> ColumnElement[bool]:
+    """The call left a recording that an office gets."""
+    return exists().where(Recording.call_sid == Call.sid, Recording.state != State.EMPTY)
+
+
+def over(session: Session, now: datetime, wait: timedelta, late: timedelta) -> Sequence[Call]:
+    """Calls that have ended and were not judged yet.
+
+    Judged `wait` after the end, so that what is still being written counts; where a recording may
+    yet be announced, `late` after it.
+    """
+    ready = and_(
+        Call.ended, Call.heard_at < now - wait, Call.ending.is_distinct_from(Ending.VOICEMAIL)
+    )
+    settled = or_(ready, and_(Call.ended, Call.heard_at < now - late))
+    silent = Call.heard_at < now - LONGEST
+    query = select(Call).where(Call.verdict.is_(None), or_(settled, silent))
+    return session.scalars(query.order_by(Call.heard_at).limit(500).with_for_update()).all()
+
+
+def is_missed(session: Session, call: Call) -> bool:
+    """The caller hung up while ringing, in a menu or before the beep, or left nothing."""
+    left_nothing = any(item.outcome == "empty" for item in trail.read(call.trail))
+    if call.ending == Ending.CONVERSATION or (
+        call.ending == Ending.INFORMATION and not left_nothing
+    ):
+        return False
+    return not session.scalar(select(spoken_on()).select_from(Call).where(Call.sid == call.sid))
+
+
+def missed(session: Session, number: str) -> Sequence[Call]:
+    """The missed calls of a number that its office has not been told of, oldest first."""
+    query = select(Call).where(Call.number == number, Call.verdict == Verdict.MISSED)
+    return session.scalars(query.order_by(Call.started_at)).all()

@@ -1,0 +1,41 @@
+"""Fallback TwiML: what each number says when nothing can be computed.
+
+It depends on no call and on no day, so a plain file server can serve it, for as long as the flow
+is the same: whatever time of the year it is made, and played.
+"""
+
+from datetime import UTC, datetime
+
+from centralino.calls.call_state import Memory
+from centralino.flows.flow import Flow
+from centralino.flows.switches import NONE
+from centralino.flows.turn import Call, Visit
+from centralino.languages import words
+
+UNKNOWN = {"caller": "", "reopens": "", "reason": ""}
+"""What holds for one call or one moment: sentences with these are left out."""
+
+ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def help_of(flow: Flow, base: str = "") -> str:
+    """Say in each of the number's languages that there is a fault, the hours, where to write."""
+    visit = Visit(flow, Memory(), Call("", None, ANY_DAY), NONE, base)
+    for language in dict.fromkeys(_version(flow, "fault", each) for each in flow.languages):
+        visit.speak(language)
+        _say(visit, "fault")
+    _say(visit, "goodbye")
+    visit.response.hangup()
+    return str(visit.response)
+
+
+def _say(visit: Visit, prompt: str) -> None:
+    usual = visit.flow.agenda.hours
+    language = _version(visit.flow, prompt, visit.language)
+    hours = words.all_year(usual, language) if usual else ""
+    visit.say(prompt, hours=hours, **UNKNOWN)
+
+
+def _version(flow: Flow, prompt: str, language: str) -> str:
+    """The language in which a prompt is heard by whoever is spoken to in `language`."""
+    return flow.prompt(prompt).version(language, flow.language)[0]

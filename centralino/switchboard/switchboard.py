@@ -1,0 +1,85 @@
+"""The switchboard: every number's flow, and an answer to every webhook, whatever happens."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from centralino.calls.call_state import AT_FIRST, Memory
+from centralino.calls.caller_input import NOTHING, Reply
+from centralino.core import numbers
+from centralino.core.directory import Directory
+from centralino.core.input_errors import MisfitError
+from centralino.flows.flow import Flow
+from centralino.flows.switches import Nothing, Source
+from centralino.flows.turn import Call
+from centralino.flows.walk import Answer, Walk, answer
+from centralino.loading.loader import Loaded
+from centralino.switchboard.answer_cache import Memo
+from centralino.switchboard.spoken_help import help_of
+
+
+class Switchboard:
+    """Answers calls from what was loaded. `base` is the path at which PUBLIC_URL has us."""
+
+    def __init__(self, loaded: Loaded, switches: Source | None = None, base: str = "") -> None:
+        self.loaded = loaded
+        self.house = loaded.house
+        self.base = base
+        self.switches: Source = switches or Nothing()
+        self._memo = Memo()
+        self._by_number = {flow.number: flow for flow in self.house.flows.values()}
+        self._help = help_of(self.house.own, base)
+        self._helps = {slug: help_of(flow, base) for slug, flow in self.house.flows.items()}
+
+    def directory(self) -> Directory:
+        """Who stands behind the numbers."""
+        return self.house.directory
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.house.own.zone
+
+    def find(self, number: str) -> Flow | None:
+        """The flow of a number: E.164 as Twilio sends it, a slug, or as people write it."""
+        house = self.house
+        found = self._by_number.get(number) or house.flows.get(number)
+        if found is not None:
+            return found
+        try:
+            return self._by_number.get(numbers.e164(number))
+        except MisfitError:
+            return None
+
+    def answer(
+        self,
+        flow: Flow,
+        call: Call,
+        step: str = "",
+        memory: Memory = AT_FIRST,
+        reply: Reply = NOTHING,
+    ) -> Answer:
+        """The answer to one webhook. Raises what walk.answer raises."""
+        walk = Walk(flow, step, memory, reply)
+        switches = self.switches.current()
+        kept = self._memo.get(walk, call.now, switches)
+        if kept is not None:
+            return kept
+        found = answer(walk, call, self.house.flows, switches, self.base)
+        self._memo.keep(walk, found, switches)
+        return found
+
+    def help(self, flow: Flow | None) -> str:
+        """TwiML made when the flows were loaded, for when nothing else can be said."""
+        return self._helps.get(flow.slug, self._help) if flow else self._help
+
+    def report(self) -> dict[str, Any]:
+        """Whether it can serve, for whoever watches: `ready`, `degraded` or `unable`."""
+        problems = [problem.in_public() for problem in self.loaded.problems]
+        trouble = self.switches.trouble()
+        serves = bool(self.house.flows)
+        return {
+            "status": ("degraded" if problems or trouble else "ready") if serves else "unable",
+            "numbers": len(self.house.flows),
+            "problems": problems,
+            "switches": trouble or "up to date",
+            "serving_last_good": list(self.loaded.stale),
+        }

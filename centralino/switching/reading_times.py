@@ -1,0 +1,193 @@
+"""Moments as a person writes them: "17:00", "domani 12:00", "2h", "lun 8:00", "23/11 17:00"."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+
+from centralino.calendar.weekdays import WEEKDAYS
+from centralino.core.input_errors import misfit
+
+EXAMPLES = "write it like 17:00, 'domani 12:00', 'lun 8:00', '2026-12-24 13:00' or 2h"
+_DAY = timedelta(days=1)
+_CENTURY = 2000  # of a year in two digits
+
+_UNITS = {
+    "minutes": "m min mins minute minutes minuto minuti",
+    "hours": "h hr hrs hour hours ora ore",
+    "days": "d g day days giorno giorni",
+    "weeks": "w week weeks settimana settimane",
+}
+UNITS = {name: unit for unit, names in _UNITS.items() for name in names.split()}
+AHEAD = {"oggi": 0, "today": 0, "domani": 1, "tomorrow": 1, "dopodomani": 2}
+_MONTHS = (
+    "gen gennaio jan january",
+    "feb febbraio february",
+    "mar marzo march",
+    "apr aprile april",
+    "mag maggio may",
+    "giu giugno jun june",
+    "lug luglio jul july",
+    "ago agosto aug august",
+    "set sett settembre sep sept september",
+    "ott ottobre oct october",
+    "nov novembre november",
+    "dic dicembre dec december",
+)
+MONTHS = {name: place for place, names in enumerate(_MONTHS, start=1) for name in names.split()}
+NOON = {"mezzogiorno", "noon", "midday"}
+MIDNIGHT = {"mezzanotte", "midnight"}
+
+_LENGTH = re.compile(r"(?:(?:tra|fra|in|per|for|\+)\s*)?(\d+(?:\s*[a-z]+)(?:[\s,e]*\d+\s*[a-z]+)*)")
+_AMOUNT = re.compile(r"(\d+)\s*([a-z]+)")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_ITALIAN = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?")
+_NAMED = re.compile(r"(\d{1,2})[º°]? ([^\W\d]+)(?: (\d{4}))?")
+_LITTLE_WORDS = re.compile(r"\b(?:a|alle|alla|all|ore|h|at|on|il|the|until|fino|prossimo|next)\b'?")
+
+
+def read_moment(
+    text: str, now: datetime, *, last: bool = False, since: datetime | None = None
+) -> datetime:
+    """A moment after `now`, in the zone of `now` (aware, the organisation's).
+
+    A time alone is today's; a weekday the next of that name; a length counts from `since`, or else
+    from now. A time that comes twice when the clock goes back is the first one, or with `last` the
+    second. Raises MisfitError, with a remedy, for what is no moment, is past, or is a time that the
+    clock skips.
+    """
+    plain = " ".join(text.lower().replace("’", "'").split())
+    found = _after(plain, since or now)
+    if found is None:
+        day_words, clock = _apart(_essential(plain))
+        found = _at(day_words, clock, text, now, last=last)
+        if found.astimezone(UTC) <= now:  # within one zone Python compares clocks, not moments
+            raise misfit(f"{_told(found)} is past: {_later(day_words, clock, now)}")
+    elif found <= now:
+        raise misfit(f"no time at all: {EXAMPLES}")
+    return found
+
+
+def _after(plain: str, now: datetime) -> datetime | None:
+    """A length from now; None if it is none."""
+    match = _LENGTH.fullmatch(plain)
+    amounts = _AMOUNT.findall(match[1]) if match else []
+    if not amounts or not all(unit in UNITS for _, unit in amounts):
+        return None
+    try:
+        length = sum((timedelta(**{UNITS[unit]: int(n)}) for n, unit in amounts), timedelta())
+        return (now.astimezone(UTC) + length).astimezone(now.tzinfo)
+    except OverflowError:
+        raise misfit(f"'{plain}' is longer than any notice: {EXAMPLES}") from None
+
+
+def _at(day_words: str, clock: int | None, written: str, now: datetime, *, last: bool) -> datetime:
+    """A day and the time on the wall."""
+    if clock is None:
+        if _day(_essential(written.lower()), now, 0) is not None:
+            raise misfit(f"'{written}' needs its time: write '{written.strip()} 12:00'")
+        raise misfit(f"'{written}' is no moment: {EXAMPLES}")
+    day = _day(day_words, now, clock) if day_words else now.date()
+    if day is None:
+        raise misfit(f"'{written}' is no moment: {EXAMPLES}")
+    return on_the_wall(day, clock, now, last=last)
+
+
+def _essential(plain: str) -> str:
+    """Without the little words, and the T of ISO 8601."""
+    spaced = re.sub(r"(?<=\d)t(?=\d)", " ", plain)
+    return " ".join(_LITTLE_WORDS.sub(" ", spaced).replace(",", " ").split())
+
+
+def _apart(words: str) -> tuple[str, int | None]:
+    """The words of the day, and the minutes after midnight."""
+    first, _, tail = words.rpartition(" ")
+    if tail in ("am", "pm"):
+        first, _, tail = first.rpartition(" ")[0], "", f"{first.rpartition(' ')[2]}{tail}"
+    return first, _clock(tail)
+
+
+def _clock(word: str) -> int | None:
+    if word in NOON | MIDNIGHT:
+        return 12 * 60 if word in NOON else 24 * 60
+    match = _CLOCK.fullmatch(word)
+    if match is None:
+        return None
+    hour, minute = int(match[1]), int(match[2] or 0)
+    if match[3]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if match[3] == "pm" else 0)
+    found = hour * 60 + minute
+    return found if minute < 60 and found <= 24 * 60 else None
+
+
+def _day(words: str, now: datetime, clock: int) -> date | None:
+    today = now.date()
+    if words in AHEAD:
+        return today + AHEAD[words] * _DAY
+    weekday, _, rest = words.partition(" ")
+    if weekday in WEEKDAYS and rest:
+        return _of_that_name(_date(rest, today), weekday)
+    if words in WEEKDAYS:
+        ahead = (WEEKDAYS[words] - today.weekday()) % 7
+        is_past = ahead == 0 and clock <= now.hour * 60 + now.minute
+        return today + (7 if is_past else ahead) * _DAY
+    return _date(words, today)
+
+
+def _of_that_name(day: date | None, weekday: str) -> date | None:
+    if day is not None and day.weekday() != WEEKDAYS[weekday]:
+        raise misfit(f"{day:%d/%m/%Y} is no {weekday}: leave out the day of the week or the date")
+    return day
+
+
+def _date(words: str, today: date) -> date | None:
+    """A date; one without a year is the next of its name."""
+    if iso := _ISO.fullmatch(words):
+        return _made(int(iso[1]), int(iso[2]), int(iso[3]))
+    if italian := _ITALIAN.fullmatch(words):
+        day, month, year = int(italian[1]), int(italian[2]), italian[3]
+    else:
+        named = _NAMED.fullmatch(words)
+        if named is None or named[2] not in MONTHS:
+            return None
+        day, month, year = int(named[1]), MONTHS[named[2]], named[3]
+    if year:
+        return _made(int(year) + (_CENTURY if len(year) == 2 else 0), month, day)
+    this_year = _made(today.year, month, day)
+    return this_year if this_year >= today else _made(today.year + 1, month, day)
+
+
+def _made(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise misfit(f"there is no day {day}/{month}/{year}: {EXAMPLES}") from None
+
+
+def on_the_wall(day: date, clock: int, now: datetime, *, last: bool = False) -> datetime:
+    """The moment at which the clock shows so many minutes after a day's midnight.
+
+    Raises MisfitError for a time that the clock skips.
+    """
+    wall = datetime.combine(day, time()) + timedelta(minutes=clock)
+    local = wall.replace(tzinfo=now.tzinfo, fold=int(last))
+    back = local.astimezone(UTC).astimezone(now.tzinfo)
+    if back.replace(tzinfo=None) != wall:
+        after = wall.replace(minute=0) + timedelta(hours=1)
+        raise misfit(
+            f"the clock skips {wall:%H:%M} on {wall:%d/%m/%Y}, when summer time begins: "
+            f"write {after:%H:%M}"
+        )
+    return local
+
+
+def _told(moment: datetime) -> str:
+    return f"{moment:%d/%m/%Y %H:%M}"
+
+
+def _later(day_words: str, clock: int | None, now: datetime) -> str:
+    """What was probably meant by a time that is past."""
+    if clock is not None and (not day_words or AHEAD.get(day_words) == 0):
+        return f"write 'domani {clock // 60:02}:{clock % 60:02}' for tomorrow"
+    return f"it is {_told(now)} now"

@@ -1,0 +1,143 @@
+"""What a person wants switched, from words to values. What does not fit is a MisfitError."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from centralino.calendar.layers import Switch
+from centralino.calendar.reasons import Reason
+from centralino.core import numbers
+from centralino.core.input_errors import misfit
+from centralino.flows.flow import Flow
+from centralino.flows.switches import Aim, Switched, Switches
+from centralino.languages.prompts import DEFAULT, Audio, Prompt, placeholders, read_prompt
+from centralino.languages.voices import fits
+from centralino.loading.compiling import DEFAULTS, voices_of
+from centralino.loading.organisation import House
+from centralino.switching.aims import reached
+from centralino.switching.next_opening import next_open_day, next_opening, state_of
+from centralino.switching.reading_times import read_moment
+
+OFFERED = "24h"
+LONGEST = timedelta(days=366)
+NOW = ("now", "adesso", "subito", "ora")
+FILLED = ("office", "organisation", "number", "hours", "reopens", "reason", "email", "web")
+
+
+def read_start(text: str | None, now: datetime) -> datetime:
+    """Now, unless a later moment is written."""
+    if text is None or text.strip().lower() in NOW:
+        return now
+    return read_moment(text, now)
+
+
+def read_end(text: str, start: datetime, now: datetime) -> datetime:
+    """A length counts from the start. Raises MisfitError for an end that is none."""
+    end = read_moment(text, now, last=True, since=start)
+    if end <= start:
+        raise misfit(f"it would end ({end:%d/%m/%Y %H:%M}) before it begins: give a later --until")
+    if end - now > LONGEST:
+        raise misfit("it would stand for more than a year: that belongs in the flow files")
+    return end
+
+
+def read_words(house: House, text: str, text_en: str = "") -> Prompt:
+    """A notice's words. Raises MisfitError for none, too many, or a placeholder nothing fills."""
+    language = main_language(house)
+    versions = {language: text, **({"en": text_en} if text_en else {})}
+    if text_en and not text:
+        raise misfit("--text-en goes with --text: callers who speak no English hear that one")
+    prompt = read_prompt(versions)
+    for spoken, version in prompt.versions.items():
+        _check(str(version), voices_of(house.organisation)[spoken].limit)
+    return prompt
+
+
+def spoken_prompt(path: str, house: House, text_en: str = "") -> Prompt:
+    """A recording for everybody, or with an English text for those who speak no English."""
+    if not text_en:
+        return Prompt({DEFAULT: Audio(path)})
+    english = read_words(house, text_en).versions[main_language(house)]
+    return Prompt({main_language(house): Audio(path), "en": english})
+
+
+def read_reason(house: House, reason: str | None, reason_en: str | None) -> Reason | None:
+    """Raises MisfitError for one that is empty."""
+    written = {main_language(house): reason, "en": reason_en}
+    given = {language: text.strip() for language, text in written.items() if text is not None}
+    if any(not text for text in given.values()):
+        raise misfit("an empty reason: leave --reason out, or write one")
+    return given or None
+
+
+def main_language(house: House) -> str:
+    return house.organisation.language or str(DEFAULTS["language"])
+
+
+def closings_until_next_opening(
+    house: House, aim: Aim, start: datetime, switches: Switches, reason: Reason | None
+) -> list[Switched]:
+    """One for each number, as each opens at its own time; a site's lasts until its next open day.
+
+    Raises MisfitError for a number that is closed by then anyway, or has no opening in sight.
+    """
+    if not aim.numbers:
+        end = _next_open_day(house, aim, start)
+        return [_switched(aim, opens=False, start=start, end=end, reason=reason)]
+    return [
+        _switched(
+            Aim(numbers=frozenset({flow.slug})),
+            opens=False,
+            start=start,
+            end=_next_opening(flow, start, switches),
+            reason=reason,
+        )
+        for flow in reached(house, aim)
+    ]
+
+
+def switched(
+    aim: Aim, *, opens: bool, start: datetime, end: datetime, reason: Reason | None
+) -> list[Switched]:
+    return [_switched(aim, opens=opens, start=start, end=end, reason=reason)]
+
+
+def _switched(
+    aim: Aim, *, opens: bool, start: datetime, end: datetime, reason: Reason | None
+) -> Switched:
+    return Switched(Switch(aim.layer, opens, start, end, reason), aim)
+
+
+def _next_opening(flow: Flow, start: datetime, switches: Switches) -> datetime:
+    told = numbers.formatted(flow.number)
+    opening = next_opening(flow, start, switches)
+    if opening is None:
+        raise misfit(f"{told} has no opening in sight: say --until when")
+    if state_of(flow, start, switches).open:
+        return opening
+    later = next_opening(flow, opening, switches) or opening + timedelta(days=1)
+    raise misfit(
+        f"{told} is closed then, and reopens {opening:%d/%m/%Y %H:%M}: to stay closed longer say "
+        f"until when, like --until '{later.astimezone(flow.zone):%Y-%m-%d %H:%M}'"
+    )
+
+
+def _next_open_day(house: House, aim: Aim, start: datetime) -> datetime:
+    """Of a site, or of everything, the day on which all that it shares is open again."""
+    days = [next_open_day(flow.agenda.shared(), start) for flow in reached(house, aim)]
+    found = [day for day in days if day is not None]
+    if not found:
+        raise misfit("no opening is in sight: say --until when")
+    return min(found)
+
+
+def _check(text: str, limit: int) -> None:
+    if not fits(text, limit):
+        raise misfit(f"{len(text)} characters are more than Twilio speaks at once; shorten it")
+    unknown = sorted(placeholders(text) - set(FILLED))
+    if unknown:
+        raise misfit(f"a notice cannot fill '{{{unknown[0]}}}'; known: {', '.join(FILLED)}")
+
+
+def each_reached(house: House, aims: Iterable[Aim]) -> Mapping[str, Flow]:
+    """Every number that one of these reaches, by slug."""
+    return {flow.slug: flow for aim in aims for flow in reached(house, aim)}

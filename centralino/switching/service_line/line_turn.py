@@ -1,0 +1,32 @@
+"""One webhook of a call to the service line."""
+
+from dataclasses import dataclass
+
+from centralino.calls.caller_input import Reply
+from centralino.flows.turn import Call
+from centralino.switching.desk import TELEPHONE, Hand
+from centralino.switching.service_line.line_state import Place
+from centralino.switching.service_line.spoken_document import Document
+
+WITHHELD = "withheld"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One webhook of a call to the line: who calls, where the call stands, what was answered."""
+
+    call: Call
+    place: Place
+    reply: Reply
+    say: Document
+
+    @property
+    def hand(self) -> Hand:
+        return Hand(
+            who=self.call.caller or WITHHELD,
+            at=self.call.now,
+            means=TELEPHONE,
+            once=f"{self.call.sid}-{self.place.hops}",
+            number=self.place.office,
+            call_sid=self.call.sid,
+        )

@@ -1,0 +1,50 @@
+"""How a number must be set up at Twilio for its calls to come here."""
+
+from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
+
+from centralino.core.input_errors import misfit
+from centralino.core.settings import Settings
+
+# twilio.com/docs/usage/webhooks/webhooks-connection-overrides. A caller is waiting: three short
+# tries within Twilio's 15 seconds, so that one web process that restarts is not noticed.
+IN_A_CALL = "#rc=2&rp=ct,rt,5xx&ct=2000&rt=4500"
+# Nobody waits for a status callback, and nothing tells of a call's end again.
+AFTERWARDS = "#rc=5&rp=all"
+
+Wanted = Callable[[str], Mapping[str, str]]
+
+
+def wanted(settings: Settings, fallback: str = "") -> Wanted:
+    """The settings of each number, by the slug of its flow.
+
+    `fallback` is where `centralino fallback export`'s files are served; without it the app itself
+    is the fallback. Raises MisfitError for addresses that Twilio cannot call.
+    """
+    public = callable_by_twilio("PUBLIC_URL", settings.public_url)
+    files = callable_by_twilio("--base-url", fallback.rstrip("/")) if fallback else ""
+
+    def of(slug: str) -> Mapping[str, str]:
+        return {
+            "VoiceUrl": f"{public}/voice{IN_A_CALL}",
+            "VoiceMethod": "POST",
+            "VoiceFallbackUrl": f"{files}/{slug}.xml" if files else f"{public}/voice/fallback",
+            "VoiceFallbackMethod": "GET" if files else "POST",
+            "StatusCallback": f"{public}/voice/status{AFTERWARDS}",
+            "StatusCallbackMethod": "POST",
+        }
+
+    return of
+
+
+def callable_by_twilio(name: str, url: str) -> str:
+    """The address itself. Raises MisfitError."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise misfit(f"{name}: '{url}' is no address: write it like https://centralino.example.org")
+    if parts.hostname in ("localhost", "0.0.0.0") or parts.hostname.startswith("127."):  # noqa: S104 -- compared, not bound
+        raise misfit(
+            f"{name}: Twilio cannot call {url}, this machine's own address: "
+            "set it to the public address of the app or of its tunnel"
+        )
+    return url

@@ -1,0 +1,1 @@
+"""What answers whoever looks after the service: health and metrics."""

@@ -1,0 +1,1 @@
+"""What answers Twilio: signed webhooks, and the audio that it fetches."""

@@ -1,0 +1,165 @@
+"""The call path: a call comes in, and whatever its caller or a telephone answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from time import perf_counter
+
+import structlog
+from flask import Response, request
+from werkzeug.routing import BaseConverter
+
+from centralino.calls.call_log import PROBE, CallLog, Learned
+from centralino.calls.call_state import Memory
+from centralino.calls.caller_input import Reply
+from centralino.core import numbers
+from centralino.core.clock import Clock
+from centralino.core.numbers import masked
+from centralino.flows.flow import Flow
+from centralino.flows.turn import Call
+from centralino.flows.walk import Answer
+from centralino.metrics.meter import Meter
+from centralino.switchboard.switchboard import Switchboard
+from handlers.access import Caller, DeclaredBlueprint, blueprint_for
+
+log = structlog.get_logger()
+
+
+def blueprint(
+    board: Switchboard, call_log: CallLog, clock: Clock, meter: Meter | None = None
+) -> DeclaredBlueprint:
+    """`POST /voice`, `POST /voice/<number>/<step>` and `/voice/fallback`; and whatever else Twilio
+    signs below /voice: somebody is on the line there too.
+    """
+    voice = blueprint_for("voice", Caller.TWILIO)
+    desk = Desk(board, call_log, clock, meter or Meter())
+    voice.add_url_rule("/voice", "arrives", desk.arrives, methods=["POST"])
+    voice.add_url_rule("/voice/<number>/<step>", "answers", desk.answers, methods=["POST"])
+    voice.record_once(lambda state: state.app.url_map.converters.update(anything=Anything))
+    voice.add_url_rule(
+        "/voice/<anything:rest>", "strays", desk.strays, methods=["POST"], merge_slashes=False
+    )
+    voice.add_url_rule("/voice/fallback", "falls_back", desk.falls_back, methods=["GET", "POST"])
+    return voice
+
+
+class Anything(BaseConverter):
+    """The rest of a path, slashes and all; or nothing."""
+
+    part_isolating = False
+    regex = ".*?"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Answers Twilio. A fault of ours is logged, and its caller still helped."""
+
+    board: Switchboard
+    call_log: CallLog
+    clock: Clock
+    meter: Meter
+
+    def arrives(self) -> Response:
+        return self.respond(request.form.get("To", ""), "")
+
+    def answers(self, number: str, step: str) -> Response:
+        return self.respond(number, step)
+
+    def strays(self, rest: str) -> Response:
+        """No step has such a name: the call begins again, as for a step that is no more."""
+        number, _, step = rest.partition("/")
+        log.error("webhook of no step", number=number, step=step)
+        return self.respond(number, step)
+
+    def falls_back(self) -> Response:
+        """Twilio could not use our last answer, and says which and why."""
+        values = request.values
+        self.meter.fault("fallback")
+        log.error(
+            "Twilio could not use an answer",
+            call_sid=values.get("CallSid", ""),
+            error_code=values.get("ErrorCode"),
+            error_url=values.get("ErrorUrl", "").partition("?")[0],
+        )
+        return twiml(self.board.help(self.board.find(values.get("To", ""))))
+
+    def respond(self, number: str, step: str) -> Response:
+        started, form = perf_counter(), request.form
+        flow = self.board.find(number)
+        try:
+            call = call_of(form, request.args if step else {}, self.clock())
+            if flow is None:
+                self.meter.fault("no flow")
+                log.error("no flow for this number", call_sid=call.sid, number=number[:32])
+                return twiml(self.answer(self.board.house.own, step, call).twiml)
+            answer = self.answer(flow, step, call)
+        except Exception:
+            self.meter.fault("exception")
+            log.exception("webhook failed", call_sid=form.get("CallSid", ""), step=step)
+            return twiml(self.board.help(flow))
+        response = twiml(answer.twiml)
+        rang = "DialCallStatus" in form
+        response.call_on_close(lambda: self.close(flow, step, call, answer, rang, started))
+        return response
+
+    def answer(self, flow: Flow, step: str, call: Call) -> Answer:
+        if not step:
+            return self.board.answer(flow, call)
+        query = request.args
+        reply = Reply.read(request.form, query.get("part", ""))
+        return self.board.answer(flow, call, step, Memory.read(query), reply)
+
+    def close(
+        self, flow: Flow, step: str, call: Call, answer: Answer, rang: bool, started: float
+    ) -> None:
+        """After the answer has gone: log it, count it, note it. A probe is only logged."""
+        seconds = perf_counter() - started
+        self.tell(flow, step, call, answer, seconds)
+        if call.sid == PROBE:
+            return
+        self.meter.webhook(flow.slug, step, seconds, answer.ending)
+        if rang and answer.trail:
+            self.meter.leg(flow.slug, answer.trail[-1].outcome.partition("@")[0])
+        self.note(flow, step, call, answer)
+
+    def tell(self, flow: Flow, step: str, call: Call, answer: Answer, seconds: float) -> None:
+        log.info(
+            "webhook",
+            call_sid=call.sid,
+            number=flow.slug,
+            step=step,
+            path=answer.path,
+            ending=answer.ending,
+            caller=masked(call.caller or ""),
+            ms=round(seconds * 1000, 2),
+        )
+        for failure in answer.failures:
+            log.warning("step failed", call_sid=call.sid, number=flow.slug, failure=failure)
+
+    def note(self, flow: Flow, step: str, call: Call, answer: Answer) -> None:
+        last = answer.path[-1] if answer.path else step
+        self.call_log.note(
+            Learned(
+                call_sid=call.sid,
+                number=flow.slug,
+                caller=call.caller,
+                at=call.now,
+                step=last,
+                trail=answer.trail,
+                language=answer.language,
+                ending=answer.ending,
+            )
+        )
+
+
+def call_of(form: Mapping[str, str], query: Mapping[str, str], now: datetime) -> Call:
+    """The call that a webhook is about. A screening runs on the callee's leg: its parent is it."""
+    screening = "caller" in query
+    caller = query["caller"] if screening else form.get("From", "")
+    sid = form.get("ParentCallSid") if screening else None
+    called = None if screening else numbers.caller(form.get("To", ""))
+    return Call(sid or form.get("CallSid", ""), numbers.caller(caller), now, called)
+
+
+def twiml(document: str) -> Response:
+    return Response(document, content_type="text/xml; charset=utf-8")

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from centralino.calendar.agenda import Agenda
 from centralino.calendar.answers import State
+from centralino.calls.call import Call
 from centralino.checking.choices import Choices
 from centralino.checking.foreseen import Decision, Foreseen
 from centralino.checking.moments import verdict_of
@@ -13,7 +14,7 @@ from centralino.checking.stepping import CALL, CALLER, Stepping
 from centralino.checking.worst_case import Outlook
 from centralino.flows.flow import Flow
 from centralino.flows.switches import NONE, Notice, Switches
-from centralino.flows.turn import Call, Visit
+from centralino.flows.turn import Visit
 
 
 class AtTime(Foreseen):

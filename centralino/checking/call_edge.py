@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from centralino.calls import urls
 from centralino.calls.call_log import Ending
 from centralino.calls.caller_input import Reply
 from centralino.calls.trail import LIMIT
@@ -46,7 +47,7 @@ class Edge:
     @property
     def size(self) -> int:
         """Bytes at the most, with the longest trail in each URL."""
-        return len(self.twiml.encode()) + self.twiml.count("/voice") * 2 * LIMIT
+        return len(self.twiml.encode()) + self.twiml.count(urls.VOICE) * 2 * LIMIT
 
 
 def seconds_of(verbs: Any) -> float:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from centralino.calendar.agenda import Agenda
 from centralino.calendar.answers import State
+from centralino.calls.call import Call
 from centralino.calls.call_state import Memory
 from centralino.checking.choices import Choices
 from centralino.checking.situation import Verdict
@@ -15,7 +16,7 @@ from centralino.fields.legs import Leg
 from centralino.fields.ringing_order import Order
 from centralino.flows.flow import Flow
 from centralino.flows.switches import NONE, Notice, Switches
-from centralino.flows.turn import ALWAYS, Call, Visit
+from centralino.flows.turn import ALWAYS, Visit
 from centralino.languages.prompts import Audio, Prompt
 from centralino.languages.words import LANGUAGES
 

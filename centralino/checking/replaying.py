@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from centralino.calls.call import Call
 from centralino.calls.call_state import AT_FIRST
 from centralino.calls.caller_input import NOTHING, Reply
 from centralino.checking.call_edge import Edge
@@ -11,7 +12,6 @@ from centralino.checking.foreseen import Said, Watched
 from centralino.checking.stepping import CALL, CALLER, later
 from centralino.flows.flow import Flow
 from centralino.flows.next_move import Go
-from centralino.flows.turn import Call
 from centralino.flows.walk import Walk, first, onward
 
 A_WHILE = 5  # seconds, for each answer of the caller

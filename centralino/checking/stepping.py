@@ -7,6 +7,7 @@ from typing import Any
 
 from twilio.twiml.voice_response import VoiceResponse
 
+from centralino.calls.call import Call
 from centralino.calls.caller_input import NOTHING, Reply
 from centralino.checking.call_edge import Edge, is_screened, rings, seconds_of
 from centralino.checking.choices import Choices, every_run
@@ -18,7 +19,7 @@ from centralino.flows import screening
 from centralino.flows.flow import Flow
 from centralino.flows.kinds.gate import Gate
 from centralino.flows.next_move import End, Go, Move
-from centralino.flows.turn import Call, Visit
+from centralino.flows.turn import Visit
 from centralino.flows.walk import Walk, first, onward
 
 BEGAN = int(NOON.timestamp())

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
+from centralino.calls import urls
 from centralino.core.input_errors import MisfitError
 from centralino.core.numbers import e164, slug
 from centralino.doctor.finding import Finding, Findings, counted, doubtful, skipped, well, wrong
@@ -120,8 +121,8 @@ def _kind(alert: Alert, called: Mapping[str, str]) -> tuple[str, int, Level]:
 def _number(alert: Alert, called: Mapping[str, str]) -> str:
     """The number's slug: by the call, or by the webhook's own path."""
     known = called.get(alert.call, "")
-    parts = alert.path.partition("/voice/")[2].split("/")
-    return known or (parts[0] if len(parts) == 2 else "unknown number")
+    place = urls.read_place(alert.path)
+    return known or (place.number if place and place.number else "unknown number")
 
 
 def _called(patient: Patient, found: list[Alert]) -> dict[str, str]:

@@ -11,12 +11,13 @@ from xml.etree import ElementTree as ET
 import requests
 from sqlalchemy.exc import SQLAlchemyError
 
+from centralino.calls import urls
+from centralino.calls.call import Call
 from centralino.calls.call_log import PROBE
 from centralino.doctor.finding import Finding, Findings, counted, doubtful, well, wrong
 from centralino.doctor.services import Patient
 from centralino.flows.flow import Flow
 from centralino.flows.switches import NONE, Held
-from centralino.flows.turn import Call
 from centralino.simulator.line import Answer, Http, UnreachableError
 from centralino.switchboard.switchboard import Switchboard
 
@@ -74,7 +75,7 @@ def _unsigned(patient: Patient) -> Finding:
 def _probe(line: Http, flow: Flow, patient: Patient, expected: "Expected") -> Finding | None:
     """What is wrong with the answer for one number; None if nothing is."""
     try:
-        answer = line.post("/voice", _form(patient, flow.number))
+        answer = line.post(urls.VOICE, _form(patient, flow.number))
     except UnreachableError as error:
         return wrong("greetings", str(error), REACH)
     if answer.status == 403:

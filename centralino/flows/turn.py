@@ -1,16 +1,18 @@
 """One webhook's walk through a flow: what is said, what is remembered, and how long it holds."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from twilio.twiml.voice_response import VoiceResponse
 
 from centralino.calendar.agenda import Agenda
 from centralino.calendar.answers import State
 from centralino.calendar.layers import Layer
+from centralino.calls import urls
+from centralino.calls.call import Call
 from centralino.calls.call_log import Ending
 from centralino.calls.call_state import Memory
 from centralino.calls.caller_input import Part
@@ -24,20 +26,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
-CALLBACK_RETRIES = "#rc=5&rp=all"  # twilio.com/docs/usage/webhooks/webhooks-connection-overrides
-
-
-@dataclass(frozen=True)
-class Call:
-    """Who calls whom, and when. `caller` is E.164, or None where it is withheld.
-
-    `called` is the number that the caller dialled, E.164; None where that is not told.
-    """
-
-    sid: str
-    caller: str | None
-    now: datetime
-    called: str | None = None
 
 
 class Visit:
@@ -146,24 +134,16 @@ class Visit:
 
     # --- what is answered
 
-    def url(self, part: Part = "", **more: str) -> str:
+    def url(self, part: Part = "", caller: str | None = None) -> str:
         """Where Twilio brings the answer to the present step."""
-        query = [replace(self.memory, hops=self.memory.hops + 1).query()]
-        query += [f"part={part}"] if part else []
-        query += [urlencode(more)] if more else []
-        step = quote(self.step, safe="")
-        return f"{self.base}/voice/{self.flow.slug}/{step}?{'&'.join(filter(None, query))}"
+        return urls.write_step(self.base, self.flow.slug, self.step, self.memory, part, caller)
 
     def recordings_url(self, recipients: tuple[str, ...]) -> str:
         """Where Twilio tells that a recording is ready, with what the delivery must know."""
-        query = {
-            "number": self.flow.slug,
-            "step": self.step,
-            "caller": self.caller or "",
-            "to": ",".join(recipients),
-        }
-        state = replace(self.memory, language=self.language, tries=0).query()
-        return f"{self.base}/voice/recordings?{urlencode(query)}&{state}{CALLBACK_RETRIES}"
+        state = replace(self.memory, language=self.language)
+        return urls.write_recording(
+            self.base, self.flow.slug, self.step, self.caller, recipients, state
+        )
 
     def say(self, prompt: Prompt | str, to: Any = None, **known: str) -> None:
         """Speak a prompt, or a named one, in the caller's language; `to` nests it in a verb.

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from centralino.calls.call import Call
 from centralino.calls.call_log import Ending
 from centralino.calls.call_state import Memory
 from centralino.calls.caller_input import Reply
@@ -15,7 +16,7 @@ from centralino.flows.kinds.dial import Dial
 from centralino.flows.next_move import End, Go, Move
 from centralino.flows.step import GOODBYE, INFORMATION, hang_up, leave
 from centralino.flows.switches import Switches
-from centralino.flows.turn import Call, Visit
+from centralino.flows.turn import Visit
 
 MOST_STEPS = 200  # walked in one request; a flow that needs more goes round in circles
 MOST_HOPS = 60  # webhooks of one call

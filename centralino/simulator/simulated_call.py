@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NoReturn, TypeVar
 from uuid import uuid4
 
+from centralino.calls import urls
 from centralino.simulator.call_clock import CallClock
 from centralino.simulator.events import (
     CALLER,
@@ -72,15 +73,15 @@ class Number:
 
     @property
     def voice(self) -> str:
-        return self.public_url + "/voice"
+        return self.public_url + urls.VOICE
 
     @property
     def fallback(self) -> str:
-        return self.public_url + "/voice/fallback"
+        return self.public_url + urls.FALLBACK
 
     @property
     def status(self) -> str:
-        return self.public_url + "/voice/status"
+        return self.public_url + urls.STATUS
 
 
 class Call:

@@ -6,10 +6,11 @@ is the same: whatever time of the year it is made, and played.
 
 from datetime import UTC, datetime
 
+from centralino.calls.call import Call
 from centralino.calls.call_state import Memory
 from centralino.flows.flow import Flow
 from centralino.flows.switches import NONE
-from centralino.flows.turn import Call, Visit
+from centralino.flows.turn import Visit
 from centralino.languages import words
 
 UNKNOWN = {"caller": "", "reopens": "", "reason": ""}

@@ -3,6 +3,7 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from centralino.calls.call import Call
 from centralino.calls.call_state import AT_FIRST, Memory
 from centralino.calls.caller_input import NOTHING, Reply
 from centralino.core import numbers
@@ -10,7 +11,6 @@ from centralino.core.directory import Directory
 from centralino.core.input_errors import MisfitError
 from centralino.flows.flow import Flow
 from centralino.flows.switches import Nothing, Source
-from centralino.flows.turn import Call
 from centralino.flows.walk import Answer, Walk, answer
 from centralino.loading.loader import Loaded
 from centralino.switchboard.answer_cache import Memo

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from xml.etree import ElementTree as ET
 
+from centralino.calls.call import Call
 from centralino.core import numbers
 from centralino.flows.flow import Flow
 from centralino.flows.switches import Held, Notice, Switched, Switches
-from centralino.flows.turn import Call
 from centralino.loading.loader import Loaded
 from centralino.switchboard.switchboard import Switchboard
 

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
+from centralino.calls import urls
 from centralino.core.input_errors import misfit
 from centralino.core.settings import Settings
 
 # twilio.com/docs/usage/webhooks/webhooks-connection-overrides. A caller is waiting: three short
 # tries within Twilio's 15 seconds, so that one web process that restarts is not noticed.
 IN_A_CALL = "#rc=2&rp=ct,rt,5xx&ct=2000&rt=4500"
-# Nobody waits for a status callback, and nothing tells of a call's end again.
-AFTERWARDS = "#rc=5&rp=all"
 
 Wanted = Callable[[str], Mapping[str, str]]
 
@@ -26,11 +25,11 @@ def wanted(settings: Settings, fallback: str = "") -> Wanted:
 
     def of(slug: str) -> Mapping[str, str]:
         return {
-            "VoiceUrl": f"{public}/voice{IN_A_CALL}",
+            "VoiceUrl": f"{public}{urls.VOICE}{IN_A_CALL}",
             "VoiceMethod": "POST",
-            "VoiceFallbackUrl": f"{files}/{slug}.xml" if files else f"{public}/voice/fallback",
+            "VoiceFallbackUrl": f"{files}/{slug}.xml" if files else public + urls.FALLBACK,
             "VoiceFallbackMethod": "GET" if files else "POST",
-            "StatusCallback": f"{public}/voice/status{AFTERWARDS}",
+            "StatusCallback": f"{public}{urls.STATUS}{urls.CALLBACK_RETRIES}",
             "StatusCallbackMethod": "POST",
         }
 

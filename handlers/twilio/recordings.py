@@ -7,9 +7,8 @@ import structlog
 from flask import Response, request
 from sqlalchemy.exc import SQLAlchemyError
 
-from centralino.calls import trail
+from centralino.calls import urls
 from centralino.calls.caller_input import recording_of
-from centralino.core import numbers
 from centralino.core.clock import Clock
 from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.delivery.intake import Announced, TakesRecordings
@@ -36,7 +35,7 @@ def blueprint(
         "recordings", Caller.TWILIO, uses=Resource.DATABASE, otherwise=try_again
     )
 
-    @recordings.post("/voice/recordings")
+    @recordings.post(urls.RECORDINGS)
     def ready() -> Response:
         form = request.form
         wrong = objection(form, account_sid)
@@ -77,19 +76,20 @@ def read(
     form: Mapping[str, str], query: Mapping[str, str], now: datetime, limits: DeliveryLimits
 ) -> Announced:
     """What the callback tells; of RecordingUrl at most the SID. The query is ours, and signed."""
+    told = urls.read_recording(query)
     return Announced(
         sid=recording_of(form),
         call_sid=form["CallSid"],
-        number=plain(query.get("number", ""))[:32],
-        caller=numbers.caller(query.get("caller", "").strip()),
+        number=told.number,
+        caller=told.caller,
         at=now,
         seconds=length(form, limits),
         absent=form.get("RecordingStatus") == "absent",
         audio=told_of_audio(form),
-        step=plain(query.get("step", ""))[:200],
-        language=plain(query.get("l", ""))[:16],
-        trail=trail.read(plain(query.get("w", ""))),
-        to=tuple(query.get("to", "").split(",")),
+        step=told.step,
+        language=told.language,
+        trail=told.trail,
+        to=told.recipients,
     )
 
 
@@ -112,8 +112,3 @@ def length(form: Mapping[str, str], limits: DeliveryLimits) -> int | None:
         sent=sent[:20],
     )
     return None
-
-
-def plain(text: str) -> str:
-    """Without what PostgreSQL's text cannot hold."""
-    return text.replace("\x00", "")

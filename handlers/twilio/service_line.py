@@ -6,18 +6,17 @@ import structlog
 from flask import Response, request
 from sqlalchemy.exc import SQLAlchemyError
 
+from centralino.calls import urls
 from centralino.calls.caller_input import Reply, recording_of
 from centralino.core.clock import Clock
 from centralino.core.input_errors import MisfitError
-from centralino.flows.kinds.control import PATH
 from centralino.store.store import StoreNotReadyError
 from centralino.switching.service_line.all_lines import Trial
-from centralino.switching.service_line.line_state import Place
 from centralino.switching.service_line.recorder import Recorder
 from centralino.twilio.api import NoAccountError, is_sid
 from centralino.twilio.errors import AccountError
 from handlers.access import Caller, DeclaredBlueprint, Resource, blueprint_for
-from handlers.twilio.voice import call_of, twiml
+from handlers.twilio.voice import twiml
 
 log = structlog.get_logger()
 
@@ -28,8 +27,9 @@ def blueprint(room: Trial, recorder: Recorder, clock: Clock) -> DeclaredBlueprin
     control = blueprint_for(
         "control", Caller.TWILIO, uses=Resource.DATABASE, otherwise=lines.declines
     )
-    control.add_url_rule(f"{PATH}/<number>", "answers", lines.answers, methods=["POST"])
-    control.add_url_rule(f"{PATH}/<number>/recorded", "recorded", lines.recorded, methods=["POST"])
+    path = f"{urls.SERVICE_LINE}/<number>"
+    control.add_url_rule(path, "answers", lines.answers, methods=["POST"])
+    control.add_url_rule(f"{path}/recorded", "recorded", lines.recorded, methods=["POST"])
     return control
 
 
@@ -46,8 +46,8 @@ class Lines:
         if line is None:
             log.error("no service line", call_sid=request.form.get("CallSid", ""), number=number)
             return twiml(self.room.help())
-        call = call_of(request.form, {}, self.clock())
-        place = Place.read(request.args)
+        call = urls.read_call(request.form, {}, self.clock())
+        place = urls.read_line_state(request.args)
         try:
             return twiml(line.answer(call, place, Reply.read(request.form)))
         except (SQLAlchemyError, StoreNotReadyError) as error:
@@ -63,7 +63,7 @@ class Lines:
         line = self.room.line((request.view_args or {})["number"])
         if line is None:
             return twiml(self.room.help())
-        call = call_of(request.form, {}, self.clock())
+        call = urls.read_call(request.form, {}, self.clock())
         log.error("nothing switched", call_sid=call.sid, error="no thread left to wait")
         return twiml(line.failed(call))
 

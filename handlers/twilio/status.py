@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from flask import Response, request
 
+from centralino.calls import urls
 from centralino.calls.call_log import CallLog, Learned
 from centralino.core import numbers
 from centralino.core.clock import Clock
@@ -24,7 +25,7 @@ def blueprint(
     """
     status = blueprint_for("status", Caller.TWILIO)
 
-    @status.post("/voice/status")
+    @status.post(urls.STATUS)
     def ended() -> Response:
         form = request.form
         if not is_sid(form.get("CallSid", ""), "CA") or form.get("CallStatus") not in ENDED:

@@ -1,22 +1,19 @@
 """The call path: a call comes in, and whatever its caller or a telephone answers."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from time import perf_counter
 
 import structlog
 from flask import Response, request
 from werkzeug.routing import BaseConverter
 
+from centralino.calls import urls
+from centralino.calls.call import Call
 from centralino.calls.call_log import PROBE, CallLog, Learned
-from centralino.calls.call_state import Memory
 from centralino.calls.caller_input import Reply
-from centralino.core import numbers
 from centralino.core.clock import Clock
 from centralino.core.numbers import masked
 from centralino.flows.flow import Flow
-from centralino.flows.turn import Call
 from centralino.flows.walk import Answer
 from centralino.metrics.meter import Meter
 from centralino.switchboard.switchboard import Switchboard
@@ -33,13 +30,12 @@ def blueprint(
     """
     voice = blueprint_for("voice", Caller.TWILIO)
     desk = Desk(board, call_log, clock, meter or Meter())
-    voice.add_url_rule("/voice", "arrives", desk.arrives, methods=["POST"])
-    voice.add_url_rule("/voice/<number>/<step>", "answers", desk.answers, methods=["POST"])
+    voice.add_url_rule(urls.VOICE, "arrives", desk.arrives, methods=["POST"])
+    voice.add_url_rule(f"{urls.VOICE}/<number>/<step>", "answers", desk.answers, methods=["POST"])
     voice.record_once(lambda state: state.app.url_map.converters.update(anything=Anything))
-    voice.add_url_rule(
-        "/voice/<anything:rest>", "strays", desk.strays, methods=["POST"], merge_slashes=False
-    )
-    voice.add_url_rule("/voice/fallback", "falls_back", desk.falls_back, methods=["GET", "POST"])
+    rest = f"{urls.VOICE}/<anything:rest>"
+    voice.add_url_rule(rest, "strays", desk.strays, methods=["POST"], merge_slashes=False)
+    voice.add_url_rule(urls.FALLBACK, "falls_back", desk.falls_back, methods=["GET", "POST"])
     return voice
 
 
@@ -87,7 +83,7 @@ class Desk:
         started, form = perf_counter(), request.form
         flow = self.board.find(number)
         try:
-            call = call_of(form, request.args if step else {}, self.clock())
+            call = urls.read_call(form, request.args if step else {}, self.clock())
             if flow is None:
                 self.meter.fault("no flow")
                 log.error("no flow for this number", call_sid=call.sid, number=number[:32])
@@ -106,8 +102,8 @@ class Desk:
         if not step:
             return self.board.answer(flow, call)
         query = request.args
-        reply = Reply.read(request.form, query.get("part", ""))
-        return self.board.answer(flow, call, step, Memory.read(query), reply)
+        reply = Reply.read(request.form, urls.read_part(query))
+        return self.board.answer(flow, call, step, urls.read_state(query), reply)
 
     def close(
         self, flow: Flow, step: str, call: Call, answer: Answer, rang: bool, started: float
@@ -150,15 +146,6 @@ class Desk:
                 ending=answer.ending,
             )
         )
-
-
-def call_of(form: Mapping[str, str], query: Mapping[str, str], now: datetime) -> Call:
-    """The call that a webhook is about. A screening runs on the callee's leg: its parent is it."""
-    screening = "caller" in query
-    caller = query["caller"] if screening else form.get("From", "")
-    sid = form.get("ParentCallSid") if screening else None
-    called = None if screening else numbers.caller(form.get("To", ""))
-    return Call(sid or form.get("CallSid", ""), numbers.caller(caller), now, called)
 
 
 def twiml(document: str) -> Response:

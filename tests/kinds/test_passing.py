@@ -4,9 +4,10 @@ import pytest
 from support.house import CALLER, NUMBER, SID, Housed, at
 
 from centralino.calendar.layers import Layer
+from centralino.calls.call import Call
 from centralino.calls.call_state import AT_FIRST
 from centralino.flows.switches import NONE
-from centralino.flows.turn import Call, Visit
+from centralino.flows.turn import Visit
 
 ENDS = (
     "\n  open: {hangup: Aperto.}\n  shut: {hangup: 'Chiuso. Riapre {reopens}. Orario {hours}.'}\n"

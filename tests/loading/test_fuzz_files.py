@@ -14,8 +14,8 @@ from support.flows import HOUSE
 from support.grammar import parsed
 from support.house import CALLER, SID, at, write
 
+from centralino.calls.call import Call
 from centralino.calls.caller_input import Reply
-from centralino.flows.turn import Call
 from centralino.loading.loader import Loaded, load
 from centralino.switchboard.switchboard import Switchboard
 

@@ -10,11 +10,11 @@ from support.flows import HOUSE
 from support.house import CALLER, ROME, SID, Board, at, write
 
 from centralino.calendar.layers import Layer, Switch
+from centralino.calls.call import Call
 from centralino.calls.call_state import Memory
 from centralino.calls.caller_input import NOTHING, Reply
 from centralino.calls.trail import Passage
 from centralino.flows.switches import NONE, Aim, Notice, Switched, Switches
-from centralino.flows.turn import Call
 from centralino.flows.walk import Walk, answer
 from centralino.languages.prompts import Prompt
 from centralino.loading.loader import load

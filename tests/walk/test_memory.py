@@ -3,6 +3,7 @@
 import pytest
 from support.house import Housed
 
+from centralino.calls import urls
 from centralino.calls.call_state import AT_FIRST, Memory
 from centralino.calls.caller_input import Reply
 from centralino.calls.trail import Passage
@@ -19,9 +20,9 @@ steps: {ask: {menu: Dica., keys: {1: ask}}}
 
 def test_what_is_remembered_is_read_back() -> None:
     kept = Memory("en", 3, 1, 2, 1_800_000_000, (Passage("menu", "1"),))
-    pairs = dict(part.split("=", 1) for part in kept.query().split("&"))
-    assert Memory.read(pairs) == kept
-    assert Memory.read({}) == AT_FIRST
+    pairs = dict(part.split("=", 1) for part in urls.write_state(kept).split("&"))
+    assert urls.read_state(pairs) == kept
+    assert urls.read_state({}) == AT_FIRST
 
 
 @pytest.mark.parametrize("field", COUNTS)
@@ -30,7 +31,7 @@ def test_what_is_remembered_is_read_back() -> None:
     [("9" * 12, 999_999_999_999), ("9" * 13, 0), ("-1", 0), ("²", 0), ("٣", 0), ("1e3", 0)],
 )
 def test_a_count_is_up_to_twelve_digits_or_nothing(field: str, written: str, count: int) -> None:
-    assert getattr(Memory.read({COUNTS[field]: written}), field) == count
+    assert getattr(urls.read_state({COUNTS[field]: written}), field) == count
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
-from urllib.parse import quote
 
 from pydantic import Field, PlainValidator, WithJsonSchema
 
+from centralino.calls import urls
 from centralino.calls.call_log import Ending
 from centralino.core import numbers
 from centralino.fields.values import read_each, read_number
@@ -14,7 +14,6 @@ from centralino.flows.step import Step
 from centralino.flows.turn import Visit
 
 ALL = "all"
-PATH = "/voice/control"
 
 
 def read_numbers(value: object) -> tuple[str, ...]:
@@ -48,8 +47,8 @@ class Control(Step):
     )
 
     def enter(self, visit: Visit) -> Move:
-        slug = quote(visit.flow.slug, safe="")
-        visit.response.redirect(f"{visit.base}{PATH}/{slug}", method="POST")
+        url = urls.write_service_line(visit.base, visit.flow.slug)
+        visit.response.redirect(url, method="POST")
         return End(Ending.INFORMATION)
 
     def controls(self, slug: str) -> bool:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from centralino.calendar.layers import Layer, Switch
 from centralino.calls.caller_input import is_too_short
+from centralino.calls.line_state import LinePart, LineState
 from centralino.flows.flow import Flow
 from centralino.flows.switches import Aim, Gravity, Notice, Switched
 from centralino.languages.prompts import DEFAULT, Audio, Prompt
@@ -14,7 +15,6 @@ from centralino.switching.current_switches import standing, standing_at, switche
 from centralino.switching.desk import Desk, RepeatedError
 from centralino.switching.next_opening import next_opening, state_of
 from centralino.switching.service_line.intruders import is_replay
-from centralino.switching.service_line.line_state import Part, Place
 from centralino.switching.service_line.line_turn import Turn
 from centralino.switching.service_line.spoken_document import menu
 from centralino.switching.spoken_notices import path_of
@@ -31,19 +31,19 @@ class Acts:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._parts: dict[Part, Callable[[Turn, Flow], str]] = {
-            Part.MENU: self._menu,
-            Part.CLOSE: self._close,
-            Part.RECORD: self._recorded,
-            Part.UNTIL: self._until,
-            Part.PUT_UP: self._put_up,
-            Part.REMOVE: self._remove,
+        self._parts: dict[LinePart, Callable[[Turn, Flow], str]] = {
+            LinePart.MENU: self._menu,
+            LinePart.CLOSE: self._close,
+            LinePart.RECORD: self._recorded,
+            LinePart.UNTIL: self._until,
+            LinePart.PUT_UP: self._put_up,
+            LinePart.REMOVE: self._remove,
         }
         self._keys: dict[str, Callable[[Turn, Flow], str]] = {
             "1": self._hear,
             "2": self._ask_close,
             "3": self._reopen,
-            "4": lambda turn, office: turn.say.record(turn.place.at(Part.RECORD)),
+            "4": lambda turn, office: turn.say.record(turn.place.at(LinePart.RECORD)),
             "5": self._ask_remove,
             "9": lambda turn, office: turn.say.hang_up(),
         }
@@ -100,7 +100,7 @@ class Acts:
         if opening is None:
             turn.say.say("no_opening")
             return menu(turn.say, turn.place)
-        place = turn.place.at(Part.CLOSE, until=int(opening.timestamp()))
+        place = turn.place.at(LinePart.CLOSE, until=int(opening.timestamp()))
         question = "confirm_close" if is_open else "already_closed"
         return turn.say.ask(question, place, digits=1, moment=turn.say.moment(opening))
 
@@ -123,7 +123,7 @@ class Acts:
         if not is_heard:
             turn.say.say("nothing_heard")
             return menu(turn.say, turn.place)
-        place = turn.place.at(Part.UNTIL, recording=reply.recording)
+        place = turn.place.at(LinePart.UNTIL, recording=reply.recording)
         return turn.say.ask("ask_until", place, digits=1)
 
     def _until(self, turn: Turn, office: Flow) -> str:
@@ -134,7 +134,7 @@ class Acts:
             path = path_of(session, turn.place.recording)
         if path:
             turn.say.say("your_notice").play(path)
-        place = turn.place.at(Part.PUT_UP, until=int(until.timestamp()))
+        place = turn.place.at(LinePart.PUT_UP, until=int(until.timestamp()))
         return turn.say.ask("confirm_notice", place, digits=1, moment=turn.say.moment(until))
 
     def _chosen(self, turn: Turn, office: Flow) -> datetime | None:
@@ -159,7 +159,7 @@ class Acts:
         if not any(row.kind == Kind.NOTICE for row in rows):
             turn.say.say("nothing_to_remove")
             return menu(turn.say, turn.place)
-        return turn.say.ask("confirm_remove", turn.place.at(Part.REMOVE), digits=1)
+        return turn.say.ask("confirm_remove", turn.place.at(LinePart.REMOVE), digits=1)
 
     def _remove(self, turn: Turn, office: Flow) -> str:
         if turn.reply.digits == YES:
@@ -187,7 +187,7 @@ def _notice(office: Flow, start: datetime, end: datetime) -> Notice:
     return Notice(prompt, start, end, _aim(office), Gravity.WARNING)
 
 
-def _moment(place: Place) -> datetime:
+def _moment(place: LineState) -> datetime:
     return datetime.fromtimestamp(place.until, UTC)
 
 

@@ -3,24 +3,24 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from centralino.calls.call import Call
 from centralino.calls.caller_input import Reply
+from centralino.calls.line_state import LineState
 from centralino.delivery.queueing import Dispatch
 from centralino.flows.flow import Flow
-from centralino.flows.turn import Call
 from centralino.loading.organisation import House
 from centralino.store.store import Store
 from centralino.switchboard.spoken_help import help_of
 from centralino.switching.desk import Desk
 from centralino.switching.pins import Pins
 from centralino.switching.service_line.conversation import Line
-from centralino.switching.service_line.line_state import Place
 from centralino.switching.service_line.spoken_document import Document
 
 
 class Answers(Protocol):
     """What a service line says."""
 
-    def answer(self, call: Call, place: Place, reply: Reply) -> str: ...
+    def answer(self, call: Call, place: LineState, reply: Reply) -> str: ...
 
     def failed(self, call: Call) -> str: ...
 
@@ -64,7 +64,7 @@ class TrialLine:
     flow: Flow
     base: str
 
-    def answer(self, call: Call, place: Place, reply: Reply) -> str:
+    def answer(self, call: Call, place: LineState, reply: Reply) -> str:
         return self._say("trial", call)
 
     def failed(self, call: Call) -> str:

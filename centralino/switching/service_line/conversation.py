@@ -5,16 +5,16 @@ from dataclasses import replace
 
 import structlog
 
+from centralino.calls.call import Call
 from centralino.calls.caller_input import Reply
+from centralino.calls.line_state import UNLOCKED, LinePart, LineState
 from centralino.flows.flow import Flow
 from centralino.flows.kinds.control import Control
-from centralino.flows.turn import Call
 from centralino.loading.organisation import House
 from centralino.switching.desk import Desk
 from centralino.switching.pins import Pins, Verdict
 from centralino.switching.service_line.acts import Acts
 from centralino.switching.service_line.intruders import refused, replayed
-from centralino.switching.service_line.line_state import UNLOCKED, Part, Place
 from centralino.switching.service_line.line_turn import Turn
 from centralino.switching.service_line.spoken_document import Document, menu
 
@@ -34,13 +34,13 @@ class Line:
         self._pins = pins
         self._base = base
         self._acts = Acts(desk)
-        self._parts: dict[Part, Callable[[Turn], str]] = {
-            Part.ARRIVAL: self._arrives,
-            Part.OFFICE: self._office,
-            Part.PIN: self._pin,
+        self._parts: dict[LinePart, Callable[[Turn], str]] = {
+            LinePart.ARRIVAL: self._arrives,
+            LinePart.OFFICE: self._office,
+            LinePart.PIN: self._pin,
         }
 
-    def answer(self, call: Call, place: Place, reply: Reply) -> str:
+    def answer(self, call: Call, place: LineState, reply: Reply) -> str:
         """TwiML for what a caller did at a place. Nobody passes who may not call, PIN or not."""
         say = Document(self._line, self._base, call.now)
         turn = Turn(call, place, reply, say)
@@ -63,7 +63,7 @@ class Line:
         offices = list(self._offices())
         if len(offices) == 1:
             return self._ask_pin(turn, offices[0])
-        return turn.say.ask("ask_office", turn.place.at(Part.OFFICE))
+        return turn.say.ask("ask_office", turn.place.at(LinePart.OFFICE))
 
     def _office(self, turn: Turn) -> str:
         """The last digits that were entered name one office, or the caller is asked again."""
@@ -80,7 +80,7 @@ class Line:
     def _ask_pin(self, turn: Turn, slug: str) -> str:
         office = self._offices()[slug]
         self._pins.asked(slug, turn.hand)
-        place = turn.place.at(Part.PIN, office=slug)
+        place = turn.place.at(LinePart.PIN, office=slug)
         return turn.say.ask("ask_pin", place, office=_name(office, turn.say.language))
 
     def _pin(self, turn: Turn) -> str:

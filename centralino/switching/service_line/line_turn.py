@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from centralino.calls.call import Call
 from centralino.calls.caller_input import Reply
-from centralino.flows.turn import Call
+from centralino.calls.line_state import LineState
 from centralino.switching.desk import TELEPHONE, Hand
-from centralino.switching.service_line.line_state import Place
 from centralino.switching.service_line.spoken_document import Document
 
 WITHHELD = "withheld"
@@ -16,7 +16,7 @@ class Turn:
     """One webhook of a call to the line: who calls, where the call stands, what was answered."""
 
     call: Call
-    place: Place
+    place: LineState
     reply: Reply
     say: Document
 

@@ -4,16 +4,15 @@ from datetime import datetime
 
 from twilio.twiml.voice_response import VoiceResponse
 
+from centralino.calls import urls
+from centralino.calls.line_state import LinePart, LineState
 from centralino.flows.flow import Flow
-from centralino.flows.kinds.control import PATH
 from centralino.languages import words
 from centralino.languages.prompts import Audio, Prompt, in_pieces
-from centralino.switching.service_line.line_state import Part, Place
 from centralino.switching.service_line.line_words import SAID
 
 PATIENCE = 8  # seconds, for somebody who reads a PIN from a sheet
 LONGEST_NOTICE = 90  # seconds
-CALLBACK_RETRIES = "#rc=5&rp=all"  # twilio.com/docs/usage/webhooks/webhooks-connection-overrides
 
 
 class Document:
@@ -51,7 +50,7 @@ class Document:
         """As said after "ends" or "reopens"."""
         return words.moment(when, self._now, self.language)
 
-    def ask(self, name: str, place: Place, *, digits: int | None = None, **known: str) -> str:
+    def ask(self, name: str, place: LineState, *, digits: int | None = None, **known: str) -> str:
         """Put a question; silence comes back to the same place. One digit needs no hash."""
         voice = self._line.voices[self.language]
         gather = self._response.gather(
@@ -68,7 +67,7 @@ class Document:
         self._response.redirect(self._url(place), method="POST")
         return str(self._response)
 
-    def record(self, place: Place) -> str:
+    def record(self, place: LineState) -> str:
         self.say("record")
         self._response.record(
             action=self._url(place),
@@ -78,7 +77,9 @@ class Document:
             finish_on_key="#",
             play_beep=True,
             trim="trim-silence",
-            recording_status_callback=f"{self._path}/recorded{CALLBACK_RETRIES}",
+            recording_status_callback=urls.write_service_line_recording(
+                self._base, self._line.slug
+            ),
             recording_status_callback_method="POST",
             recording_status_callback_event="completed",
         )
@@ -90,13 +91,9 @@ class Document:
         self._response.hangup()
         return str(self._response)
 
-    @property
-    def _path(self) -> str:
-        return f"{self._base}{PATH}/{self._line.slug}"
-
-    def _url(self, place: Place) -> str:
-        return f"{self._path}?{place.query()}"
+    def _url(self, place: LineState) -> str:
+        return urls.write_service_line(self._base, self._line.slug, place)
 
 
-def menu(document: Document, place: Place) -> str:
-    return document.ask("menu", place.at(Part.MENU), digits=1)
+def menu(document: Document, place: LineState) -> str:
+    return document.ask("menu", place.at(LinePart.MENU), digits=1)

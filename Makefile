@@ -42,6 +42,7 @@ test: lint types tests ## Install what is needed, and run linters, types and tes
 lint: .venv/.tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache --no-logo
 
 types: .venv/.tests
 	$(BIN)/mypy

@@ -1,0 +1,1 @@
+"""The one wiring: what serves calls, and what only rehearses them."""

@@ -2,22 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Protocol
 
+from centralino.calls.ending import Ending
 from centralino.calls.trail import Trail
 
 PROBE = "CA" + "0" * 32
 """The SID of a call that is none: made by the doctor, to hear that a number answers."""
-
-
-class Ending(StrEnum):
-    """The three useful ways for a call to end, and the one for a caller who hung up before."""
-
-    CONVERSATION = "conversation"
-    VOICEMAIL = "voicemail"
-    INFORMATION = "information"
-    HUNG_UP = "hung-up"
 
 
 @dataclass(frozen=True)

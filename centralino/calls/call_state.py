@@ -7,7 +7,7 @@ from centralino.calls.trail import Passage, Trail
 
 
 @dataclass(frozen=True)
-class Memory:
+class CallState:
     """`hops` counts the call's webhooks, `tries` those of the present menu or code.
 
     `leg` is the place in the present hunt, `since` the second (Unix time) at which it began.
@@ -30,4 +30,4 @@ class Memory:
         return replace(self, trail=(*self.trail, Passage(step, outcome)))
 
 
-AT_FIRST = Memory()
+AT_FIRST = CallState()

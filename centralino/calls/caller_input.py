@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Literal, Self, get_args
 
 Part = Literal["", "silence", "whisper", "screen", "accept"]
-MOST = 40  # characters of what is a word or a SID; replies are kept with the answers to them
+MOST = 40  # characters of what is a word or a SID; inputs are kept with the answers to them
 PARTS: tuple[Part, ...] = get_args(Part)
 SHORTEST_MESSAGE = 2  # seconds; below it a message is a breath, or the click of a receiver
 _RECORDING = re.compile(r"/Recordings/(RE[0-9a-fA-F]{32})(?:\.\w{1,8})?\Z", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Reply:
+class CallerInput:
     """`part` says which of a step's questions this answers; most steps ask only one.
 
     `dial_status` is Twilio's exact word. `bridged` is None where Twilio did not say.
@@ -76,4 +76,4 @@ def _seconds(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 6 else None
 
 
-NOTHING = Reply()
+NOTHING = CallerInput()

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, quote, unquote, urldefrag, urlencode, urlspl
 
 from centralino.calls import trail
 from centralino.calls.call import Call
-from centralino.calls.call_state import Memory
+from centralino.calls.call_state import CallState
 from centralino.calls.line_state import LinePart, LineState
 from centralino.calls.trail import Trail
 from centralino.core import numbers
@@ -36,7 +36,7 @@ Query = Mapping[str, str]
 
 
 def write_step(
-    base: str, number: str, step: str, state: Memory, part: str = "", caller: str | None = None
+    base: str, number: str, step: str, state: CallState, part: str = "", caller: str | None = None
 ) -> str:
     """Where Twilio brings the answer to a step, one webhook further.
 
@@ -50,7 +50,7 @@ def write_step(
     return f"{path}?{'&'.join(filter(None, query))}"
 
 
-def write_state(state: Memory) -> str:
+def write_state(state: CallState) -> str:
     """What a call remembers, as a query; what is as at the start is left out."""
     pairs = [(STATE_KEYS[field.name], getattr(state, field.name)) for field in fields(state)[:-1]]
     parts = [f"{key}={value}" for key, value in pairs if value]
@@ -59,8 +59,8 @@ def write_state(state: Memory) -> str:
     return "&".join(parts)
 
 
-def read_state(query: Query) -> Memory:
-    return Memory(
+def read_state(query: Query) -> CallState:
+    return CallState(
         language=read_language(query),
         hops=read_count(query.get("n", "")),
         tries=read_count(query.get("t", "")),
@@ -132,7 +132,7 @@ def write_recording(
     step: str,
     caller: str | None,
     recipients: tuple[str, ...],
-    state: Memory,
+    state: CallState,
 ) -> str:
     """Where Twilio tells that a recording is ready, with what its delivery must know."""
     query = {"number": number, "step": step, "caller": caller or "", "to": ",".join(recipients)}

@@ -9,31 +9,32 @@ from centralino.calls.call import Call
 from centralino.checking.choices import Choices
 from centralino.checking.foreseen import Decision, Foreseen
 from centralino.checking.moments import verdict_of
-from centralino.checking.situation import Point, memory_at
+from centralino.checking.situation import Point, call_state_at
 from centralino.checking.stepping import CALL, CALLER, Stepping
 from centralino.checking.worst_case import Outlook
 from centralino.flows.flow import Flow
+from centralino.flows.placeholders import Told
 from centralino.flows.switches import NONE, Notice, Switches
-from centralino.flows.turn import Visit
+from centralino.flows.turn import Turn
 
 
 class AtTime(Foreseen):
-    """A visit whose calendars and switches are asked, as those of a call are."""
+    """A turn whose calendars and switches are asked, as those of a call are."""
 
     def state(self, agenda: Agenda) -> State:
-        state = Visit.state(self, agenda)
+        state = Turn.state(self, agenda)
         if not self._speaking and id(agenda) not in self.decided:
             verdict = self.decided[id(agenda)] = verdict_of(state)
-            own = agenda is self.flow.agenda
-            of = self.flow.slug if own else self.step
+            own = agenda is self.number.agenda
+            of = self.number.slug if own else self.step
             self.decisions.append(Decision(of, verdict, agenda=agenda, of_number=own))
         return state
 
     def notices(self) -> list[Notice]:
-        return Visit.notices(self)
+        return Turn.notices(self)
 
-    def at(self, tell: Callable[[datetime], tuple[str, datetime, datetime]]) -> str:
-        return Visit.at(self, tell)
+    def at(self, tell: Callable[[datetime], Told]) -> str:
+        return Turn.at(self, tell)
 
 
 class SteppingAt(Stepping):
@@ -46,13 +47,13 @@ class SteppingAt(Stepping):
         self.moment, self.switches = moment, switches
         self.began = int(moment.timestamp())
 
-    def visit(self, point: Point, choices: Choices, later: int = 0) -> Foreseen:
+    def turn(self, point: Point, choices: Choices, later: int = 0) -> Foreseen:
         flow = self.flows[point.flow]
         call = Call(CALL, CALLER, self.moment + timedelta(seconds=later))
-        visit = AtTime(flow, memory_at(point, self.began), call, choices, self.outlook)
-        visit.switches = self.switches
-        visit.settled = point.settled
-        visit.asked = self._asked(point, visit)
+        turn = AtTime(flow, call_state_at(point, self.began), call, choices, self.outlook)
+        turn.switches = self.switches
+        turn.settled = point.settled
+        turn.asked = self._asked(point, turn)
         if point.verdict is not None:
-            visit.decided[id(flow.agenda)] = point.verdict
-        return visit
+            turn.decided[id(flow.agenda)] = point.verdict
+        return turn

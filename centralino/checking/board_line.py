@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import structlog
 
 from centralino.calls import urls
-from centralino.calls.caller_input import Reply
+from centralino.calls.caller_input import CallerInput
 from centralino.calls.urls import StepPlace
 from centralino.core.clock import Clock
 from centralino.flows.flow import Flow
@@ -34,11 +34,11 @@ class BoardLine:
 
     def _twiml(self, flow: Flow, form: Mapping[str, str], place: StepPlace) -> str:
         """After a fault of ours, what callers would hear then."""
-        reply = Reply.read(form, urls.read_part(place.query))
+        given = CallerInput.read(form, urls.read_part(place.query))
         try:
             call = urls.read_call(form, place.query, self.clock())
-            memory = urls.read_state(place.query)
-            return self.board.answer(flow, call, place.step, memory, reply).twiml
+            call_state = urls.read_state(place.query)
+            return self.board.answer(flow, call, place.step, call_state, given).twiml
         except Exception:
             log.exception("a call meets a fault", number=flow.slug, step=place.step)
             return self.board.help(flow)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from centralino.calls import urls
-from centralino.calls.call_log import Ending
-from centralino.calls.caller_input import Reply
+from centralino.calls.caller_input import CallerInput
+from centralino.calls.ending import Ending
 from centralino.calls.trail import LIMIT
 from centralino.checking.foreseen import Decision, Said
 from centralino.checking.situation import Point
@@ -16,14 +16,14 @@ from centralino.simulator import pace
 
 @dataclass(frozen=True, eq=False)
 class Edge:
-    """From `source`, on `reply` where it waited for one, to `target`; or `ending` ends the call.
+    """From `source`, on `given` where it waited for one, to `target`; or `ending` ends the call.
 
     `twiml` is what this step added to the document, `seconds` the most that it takes of a caller
     who stays silent, talking with somebody not counted.
     """
 
     source: Point
-    reply: Reply | None
+    given: CallerInput | None
     decisions: tuple[Decision, ...]
     said: tuple[Said, ...]
     twiml: str
@@ -35,14 +35,14 @@ class Edge:
     @property
     def is_the_callers(self) -> bool:
         """The caller did something: pressed a key, spoke, hung up."""
-        reply = self.reply
-        return reply is not None and bool(
-            reply.digits or reply.speech or reply.hung_up or (reply.recording and reply.seconds)
+        given = self.given
+        return given is not None and bool(
+            given.digits or given.speech or given.hung_up or (given.recording and given.seconds)
         )
 
     @property
     def begins_a_document(self) -> bool:
-        return self.reply is not None or not (self.source.step or self.source.jump)
+        return self.given is not None or not (self.source.step or self.source.jump)
 
     @property
     def size(self) -> int:

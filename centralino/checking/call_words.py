@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from xml.sax.saxutils import unescape
 
-from centralino.calls.caller_input import Reply
+from centralino.calls.caller_input import CallerInput
 from centralino.checking.findings import Line
 from centralino.checking.foreseen import Said
 from centralino.core import numbers
@@ -35,53 +35,53 @@ def heard(said: Iterable[Said], *, as_written: bool = False) -> list[Line]:
     return lines
 
 
-def done(reply: Reply, document: str) -> Line:
+def done(given: CallerInput, document: str) -> Line:
     """What an answer was, to a document that waited for it."""
-    if reply.dial_status:
-        return _rang(reply, telephones(document))
+    if given.dial_status:
+        return _rang(given, telephones(document))
     if "<Record" in document:
-        return Line("Caller", _message(reply))
-    if reply.digits:
-        return Line("Caller", f"presses {' '.join(reply.digits)}")
-    if reply.speech:
+        return Line("Caller", _message(given))
+    if given.digits:
+        return Line("Caller", f"presses {' '.join(given.digits)}")
+    if given.speech:
         return Line("Caller", "says something else")
     return Line("Caller", "does nothing")
 
 
-def _rang(reply: Reply, dialled: list[str]) -> Line:
-    if reply.hung_up:
+def _rang(given: CallerInput, dialled: list[str]) -> Line:
+    if given.hung_up:
         return Line("Caller", "hangs up while it rings")
     several = " and ".join(map(numbers.formatted, dialled[:3]))
     several += " and others" if len(dialled) > 3 else ""
-    if reply.was_a_conversation:
+    if given.was_a_conversation:
         return Line("Telephone", f"{several}: somebody answers, and they talk")
-    if reply.dial_status == "completed":
+    if given.dial_status == "completed":
         return Line("Telephone", f"{several}: picked up, and not confirmed")
-    return Line("Telephone", f"{several}: {RESULTS[reply.dial_status]}")
+    return Line("Telephone", f"{several}: {RESULTS[given.dial_status]}")
 
 
-def _message(reply: Reply) -> str:
-    if not (reply.recording and reply.seconds):
-        return "hangs up without a word" if reply.hung_up else "says nothing after the tone"
-    return "leaves a message" + (" and hangs up" if reply.hung_up else "")
+def _message(given: CallerInput) -> str:
+    if not (given.recording and given.seconds):
+        return "hangs up without a word" if given.hung_up else "says nothing after the tone"
+    return "leaves a message" + (" and hangs up" if given.hung_up else "")
 
 
-def flags(replies: Iterable[tuple[Reply, str]]) -> str:
+def flags(inputs: Iterable[tuple[CallerInput, str]]) -> str:
     """The answers, each with the document that waited for it, as flags of `centralino call`."""
     told: dict[str, list[str]] = {"press": [], "speak": [], "dial": [], "record": []}
-    for reply, document in replies:
-        flag, word = _flag(reply, document)
+    for given, document in inputs:
+        flag, word = _flag(given, document)
         told[flag] += [word] * (len(telephones(document)) or 1)
     return "".join(f" --{flag} {','.join(words)}" for flag, words in told.items() if words)
 
 
-def _flag(reply: Reply, document: str) -> tuple[str, str]:
+def _flag(given: CallerInput, document: str) -> tuple[str, str]:
     if "<Dial" in document:
-        answered = "answered" if reply.bridged else "unconfirmed"
-        status = answered if reply.dial_status == "completed" else reply.dial_status
-        return "dial", "hangup" if reply.hung_up else status
+        answered = "answered" if given.bridged else "unconfirmed"
+        status = answered if given.dial_status == "completed" else given.dial_status
+        return "dial", "hangup" if given.hung_up else status
     if "<Record" in document:
-        if reply.seconds:
-            return "record", "10s:hangup" if reply.hung_up else "10s"
-        return "record", "hangup" if reply.hung_up else "0"
-    return ("speak", reply.speech) if reply.speech else ("press", reply.digits or "nothing")
+        if given.seconds:
+            return "record", "10s:hangup" if given.hung_up else "10s"
+        return "record", "hangup" if given.hung_up else "0"
+    return ("speak", given.speech) if given.speech else ("press", given.digits or "nothing")

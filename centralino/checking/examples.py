@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 
-from centralino.calls.call_log import Ending
-from centralino.calls.caller_input import Reply
+from centralino.calls.caller_input import CallerInput
+from centralino.calls.ending import Ending
 from centralino.checking import call_words
 from centralino.checking.call_edge import Edge
 from centralino.checking.findings import Example, Line
@@ -70,17 +70,17 @@ def _decided(decision: Decision, flows: Mapping[str, Flow]) -> str:
     return f"the gate '{decision.of}' is closed"
 
 
-def _answers(documents: Sequence[Document]) -> list[tuple[Reply, str]]:
+def _answers(documents: Sequence[Document]) -> list[tuple[CallerInput, str]]:
     pairs = pairwise(documents)
-    return [(after.reply, before.twiml) for before, after in pairs if after.reply]
+    return [(after.given, before.twiml) for before, after in pairs if after.given]
 
 
 def _lines(documents: Sequence[Document], *, as_written: bool = False) -> list[Line]:
     lines: list[Line] = []
     before = ""
     for document in documents:
-        if document.reply is not None:
-            lines.append(call_words.done(document.reply, before))
+        if document.given is not None:
+            lines.append(call_words.done(document.given, before))
         lines += call_words.heard(document.said, as_written=as_written)
         before = document.twiml
     return lines

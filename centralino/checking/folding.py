@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from centralino.calls.call_log import Ending
+from centralino.calls.ending import Ending
 from centralino.checking import call_words
 from centralino.checking.call_edge import Edge
 from centralino.checking.exploring import Graph
@@ -110,11 +110,11 @@ def _add(ways: list[Way], way: Way) -> None:
 
 def _label(edge: Edge, document: str, flow: Flow) -> str:
     decided = ", ".join(_decided(edge.decisions))
-    if edge.reply is None:
+    if edge.given is None:
         return decided
-    line = call_words.done(edge.reply, document)
+    line = call_words.done(edge.given, document)
     act = line.what.partition(": ")[2] if line.who == "Telephone" else line.what
-    if edge.reply.digits and edge.reply.digits not in _keys(flow.steps[edge.source.step]):
+    if edge.given.digits and edge.given.digits not in _keys(flow.steps[edge.source.step]):
         act = "presses something else"
     return f"{act}, {decided}" if decided else act
 

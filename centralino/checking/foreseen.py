@@ -1,4 +1,4 @@
-"""Visits that are watched, and visits that no clock decides: the real walk, seen from beside."""
+"""Turns that are watched, and turns that no clock decides: the real walk, seen from beside."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ from typing import Any, TypeVar
 from centralino.calendar.agenda import Agenda
 from centralino.calendar.answers import State
 from centralino.calls.call import Call
-from centralino.calls.call_state import Memory
+from centralino.calls.call_state import CallState
 from centralino.checking.choices import Choices
 from centralino.checking.situation import Verdict
 from centralino.checking.worst_case import Outlook, days_of
-from centralino.fields.legs import Leg
-from centralino.fields.ringing_order import Order
-from centralino.flows.flow import Flow
+from centralino.fields.legs import Leg, Order
+from centralino.flows.number import VirtualNumber
+from centralino.flows.placeholders import Told
 from centralino.flows.switches import NONE, Notice, Switches
-from centralino.flows.turn import ALWAYS, Visit
+from centralino.flows.turn import ALWAYS, Turn
 from centralino.languages.prompts import Audio, Prompt
 from centralino.languages.words import LANGUAGES
 
@@ -72,18 +72,20 @@ class Decision:
         return self.notice == ENDS
 
 
-class Watched(Visit):
-    """A visit that keeps all that was said."""
+class Watched(Turn):
+    """A turn that keeps all that was said."""
 
-    def __init__(self, flow: Flow, memory: Memory, call: Call, switches: Switches = NONE) -> None:
-        super().__init__(flow, memory, call, switches)
+    def __init__(
+        self, number: VirtualNumber, call_state: CallState, call: Call, switches: Switches = NONE
+    ) -> None:
+        super().__init__(number, call_state, call, switches)
         self.said: list[Said] = []
         self._speaking = False
         self._heard = ""
 
     def say(self, prompt: Prompt | str, to: Any = None, **known: str) -> None:
-        found = self.flow.prompt(prompt)
-        spoken, version = found.version(self.language, self.flow.language)
+        found = self.number.prompt(prompt)
+        spoken, version = found.version(self.language, self.number.language)
         name = prompt if isinstance(prompt, str) else prompt.name
         self._speaking, self._heard = True, ""
         super().say(prompt, to, **known)
@@ -107,12 +109,17 @@ class Watched(Visit):
 
 
 class Foreseen(Watched):
-    """A visit at any time: what calendars, switches and chance decide, `choices` does."""
+    """A turn at any time: what calendars, switches and chance decide, `choices` does."""
 
     def __init__(
-        self, flow: Flow, memory: Memory, call: Call, choices: Choices, outlook: Outlook
+        self,
+        number: VirtualNumber,
+        call_state: CallState,
+        call: Call,
+        choices: Choices,
+        outlook: Outlook,
     ) -> None:
-        super().__init__(flow, memory, call)
+        super().__init__(number, call_state, call)
         self.choices, self.outlook = choices, outlook
         self.decided: dict[int, Verdict] = {}
         self.decisions: list[Decision] = []
@@ -124,8 +131,8 @@ class Foreseen(Watched):
         if verdict is None:
             verdict = self.choices.choose(self._verdicts(agenda))
             self.decided[id(agenda)] = verdict
-            own = agenda is self.flow.agenda
-            of = self.flow.slug if own else self.step
+            own = agenda is self.number.agenda
+            of = self.number.slug if own else self.step
             self.decisions.append(Decision(of, verdict, agenda=agenda, of_number=own))
         return self.outlook.state(agenda, verdict)
 
@@ -134,11 +141,11 @@ class Foreseen(Watched):
         found = self.choices.choose(options)
         if found:
             told = ENDS if found[0].ends_call else PASSES
-            self.decisions.append(Decision(self.flow.slug, notice=told))
+            self.decisions.append(Decision(self.number.slug, notice=told))
         return found
 
-    def at(self, tell: Callable[[datetime], tuple[str, datetime, datetime]]) -> str:
-        moments = days_of(self.asked or self.flow.agenda)
+    def at(self, tell: Callable[[datetime], Told]) -> str:
+        moments = days_of(self.asked or self.number.agenda)
         return max((tell(moment)[0] for moment in moments), key=len)
 
     def in_order(self, legs: Sequence[T], order: Order) -> Sequence[T]:
@@ -147,23 +154,23 @@ class Foreseen(Watched):
         As a random order is turned too, every leg comes to every place, though not after every
         other.
         """
-        place = self.memory.leg % len(legs)
+        place = self.call_state.leg % len(legs)
         alike: dict[object, int] = {}
         for position, leg in enumerate(legs):
             alike.setdefault((_traits(leg), _traits(legs[(position + 1) % len(legs)])), position)
         chosen = self.choices.choose(tuple(alike.values()))
-        turn = (chosen - place) % len(legs)
-        return [*legs[turn:], *legs[:turn]]
+        shift = (chosen - place) % len(legs)
+        return [*legs[shift:], *legs[:shift]]
 
     def _verdicts(self, agenda: Agenda) -> tuple[Verdict, ...]:
         """A live switch may close or open anything; a shared closure needs something shared."""
-        if agenda is not self.flow.agenda:
+        if agenda is not self.number.agenda:
             return Verdict.OPEN, Verdict.OUTSIDE
         found = [Verdict.OPEN]
         if agenda.hours is not None or agenda.calendars:
             found.append(Verdict.OUTSIDE)
         found.append(Verdict.OWN_CLOSURE)
-        return (*found, *(() if self.flow.always_open else (Verdict.SHARED_CLOSURE,)))
+        return (*found, *(() if self.number.always_open else (Verdict.SHARED_CLOSURE,)))
 
 
 def _traits(leg: object) -> object:

@@ -6,22 +6,22 @@ from datetime import datetime, timedelta
 
 from centralino.calls.call import Call
 from centralino.calls.call_state import AT_FIRST
-from centralino.calls.caller_input import NOTHING, Reply
+from centralino.calls.caller_input import NOTHING, CallerInput
 from centralino.checking.call_edge import Edge
 from centralino.checking.foreseen import Said, Watched
 from centralino.checking.stepping import CALL, CALLER, later
 from centralino.flows.flow import Flow
 from centralino.flows.next_move import Go
-from centralino.flows.walk import Walk, first, onward
+from centralino.flows.walk import Walker
 
 A_WHILE = 5  # seconds, for each answer of the caller
 
 
 @dataclass(frozen=True)
 class Document:
-    """One answer of the switchboard: on which reply, what was said, as which TwiML."""
+    """One answer of the switchboard: on what input, what was said, as which TwiML."""
 
-    reply: Reply | None
+    given: CallerInput | None
     said: tuple[Said, ...]
     twiml: str
     path: tuple[str, ...]
@@ -36,7 +36,7 @@ def in_documents(edges: Sequence[Edge]) -> list[Document]:
         documents[-1].append(edge)
     return [
         Document(
-            reply=each[0].reply,
+            given=each[0].given,
             said=tuple(said for edge in each for said in edge.said),
             twiml="".join(edge.twiml for edge in each),
             path=tuple(_entered(edge) for edge in each if _entered(edge)),
@@ -54,25 +54,26 @@ def replayed(
     edges: Sequence[Edge], flows: Mapping[str, Flow], at: datetime
 ) -> list[Document] | None:
     """The same call at a time; None where it goes another way then."""
-    flow, memory, now = flows[edges[0].source.flow], AT_FIRST, at
+    flow, call_state, now = flows[edges[0].source.flow], AT_FIRST, at
     done: list[Document] = []
     began, step = at, ""
     for edge, foreseen in zip(_first_edges(edges), in_documents(edges), strict=True):
-        reply = edge.reply or NOTHING
-        if edge.source.hunt and edge.reply:
-            now = began + timedelta(seconds=later(edge.source, edge.reply))
-        visit = Watched(flow, memory, Call(CALL, CALLER, now))
-        move = first(Walk(flow, step, memory, reply), visit)
-        while isinstance(move, Go) and len(visit.path) < len(foreseen.path):
-            move = onward(move, visit, flows)
-        path = tuple(visit.path)
+        given = edge.given or NOTHING
+        if edge.source.hunt and edge.given:
+            now = began + timedelta(seconds=later(edge.source, edge.given))
+        turn = Watched(flow, call_state, Call(CALL, CALLER, now))
+        walker = Walker(flow, turn, flows)
+        move = walker.begin(step, given)
+        while isinstance(move, Go) and len(turn.path) < len(foreseen.path):
+            move = walker.go(move)
+        path = tuple(turn.path)
         if path != foreseen.path:
             return None
-        done.append(Document(edge.reply, tuple(visit.said), str(visit.response), path))
-        flow, step = visit.flow, visit.step
-        memory = replace(visit.memory, hops=memory.hops + 1)
-        if memory.since:
-            began = datetime.fromtimestamp(memory.since, now.tzinfo)
+        done.append(Document(edge.given, tuple(turn.said), str(turn.response), path))
+        flow, step = walker.flow, turn.step
+        call_state = replace(turn.call_state, hops=call_state.hops + 1)
+        if call_state.since:
+            began = datetime.fromtimestamp(call_state.since, now.tzinfo)
         now += timedelta(seconds=A_WHILE)
     return done
 

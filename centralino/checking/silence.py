@@ -27,7 +27,7 @@ def silence_of(graph: Graph) -> Silence:
         return Silence(None, 0)
     reached = _reached(graph.root, alone)
     times = longest({point: alone.get(point, []) for point in reached}, lambda edge: edge.seconds)
-    counts = longest(alone, lambda edge: float(edge.reply is not None))
+    counts = longest(alone, lambda edge: float(edge.given is not None))
     seconds, call = 0.0, list[Edge]()
     for edge in (edge for point in reached for edge in graph.onward.get(point, ())):
         if edge.target is None and not edge.is_the_callers:

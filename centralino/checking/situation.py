@@ -7,9 +7,9 @@ there are situations, however many ways lead to each.
 from enum import StrEnum
 from typing import NamedTuple
 
-from centralino.calls.call_log import Ending
-from centralino.calls.call_state import Memory
-from centralino.flows.flow import Flow
+from centralino.calls.call_state import CallState
+from centralino.calls.ending import Ending
+from centralino.flows.number import VirtualNumber
 
 
 class Verdict(StrEnum):
@@ -55,9 +55,9 @@ class Point(NamedTuple):
 OFFICE = "(hours)"  # no step's name has brackets
 
 
-def memory_at(point: Point, began: int) -> Memory:
+def call_state_at(point: Point, began: int) -> CallState:
     """What the call remembers there; `began` is when its hunt did, in Unix time."""
-    return Memory(
+    return CallState(
         language=point.language,
         tries=point.tries,
         leg=point.leg,
@@ -65,6 +65,6 @@ def memory_at(point: Point, began: int) -> Memory:
     )
 
 
-def language_of(memory: Memory, flow: Flow) -> str:
+def language_of(call_state: CallState, number: VirtualNumber) -> str:
     """A language that was chosen; the number's own, chosen or not, is the same."""
-    return "" if memory.language == flow.language else memory.language
+    return "" if call_state.language == number.language else call_state.language

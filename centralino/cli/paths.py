@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
-from centralino.calls.call_log import Ending
+from centralino.calls.ending import Ending
 from centralino.checking.at_time import SteppingAt
 from centralino.checking.exploring import explore
 from centralino.checking.folding import Folded, Stage, Way, folded

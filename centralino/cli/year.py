@@ -12,7 +12,6 @@ from centralino.cli.switch_options import held
 from centralino.core.clock import utc_now
 from centralino.core.numbers import formatted
 from centralino.core.settings import Settings
-from centralino.flows.arrival import has_gate
 from centralino.flows.flow import Flow
 from centralino.languages import words
 from centralino.switching.next_opening import closings
@@ -88,6 +87,6 @@ def usual(flow: Flow) -> str:
     told = f"Open {words.hours(hours.week, 'en').rstrip('.')}."
     if hours.seasons:
         told += " Some seasons have hours of their own."
-    if not has_gate(flow):
+    if not flow.asks_its_hours:
         told += " The flow has no `gate: hours`: calls go the same way at any hour."
     return told

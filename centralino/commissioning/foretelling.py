@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from centralino.calendar.agenda import Agenda
 from centralino.calendar.layers import Layer
-from centralino.calls.call_log import Ending
+from centralino.calls.ending import Ending
 from centralino.commissioning.request import Request
 from centralino.flows.flow import Flow
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-from centralino.calls.call_log import Ending
+from centralino.calls.ending import Ending
 from centralino.core.numbers import formatted
 from centralino.drawing.abridging import LONGEST, SHORTEST, abridged, cut
 from centralino.drawing.picture import ENDINGS, Arrow, Form, Node, Picture, merged
 from centralino.drawing.picture_words import WORDINGS
-from centralino.flows.arrival import has_gate
 from centralino.flows.asking import Asking
 from centralino.flows.flow import Flow
 from centralino.flows.step import GOODBYE, INFORMATION, Exit, Step
@@ -61,7 +60,7 @@ class Sketch:
     def closures(self) -> tuple[str, str]:
         """Where the flow itself is entered from, and why: after the closures, if they apply."""
         flow, said = self.flow, self.wording
-        if flow.always_open and has_gate(flow):
+        if flow.always_open and flow.asks_its_hours:
             return NOTICES, ""
         whose = said.closures_own if flow.always_open else said.closures_shared
         self.node(CLOSURES, Form.DECISION, said.closures, (whose,))

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from centralino.calls.call_log import Ending
+from centralino.calls.ending import Ending
 from centralino.core.input_errors import misfit
 from centralino.fields.values import Duration, Shape, read_email
 

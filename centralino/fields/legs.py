@@ -1,8 +1,9 @@
-"""The telephones of a hunt: which, for how long, and what they show and ask."""
+"""The telephones of a hunt: which, in which order, for how long, and what they show and ask."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Annotated, Any, ClassVar
+from hashlib import sha256
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
@@ -12,6 +13,8 @@ from centralino.fields.values import Duration, Number, OneOrSeveral, Shape, read
 
 SHORTEST_RING, LONGEST_RING = 5, 600  # seconds; twilio.com/docs/voice/twiml/dial#timeout
 MOST_AT_ONCE = 10  # twilio.com/docs/voice/twiml/number#simultaneous-dialing
+Order = Literal["in sequence", "all at once", "rotating", "random"]
+T = TypeVar("T")
 
 
 class Leg(Shape):
@@ -60,3 +63,22 @@ CallerId = Annotated[
     BeforeValidator(read_caller_id),
     WithJsonSchema({"type": "string", "examples": ["number", "caller", "0577 235500"]}),
 ]
+
+
+def ordered(legs: Sequence[T], order: Order, sid: str) -> list[T]:
+    """The legs as one call rings them; the same for every webhook of that call, by its SID.
+
+    `rotating` begins with each leg equally often over many calls and goes round; `random` is any
+    order, equally likely.
+    """
+    if order == "rotating":
+        start = _number_of(sid) % len(legs)
+        return [*legs[start:], *legs[:start]]
+    if order == "random":
+        places = sorted(range(len(legs)), key=lambda place: _number_of(f"{sid}/{place}"))
+        return [legs[place] for place in places]
+    return list(legs)
+
+
+def _number_of(text: str) -> int:
+    return int.from_bytes(sha256(text.encode()).digest()[:8], "big")

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from pydantic import Field
 
-from centralino.calls.caller_input import Reply
+from centralino.calls.caller_input import CallerInput
 from centralino.fields.values import Duration, PromptField, Word
 from centralino.flows.next_move import Go, Move
 from centralino.flows.step import INFORMATION, Exit, Step
-from centralino.flows.turn import Visit
+from centralino.flows.turn import Turn
 
 UNANSWERED = {"it": "nessuna risposta valida", "en": "no valid answer"}
 
@@ -22,22 +22,22 @@ class Asking(Step):
     invalid: PromptField | None = None
     otherwise: Word = INFORMATION
 
-    def ask_again(self, visit: Visit, reply: Reply, invalid: str) -> Move:
+    def ask_again(self, turn: Turn, given: CallerInput, invalid: str) -> Move:
         """Put the question once more, or go `otherwise` when the tries are used up."""
-        tries = visit.memory.tries + 1
-        answered = bool(reply.digits or reply.speech)
+        tries = turn.call_state.tries + 1
+        answered = bool(given.digits or given.speech)
         if answered:
-            visit.say(self.invalid or invalid)
+            turn.say(self.invalid or invalid)
         if tries >= self.tries:
-            visit.remember("invalid" if answered else "silence")
+            turn.remember("invalid" if answered else "silence")
             return Go(self.otherwise)
-        visit.memory = replace(visit.memory, tries=tries)
-        return self.enter(visit)
+        turn.call_state = replace(turn.call_state, tries=tries)
+        return self.enter(turn)
 
     def exit_otherwise(self) -> Exit:
         return Exit("otherwise", self.otherwise, ("otherwise",), UNANSWERED)
 
-    def refusals(self) -> Iterator[Reply]:
+    def refusals(self) -> Iterator[CallerInput]:
         """Silence, in either way in which Twilio may tell of it."""
-        yield Reply(part="silence")
-        yield Reply()
+        yield CallerInput(part="silence")
+        yield CallerInput()

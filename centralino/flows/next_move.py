@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from centralino.calls.call_log import Ending
+from centralino.calls.ending import Ending
 
 
 @dataclass(frozen=True)

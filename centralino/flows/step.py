@@ -3,18 +3,17 @@
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from centralino.calls.call_log import Ending
-from centralino.calls.caller_input import Reply
+from centralino.calendar.agenda import Agenda
+from centralino.calls.caller_input import CallerInput
+from centralino.calls.ending import Ending
 from centralino.core.input_errors import Place
 from centralino.fields.values import Shape
 from centralino.flows.next_move import End, Move
-from centralino.flows.turn import Visit
+from centralino.flows.number import VirtualNumber
+from centralino.flows.turn import Turn
 from centralino.languages.prompts import Prompt
-
-if TYPE_CHECKING:
-    from centralino.flows.flow import Flow
 
 GOODBYE = "goodbye"
 INFORMATION = "information"
@@ -37,8 +36,8 @@ class Exit:
 class Step(Shape):
     """One step of a flow. A kind is a subclass in a module of its own; its key names it.
 
-    `enter` speaks to a caller who comes to the step, `answer` takes what comes back. `replies`
-    lists every kind of answer that Twilio may bring, for whoever must see all paths of a call.
+    `enter` speaks to a caller who comes to the step, `take` takes what comes back. `inputs` lists
+    every kind of input that Twilio may bring, for whoever must see all paths of a call.
     `titles` names the kind to people, per language; `ends` is how a call may end at such a step.
     """
 
@@ -50,18 +49,22 @@ class Step(Shape):
     ends: ClassVar[Ending | None] = None
 
     @abstractmethod
-    def enter(self, visit: Visit) -> Move:
+    def enter(self, turn: Turn) -> Move:
         """Speak to a caller who comes here, and pass the call on, wait, or end it."""
 
-    def answer(self, visit: Visit, reply: Reply) -> Move:
+    def take(self, turn: Turn, given: CallerInput) -> Move:
         """An answer to a step that asks nothing: the flow has changed, so it is entered anew."""
-        return self.enter(visit)
+        return self.enter(turn)
+
+    def goes_by(self, number: VirtualNumber) -> Agenda | None:
+        """The calendar by which the step passes calls on; None: it does not ask the time."""
+        return None
 
     def exits(self) -> Iterator[Exit]:
         """Every step that may come next."""
         yield from ()
 
-    def brief(self, flow: "Flow", language: str) -> Iterator[Prompt | str]:
+    def brief(self, number: VirtualNumber, language: str) -> Iterator[Prompt | str]:
         """What a picture of the step says in it: its prompt, unless the kind knows better."""
         value = getattr(self, self.kind)
         if isinstance(value, Prompt):
@@ -71,21 +74,21 @@ class Step(Shape):
         """Numbers, E.164, that it wants telephones to show: Twilio must know them as ours."""
         yield from ()
 
-    def replies(self, visit: Visit) -> Iterator[Reply]:
+    def inputs(self, turn: Turn) -> Iterator[CallerInput]:
         """Every answer that may come back while a call waits at this step."""
         yield from ()
 
-    def asides(self, visit: Visit) -> Iterator[Reply]:
+    def asides(self, turn: Turn) -> Iterator[CallerInput]:
         """Every request that may come meanwhile from a leg other than the caller's."""
         yield from ()
 
 
-def hang_up(visit: Visit, ending: Ending) -> End:
+def hang_up(turn: Turn, ending: Ending) -> End:
     """End the call; a message that the caller left before counts for more than what came after."""
-    visit.response.hangup()
-    return End(visit.settled or ending)
+    turn.response.hangup()
+    return End(turn.settled or ending)
 
 
-def leave(visit: Visit) -> End:
+def leave(turn: Turn) -> End:
     """The caller has hung up: there is nobody left to speak to."""
-    return End(visit.settled or Ending.HUNG_UP)
+    return End(turn.settled or Ending.HUNG_UP)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from twilio.twiml.voice_response import VoiceResponse
@@ -13,22 +13,20 @@ from centralino.calendar.answers import State
 from centralino.calendar.layers import Layer
 from centralino.calls import urls
 from centralino.calls.call import Call
-from centralino.calls.call_log import Ending
-from centralino.calls.call_state import Memory
+from centralino.calls.call_state import CallState
 from centralino.calls.caller_input import Part
-from centralino.fields.ringing_order import Order, ordered
-from centralino.flows.placeholders import Facts
+from centralino.calls.ending import Ending
+from centralino.fields.legs import Order, ordered
+from centralino.flows.number import VirtualNumber
+from centralino.flows.placeholders import Placeholders, Told
 from centralino.flows.switches import Notice, Switches
 from centralino.languages.prompts import Audio, Prompt, filled, in_pieces
-
-if TYPE_CHECKING:
-    from centralino.flows.flow import Flow
 
 T = TypeVar("T")
 ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 
 
-class Visit:
+class Turn:
     """What the steps of one walk share.
 
     An answer that reads nothing of `call` is the same for every call in the same state between
@@ -36,10 +34,15 @@ class Visit:
     """
 
     def __init__(
-        self, flow: "Flow", memory: Memory, call: Call, switches: Switches, base: str = ""
+        self,
+        number: VirtualNumber,
+        call_state: CallState,
+        call: Call,
+        switches: Switches,
+        base: str = "",
     ) -> None:
-        self.flow = flow
-        self.memory = memory
+        self.number = number
+        self.call_state = call_state
         self.switches = switches
         self.base = base
         self.response = VoiceResponse()
@@ -50,7 +53,7 @@ class Visit:
         self.failures: list[str] = []
         self.since, self.until = ALWAYS
         self.asked: Agenda | None = None
-        self.came_from: Flow | None = None
+        self.came_from: VirtualNumber | None = None
         self._call = call
 
     # --- the call itself: what it says holds for this call only
@@ -69,7 +72,7 @@ class Visit:
     def called(self) -> str:
         """The number that the caller dialled, whatever flow the call has come to since."""
         self.personal = True
-        return self._call.called or self.flow.number
+        return self._call.called or self.number.number
 
     @property
     def now(self) -> datetime:
@@ -84,8 +87,8 @@ class Visit:
 
     def state(self, agenda: Agenda) -> State:
         """Whether it is open; the answer holds no longer than the state does."""
-        closings = self.switches.closings(self.flow.slug, self.flow.site)
-        if self.flow.always_open:
+        closings = self.switches.closings(self.number.slug, self.number.site)
+        if self.number.always_open:
             closings = tuple(each for each in closings if each.layer is Layer.NUMBER_SWITCH)
         state = agenda.state(self._call.now, closings)
         self.holds(state.since, state.until)
@@ -94,7 +97,7 @@ class Visit:
     def notices(self) -> list[Notice]:
         """The notices in force for this number, but for those that the call was told before."""
         now, in_force = self._call.now, []
-        for notice in self.switches.notices_for(self.flow.slug, self.flow.site):
+        for notice in self.switches.notices_for(self.number.slug, self.number.site):
             if self.came_from and notice.passed(self.came_from.slug, self.came_from.site):
                 continue
             if now < notice.start:
@@ -106,7 +109,7 @@ class Visit:
                 in_force.append(notice)
         return in_force
 
-    def at(self, tell: Callable[[datetime], tuple[str, datetime, datetime]]) -> str:
+    def at(self, tell: Callable[[datetime], Told]) -> str:
         """Words that depend on the time, told with the moments between which they hold."""
         words, since, until = tell(self._call.now)
         self.holds(since, until)
@@ -119,30 +122,32 @@ class Visit:
 
     @property
     def language(self) -> str:
-        return self.memory.language or self.flow.language
+        return self.call_state.language or self.number.language
 
     def speak(self, language: str) -> None:
-        self.memory = replace(self.memory, language=language)
+        self.call_state = replace(self.call_state, language=language)
 
     def remember(self, outcome: str) -> None:
-        self.memory = self.memory.passed(self.step, outcome)
+        self.call_state = self.call_state.passed(self.step, outcome)
 
     def move_to(self, step: str) -> None:
         self.step = step
         self.path.append(step)
-        self.memory = self.memory.at_a_new_step()
+        self.call_state = self.call_state.at_a_new_step()
 
     # --- what is answered
 
     def url(self, part: Part = "", caller: str | None = None) -> str:
         """Where Twilio brings the answer to the present step."""
-        return urls.write_step(self.base, self.flow.slug, self.step, self.memory, part, caller)
+        return urls.write_step(
+            self.base, self.number.slug, self.step, self.call_state, part, caller
+        )
 
     def recordings_url(self, recipients: tuple[str, ...]) -> str:
         """Where Twilio tells that a recording is ready, with what the delivery must know."""
-        state = replace(self.memory, language=self.language)
+        state = replace(self.call_state, language=self.language)
         return urls.write_recording(
-            self.base, self.flow.slug, self.step, self.caller, recipients, state
+            self.base, self.number.slug, self.step, self.caller, recipients, state
         )
 
     def say(self, prompt: Prompt | str, to: Any = None, **known: str) -> None:
@@ -150,25 +155,25 @@ class Visit:
 
         A language that the prompt lacks falls back to the number's own, with that one's voice.
         """
-        found = self.flow.prompt(prompt)
-        language, version = found.version(self.language, self.flow.language)
+        found = self.number.prompt(prompt)
+        language, version = found.version(self.language, self.number.language)
         verb = self.response if to is None else to
         if isinstance(version, Audio):
             verb.play(self.audio(version))
         else:
-            facts = Facts(self, language, known)
-            self.say_words(filled(version, facts.get), language, verb)
+            fills = Placeholders(self, language, known)
+            self.say_words(filled(version, fills.get), language, verb)
 
     def words(self, prompt: Prompt) -> str | None:
         """A prompt's words in the caller's language, filled; None where they are recorded."""
-        language, version = self.flow.prompt(prompt).version(self.language, self.flow.language)
+        language, version = self.number.prompt(prompt).version(self.language, self.number.language)
         if isinstance(version, Audio):
             return None
-        return filled(version, Facts(self, language, {}).get)
+        return filled(version, Placeholders(self, language, {}).get)
 
     def say_words(self, text: str, language: str, to: Any = None) -> None:
         """Speak words that are filled already. No words, no `<Say>`: Twilio's error 13520."""
-        voice = self.flow.voices[language]
+        voice = self.number.voices[language]
         verb = self.response if to is None else to
         for piece in in_pieces(text, voice.limit) if text else ():
             verb.say(piece, voice=voice.name, language=voice.locale)

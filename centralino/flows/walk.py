@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from centralino.calls.call import Call
-from centralino.calls.call_log import Ending
-from centralino.calls.call_state import Memory
-from centralino.calls.caller_input import Reply
+from centralino.calls.call_state import CallState
+from centralino.calls.caller_input import CallerInput
+from centralino.calls.ending import Ending
 from centralino.calls.trail import Trail
 from centralino.flows import screening
 from centralino.flows.arrival import arrive
@@ -16,7 +16,7 @@ from centralino.flows.kinds.dial import Dial
 from centralino.flows.next_move import End, Go, Move
 from centralino.flows.step import GOODBYE, INFORMATION, hang_up, leave
 from centralino.flows.switches import Switches
-from centralino.flows.turn import Visit
+from centralino.flows.turn import Turn
 
 MOST_STEPS = 200  # walked in one request; a flow that needs more goes round in circles
 MOST_HOPS = 60  # webhooks of one call
@@ -51,8 +51,8 @@ class Walk:
 
     flow: Flow
     step: str
-    memory: Memory
-    reply: Reply
+    call_state: CallState
+    given: CallerInput
 
 
 def answer(
@@ -63,72 +63,86 @@ def answer(
     Raises CircleError for a flow that never gets there, KeyError for a step or a number that does
     not exist: flows are checked for both before they serve.
     """
-    visit = Visit(walk.flow, walk.memory, call, switches, base)
-    move = first(walk, visit)
+    turn = Turn(walk.flow, walk.call_state, call, switches, base)
+    walker = Walker(walk.flow, turn, flows)
+    move = walker.begin(walk.step, walk.given)
     while isinstance(move, Go):
-        if len(visit.path) >= MOST_STEPS:
-            raise CircleError(" > ".join(visit.path[-10:]))
-        move = onward(move, visit, flows)
-    return _answered(visit, move)
+        if len(turn.path) >= MOST_STEPS:
+            raise CircleError(" > ".join(turn.path[-10:]))
+        move = walker.go(move)
+    return _answered(turn, move)
 
 
-def first(walk: Walk, visit: Visit) -> Move:
-    """What the webhook itself asks for: to arrive, or to take an answer at a step."""
-    if not walk.step:
-        return arrive(visit)
-    visit.step = walk.step
-    step, reply = walk.flow.steps.get(walk.step), walk.reply
-    if isinstance(step, Dial) or not (reply.was_a_conversation or reply.part in screening.PARTS):
-        if step is not None and walk.memory.hops < MOST_HOPS:
-            return step.answer(visit, reply)
-    elif reply.part in screening.PARTS:
-        return screening.answer(visit, reply, None)  # a callee hears nothing of a changed flow
-    return _concluded(visit, reply) or _cut_short(visit, vanished=step is None)
+class Walker:
+    """Takes one turn through the steps of a flow, and on to other numbers' flows."""
+
+    def __init__(self, flow: Flow, turn: Turn, flows: Mapping[str, Flow]) -> None:
+        self.flow, self.turn, self.flows = flow, turn, flows
+
+    def begin(self, name: str, given: CallerInput) -> Move:
+        """What the webhook itself asks for: to arrive, or to take an answer at a step."""
+        turn = self.turn
+        if not name:
+            return arrive(turn, self.flow)
+        turn.step = name
+        step = self.flow.steps.get(name)
+        if isinstance(step, Dial) or not (
+            given.was_a_conversation or given.part in screening.PARTS
+        ):
+            if step is not None and turn.call_state.hops < MOST_HOPS:
+                return step.take(turn, given)
+        elif given.part in screening.PARTS:
+            return screening.take(turn, given, None)  # a callee hears nothing of a changed flow
+        return _concluded(turn, given) or self._cut_short(vanished=step is None)
+
+    def go(self, move: Go) -> Move:
+        """One step further. Raises KeyError for a step or a number that does not exist."""
+        turn = self.turn
+        if move.number:
+            self._change_number(self.flows[move.number])
+            return arrive(turn, self.flow)
+        turn.move_to(move.step)
+        return self.flow.steps[move.step].enter(turn)
+
+    def _change_number(self, flow: Flow) -> None:
+        """The caller goes on hearing the same language, if it is spoken there."""
+        turn, spoken = self.turn, self.turn.language
+        turn.came_from, turn.number, self.flow = turn.number, flow, flow
+        turn.speak(spoken if spoken in flow.languages else "")
+        turn.path.append(flow.slug)
+
+    def _cut_short(self, *, vanished: bool) -> Move:
+        """The flow changed while the call waited, or the call is at its last webhook."""
+        turn = self.turn
+        if not vanished or turn.call_state.hops >= MOST_HOPS:
+            turn.say(INFORMATION)
+            return Go(GOODBYE)
+        turn.failures.append("vanished step")
+        turn.say("changed")
+        return Go(self.flow.start)
 
 
-def _concluded(visit: Visit, reply: Reply) -> Move | None:
+def _concluded(turn: Turn, given: CallerInput) -> Move | None:
     """What ends a call whatever its flow would say: a conversation, a message, a hang-up."""
-    if reply.was_a_conversation:
-        return hang_up(visit, Ending.CONVERSATION)
-    if reply.recording:
-        visit.settled = Ending.VOICEMAIL
-    if reply.hung_up:
-        return leave(visit)
-    return Go(GOODBYE) if reply.recording else None
+    if given.was_a_conversation:
+        return hang_up(turn, Ending.CONVERSATION)
+    if given.recording:
+        turn.settled = Ending.VOICEMAIL
+    if given.hung_up:
+        return leave(turn)
+    return Go(GOODBYE) if given.recording else None
 
 
-def _cut_short(visit: Visit, *, vanished: bool) -> Move:
-    """The flow changed while the call waited, or the call is at its last webhook."""
-    if not vanished or visit.memory.hops >= MOST_HOPS:
-        visit.say(INFORMATION)
-        return Go(GOODBYE)
-    visit.failures.append("vanished step")
-    visit.say("changed")
-    return Go(visit.flow.start)
-
-
-def onward(move: Go, visit: Visit, flows: Mapping[str, Flow]) -> Move:
-    """One step further. Raises KeyError for a step or a number that does not exist."""
-    if move.number:
-        spoken = visit.language
-        visit.came_from, visit.flow = visit.flow, flows[move.number]
-        visit.speak(spoken if spoken in visit.flow.languages else "")
-        visit.path.append(move.number)
-        return arrive(visit)
-    visit.move_to(move.step)
-    return visit.flow.steps[move.step].enter(visit)
-
-
-def _answered(visit: Visit, move: Move) -> Answer:
+def _answered(turn: Turn, move: Move) -> Answer:
     return Answer(
-        twiml=str(visit.response),
-        flow=visit.flow.slug,
-        path=tuple(visit.path),
-        trail=visit.memory.trail,
-        language=visit.language,
+        twiml=str(turn.response),
+        flow=turn.number.slug,
+        path=tuple(turn.path),
+        trail=turn.call_state.trail,
+        language=turn.language,
         ending=move.ending if isinstance(move, End) else None,
-        failures=tuple(visit.failures),
-        personal=visit.personal,
-        since=visit.since,
-        until=visit.until,
+        failures=tuple(turn.failures),
+        personal=turn.personal,
+        since=turn.since,
+        until=turn.until,
     )

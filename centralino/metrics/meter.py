@@ -7,7 +7,7 @@ from threading import Event, Lock, Thread
 
 import structlog
 
-from centralino.calls.call_log import Ending
+from centralino.calls.ending import Ending
 from centralino.core.log_lines import dropped
 from centralino.metrics.ledger import Ledger
 from centralino.metrics.tally import Tally

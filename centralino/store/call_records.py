@@ -29,7 +29,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
 from centralino.calls import trail
-from centralino.calls.call_log import Ending, Learned
+from centralino.calls.call_log import Learned
+from centralino.calls.ending import Ending
 from centralino.store.instant import Instant
 from centralino.store.models import Call, Recording, State, Verdict
 

@@ -41,4 +41,4 @@ class Memo:
 
 
 def _key(walk: Walk) -> Key:
-    return (walk.flow.slug, walk.step, walk.memory, walk.reply)
+    return (walk.flow.slug, walk.step, walk.call_state, walk.given)

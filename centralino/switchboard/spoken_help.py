@@ -7,10 +7,11 @@ is the same: whatever time of the year it is made, and played.
 from datetime import UTC, datetime
 
 from centralino.calls.call import Call
-from centralino.calls.call_state import Memory
+from centralino.calls.call_state import CallState
 from centralino.flows.flow import Flow
+from centralino.flows.number import VirtualNumber
 from centralino.flows.switches import NONE
-from centralino.flows.turn import Visit
+from centralino.flows.turn import Turn
 from centralino.languages import words
 
 UNKNOWN = {"caller": "", "reopens": "", "reason": ""}
@@ -21,22 +22,22 @@ ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 def help_of(flow: Flow, base: str = "") -> str:
     """Say in each of the number's languages that there is a fault, the hours, where to write."""
-    visit = Visit(flow, Memory(), Call("", None, ANY_DAY), NONE, base)
+    turn = Turn(flow, CallState(), Call("", None, ANY_DAY), NONE, base)
     for language in dict.fromkeys(_version(flow, "fault", each) for each in flow.languages):
-        visit.speak(language)
-        _say(visit, "fault")
-    _say(visit, "goodbye")
-    visit.response.hangup()
-    return str(visit.response)
+        turn.speak(language)
+        _say(turn, "fault")
+    _say(turn, "goodbye")
+    turn.response.hangup()
+    return str(turn.response)
 
 
-def _say(visit: Visit, prompt: str) -> None:
-    usual = visit.flow.agenda.hours
-    language = _version(visit.flow, prompt, visit.language)
+def _say(turn: Turn, prompt: str) -> None:
+    usual = turn.number.agenda.hours
+    language = _version(turn.number, prompt, turn.language)
     hours = words.all_year(usual, language) if usual else ""
-    visit.say(prompt, hours=hours, **UNKNOWN)
+    turn.say(prompt, hours=hours, **UNKNOWN)
 
 
-def _version(flow: Flow, prompt: str, language: str) -> str:
+def _version(number: VirtualNumber, prompt: str, language: str) -> str:
     """The language in which a prompt is heard by whoever is spoken to in `language`."""
-    return flow.prompt(prompt).version(language, flow.language)[0]
+    return number.prompt(prompt).version(language, number.language)[0]

@@ -4,8 +4,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from centralino.calls.call import Call
-from centralino.calls.call_state import AT_FIRST, Memory
-from centralino.calls.caller_input import NOTHING, Reply
+from centralino.calls.call_state import AT_FIRST, CallState
+from centralino.calls.caller_input import NOTHING, CallerInput
 from centralino.core import numbers
 from centralino.core.directory import Directory
 from centralino.core.input_errors import MisfitError
@@ -54,11 +54,11 @@ class Switchboard:
         flow: Flow,
         call: Call,
         step: str = "",
-        memory: Memory = AT_FIRST,
-        reply: Reply = NOTHING,
+        call_state: CallState = AT_FIRST,
+        given: CallerInput = NOTHING,
     ) -> Answer:
         """The answer to one webhook. Raises what walk.answer raises."""
-        walk = Walk(flow, step, memory, reply)
+        walk = Walk(flow, step, call_state, given)
         switches = self.switches.current()
         kept = self._memo.get(walk, call.now, switches)
         if kept is not None:

@@ -7,7 +7,7 @@ from flask import Response, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from centralino.calls import urls
-from centralino.calls.caller_input import Reply, recording_of
+from centralino.calls.caller_input import CallerInput, recording_of
 from centralino.core.clock import Clock
 from centralino.core.input_errors import MisfitError
 from centralino.store.store import StoreNotReadyError
@@ -49,7 +49,7 @@ class Lines:
         call = urls.read_call(request.form, {}, self.clock())
         place = urls.read_line_state(request.args)
         try:
-            return twiml(line.answer(call, place, Reply.read(request.form)))
+            return twiml(line.answer(call, place, CallerInput.read(request.form)))
         except (SQLAlchemyError, StoreNotReadyError) as error:
             log.error("nothing switched", call_sid=call.sid, error=type(error).__name__)
         except Exception:

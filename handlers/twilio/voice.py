@@ -10,7 +10,7 @@ from werkzeug.routing import BaseConverter
 from centralino.calls import urls
 from centralino.calls.call import Call
 from centralino.calls.call_log import PROBE, CallLog, Learned
-from centralino.calls.caller_input import Reply
+from centralino.calls.caller_input import CallerInput
 from centralino.core.clock import Clock
 from centralino.core.numbers import masked
 from centralino.flows.flow import Flow
@@ -102,8 +102,8 @@ class Desk:
         if not step:
             return self.board.answer(flow, call)
         query = request.args
-        reply = Reply.read(request.form, urls.read_part(query))
-        return self.board.answer(flow, call, step, urls.read_state(query), reply)
+        given = CallerInput.read(request.form, urls.read_part(query))
+        return self.board.answer(flow, call, step, urls.read_state(query), given)
 
     def close(
         self, flow: Flow, step: str, call: Call, answer: Answer, rang: bool, started: float

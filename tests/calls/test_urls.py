@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from centralino.calls import trail, urls
-from centralino.calls.call_state import Memory
+from centralino.calls.call_state import CallState
 from centralino.calls.line_state import LinePart, LineState
 from centralino.calls.trail import Passage
 
@@ -17,7 +17,7 @@ counts = st.integers(0, 10**12 - 1)
 words = st.text(min_size=1, max_size=12).filter(lambda text: text.isprintable())
 trails = st.lists(st.builds(Passage, words, words), max_size=3).map(tuple)
 states = st.builds(
-    Memory,
+    CallState,
     language=st.sampled_from(["", "it", "en"]),
     hops=st.integers(0, 10**11),
     tries=counts,
@@ -33,13 +33,13 @@ def query_of(url: str) -> dict[str, str]:
 
 
 @given(step=words, state=states, part=st.sampled_from(["", "silence", "accept"]))
-def test_a_step_is_read_back_one_webhook_further(step: str, state: Memory, part: str) -> None:
+def test_a_step_is_read_back_one_webhook_further(step: str, state: CallState, part: str) -> None:
     url = urls.write_step("/base", "0577235501", step, state, part)
     place = urls.read_place(f"https://switchboard.example{url}")
     assert place is not None
     assert (place.number, place.step) == ("0577235501", step)
     read = urls.read_state(place.query)
-    assert read == Memory(
+    assert read == CallState(
         state.language, state.hops + 1, state.tries, state.leg, state.since, state.trail
     )
     assert urls.read_part(place.query) == part
@@ -47,7 +47,7 @@ def test_a_step_is_read_back_one_webhook_further(step: str, state: Memory, part:
 
 @given(state=states, step=words, caller=callers)
 def test_a_recordings_callback_tells_where_it_belongs(
-    state: Memory, step: str, caller: str | None
+    state: CallState, step: str, caller: str | None
 ) -> None:
     to = ("urp@example.org", "altro@example.org")
     url = urls.write_recording("", "0577235501", step, caller, to, state)
@@ -73,7 +73,7 @@ def test_an_arrival_and_the_callbacks_are_told_from_steps() -> None:
 
 
 def test_a_step_may_have_any_name() -> None:
-    url = urls.write_step("", "0577235501", "a/b ?&#é", Memory())
+    url = urls.write_step("", "0577235501", "a/b ?&#é", CallState())
     place = urls.read_place(url)
     assert place is not None
     assert place.step == "a/b ?&#é"

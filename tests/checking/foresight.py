@@ -5,7 +5,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from centralino.calls.call_log import Ending
+from centralino.calls.ending import Ending
 from centralino.checking.call_edge import Edge
 from centralino.checking.exploring import Graph
 from centralino.checking.situation import Point

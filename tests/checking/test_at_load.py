@@ -13,7 +13,7 @@ from centralino.checking.findings import Finding
 from centralino.checking.rule_context import Subject
 from centralino.flows.kinds.say import Say
 from centralino.flows.next_move import Move
-from centralino.flows.turn import Visit
+from centralino.flows.turn import Turn
 from centralino.loading.loader import Loaded
 from centralino.serving.last_good import load_or_last_good
 from centralino.switchboard.switchboard import Switchboard
@@ -118,7 +118,7 @@ def test_a_check_that_fails_takes_down_its_own_number_alone(
 def test_a_step_that_fails_in_an_expected_call_is_a_finding(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(step: Say, visit: Visit) -> Move:
+    def fails(step: Say, turn: Turn) -> Move:
         raise ZeroDivisionError
 
     monkeypatch.setattr(Say, "enter", fails)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.house import at
 
-from centralino.calls.call_log import Ending
+from centralino.calls.ending import Ending
 from centralino.commissioning.commission import RefusedError, commission, proved
 from centralino.commissioning.proving import objections
 from centralino.commissioning.request import Request, Written

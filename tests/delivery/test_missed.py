@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from centralino.calls.call_log import Ending, Learned
+from centralino.calls.call_log import Learned
+from centralino.calls.ending import Ending
 from centralino.calls.trail import Passage
 from centralino.delivery import job_rows
 from centralino.delivery.job_runner import Errands

@@ -5,7 +5,7 @@ from urllib.parse import unquote_plus
 
 import pytest
 
-from centralino.calls.call_log import Ending
+from centralino.calls.ending import Ending
 from centralino.cli.call import in_process
 from centralino.fields.expectations import Expectation
 from centralino.flows.flow import Flow

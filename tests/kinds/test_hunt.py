@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.house import Housed
 
-from centralino.fields.ringing_order import Order, ordered
+from centralino.fields.legs import Order, ordered
 
 sids = st.text("0123456789abcdef", min_size=32, max_size=32).map(lambda text: f"CA{text}")
 legs = st.lists(st.integers(), min_size=1, max_size=10, unique=True)

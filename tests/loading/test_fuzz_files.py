@@ -15,7 +15,7 @@ from support.grammar import parsed
 from support.house import CALLER, SID, at, write
 
 from centralino.calls.call import Call
-from centralino.calls.caller_input import Reply
+from centralino.calls.caller_input import CallerInput
 from centralino.loading.loader import Loaded, load
 from centralino.switchboard.switchboard import Switchboard
 
@@ -111,8 +111,8 @@ def call_everything(found: Loaded) -> None:
         for moment in ("2026-11-23 11:00", "2026-12-29 10:00"):
             parsed(board.answer(flow, Call(SID, CALLER, at(moment))).twiml)
         for step in flow.steps:
-            for reply in (Reply(), Reply(part="screen")):
-                parsed(board.answer(flow, Call(SID, None, at(NIGHT)), step, reply=reply).twiml)
+            for each in (CallerInput(), CallerInput(part="screen")):
+                parsed(board.answer(flow, Call(SID, None, at(NIGHT)), step, given=each).twiml)
 
 
 @pytest.mark.parametrize("name", ["0577235501", "centralino.yaml"])

@@ -9,7 +9,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import text
 from support.house import CALLER, FORM, NUMBER, RECORDING, SLUG, House, Housed
 
-from centralino.calls.call_log import PROBE, Ending
+from centralino.calls.call_log import PROBE
+from centralino.calls.ending import Ending
 from centralino.metrics.ledger import Ledger
 from centralino.metrics.meter import Meter
 from centralino.metrics.tally import LATENCY, Tally

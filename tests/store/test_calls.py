@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.dialects import sqlite
 
-from centralino.calls.call_log import Ending, Learned
+from centralino.calls.call_log import Learned
+from centralino.calls.ending import Ending
 from centralino.calls.trail import Passage
 from centralino.store import call_records, migrating
 from centralino.store.instant import Instant

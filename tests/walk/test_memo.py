@@ -11,8 +11,8 @@ from support.house import CALLER, ROME, SID, Board, at, write
 
 from centralino.calendar.layers import Layer, Switch
 from centralino.calls.call import Call
-from centralino.calls.call_state import Memory
-from centralino.calls.caller_input import NOTHING, Reply
+from centralino.calls.call_state import CallState
+from centralino.calls.caller_input import NOTHING, CallerInput
 from centralino.calls.trail import Passage
 from centralino.flows.switches import NONE, Aim, Notice, Switched, Switches
 from centralino.flows.walk import Walk, answer
@@ -79,7 +79,7 @@ def switches(draw: st.DrawFn) -> Switches:
 
 
 memories = st.builds(
-    Memory,
+    CallState,
     language=st.sampled_from(["", "it", "en"]),
     hops=st.sampled_from([0, 1, 2]),
     tries=st.sampled_from([0, 1]),
@@ -87,15 +87,15 @@ memories = st.builds(
     since=st.sampled_from([0, int(START.timestamp())]),
     trail=st.sampled_from([(), (Passage("ask", "1"),)]),
 )
-replies = st.sampled_from(
+inputs = st.sampled_from(
     [
         NOTHING,
-        *(Reply(digits=key) for key in "1239*#5"),
-        Reply(part="silence"),
-        Reply(dial_status="busy"),
-        Reply(recording="RE1", seconds=9),
-        Reply(recording="RE2", seconds=9),
-        Reply(part="screen"),
+        *(CallerInput(digits=key) for key in "1239*#5"),
+        CallerInput(part="silence"),
+        CallerInput(dial_status="busy"),
+        CallerInput(recording="RE1", seconds=9),
+        CallerInput(recording="RE2", seconds=9),
+        CallerInput(part="screen"),
     ]
 )
 calls = st.sampled_from(
@@ -111,13 +111,13 @@ def test_a_kept_answer_equals_a_freshly_walked_one(
     board, source = served
     flow = board.house.flows[data.draw(st.sampled_from(sorted(board.house.flows)))]
     step = data.draw(st.sampled_from(["", "", *flow.steps]))
-    memory, reply = data.draw(memories), data.draw(replies)
+    call_state, given = data.draw(memories), data.draw(inputs)
     for _ in range(data.draw(st.integers(2, 6))):
         if data.draw(st.integers(0, 5)) == 0:
             source.switches = data.draw(st.just(NONE) | switches())
         call = replace(data.draw(calls), now=data.draw(moments()))
-        kept = board.answer(flow, call, step, memory, reply)
-        walk = Walk(flow, step, memory, reply)
+        kept = board.answer(flow, call, step, call_state, given)
+        walk = Walk(flow, step, call_state, given)
         fresh = answer(walk, call, board.house.flows, source.switches)
         assert kept.twiml == fresh.twiml
         assert (kept.trail, kept.ending, kept.path) == (fresh.trail, fresh.ending, fresh.path)
@@ -133,7 +133,7 @@ def test_through_a_whole_day_every_kept_answer_is_what_it_would_be_anew(
     for step in range(-10, 160):
         call = Call(SID, CALLER, (midnight.astimezone(UTC) + step * timedelta(minutes=10)))
         for flow in board.house.flows.values():
-            fresh = answer(Walk(flow, "", Memory(), NOTHING), call, board.house.flows, NONE)
+            fresh = answer(Walk(flow, "", CallState(), NOTHING), call, board.house.flows, NONE)
             assert board.answer(flow, call).twiml == fresh.twiml, call.now
 
 
@@ -199,15 +199,20 @@ def test_two_callers_hear_their_own_receipts_and_ring_their_own_order(
     now = datetime(2026, 11, 23, 11, 0, tzinfo=ROME)
     for number in range(40):
         call = Call(f"CA{number}", CALLER, now)
-        twiml = board.answer(flow, call, "welcome", reply=Reply(digits="2")).twiml
+        twiml = board.answer(flow, call, "welcome", given=CallerInput(digits="2")).twiml
         assert (
             twiml
             == answer(
-                Walk(flow, "welcome", Memory(), Reply(digits="2")), call, board.house.flows, NONE
+                Walk(flow, "welcome", CallState(), CallerInput(digits="2")),
+                call,
+                board.house.flows,
+                NONE,
             ).twiml
         )
     receipts = {
-        board.answer(flow, Call(SID, CALLER, now), "mailbox", reply=Reply(recording=sid)).twiml
+        board.answer(
+            flow, Call(SID, CALLER, now), "mailbox", given=CallerInput(recording=sid)
+        ).twiml
         for sid in ("RE1", "RE2")
     }
     assert len(receipts) == 2

@@ -4,8 +4,8 @@ import pytest
 from support.house import Housed
 
 from centralino.calls import urls
-from centralino.calls.call_state import AT_FIRST, Memory
-from centralino.calls.caller_input import Reply
+from centralino.calls.call_state import AT_FIRST, CallState
+from centralino.calls.caller_input import CallerInput
 from centralino.calls.trail import Passage
 
 COUNTS = {"hops": "n", "tries": "t", "leg": "i", "since": "s"}
@@ -19,7 +19,7 @@ steps: {ask: {menu: Dica., keys: {1: ask}}}
 
 
 def test_what_is_remembered_is_read_back() -> None:
-    kept = Memory("en", 3, 1, 2, 1_800_000_000, (Passage("menu", "1"),))
+    kept = CallState("en", 3, 1, 2, 1_800_000_000, (Passage("menu", "1"),))
     pairs = dict(part.split("=", 1) for part in urls.write_state(kept).split("&"))
     assert urls.read_state(pairs) == kept
     assert urls.read_state({}) == AT_FIRST
@@ -38,7 +38,7 @@ def test_a_count_is_up_to_twelve_digits_or_nothing(field: str, written: str, cou
     ("written", "seconds"), [("9" * 6, 999_999), ("9" * 7, None), ("-1", None), ("²", None)]
 )
 def test_a_length_is_up_to_six_digits_or_not_known(written: str, seconds: int | None) -> None:
-    assert Reply.read({"RecordingDuration": written}).seconds == seconds
+    assert CallerInput.read({"RecordingDuration": written}).seconds == seconds
 
 
 @pytest.mark.parametrize("unknown", ["de", "IT", "it-IT", "x" * 5000])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from centralino.calls.call_log import Ending
+from centralino.calls.ending import Ending
 from centralino.checking.call_edge import Edge
 from centralino.checking.findings import Finding
 from centralino.checking.rule_context import Subject

@@ -88,6 +88,6 @@ def _rung_to_the_end(subject: Subject, name: str) -> int:
         found = [
             edge.target
             for edge in onward
-            if edge.target and edge.reply and edge.reply.dial_status == "no-answer"
+            if edge.target and edge.given and edge.given.dial_status == "no-answer"
         ]
     return rung

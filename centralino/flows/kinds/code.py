@@ -5,13 +5,13 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from centralino.calls.caller_input import Reply
+from centralino.calls.caller_input import CallerInput
 from centralino.core.input_errors import Misfit, MisfitError, misfit
 from centralino.fields.values import PromptField, Word
 from centralino.flows.asking import Asking
 from centralino.flows.next_move import WAIT, Go, Move
 from centralino.flows.step import Exit
-from centralino.flows.turn import Visit
+from centralino.flows.turn import Turn
 
 LONGEST = 20
 
@@ -55,25 +55,25 @@ class Code(Asking):
             raise MisfitError(*misfits)
         return self
 
-    def enter(self, visit: Visit) -> Move:
-        gather = visit.response.gather(
+    def enter(self, turn: Turn) -> Move:
+        gather = turn.response.gather(
             input="dtmf",
             finish_on_key="#",
             timeout=self.timeout,
-            language=visit.flow.voices[visit.language].locale,
-            action=visit.url(),
+            language=turn.number.voices[turn.language].locale,
+            action=turn.url(),
             method="POST",
             **({"num_digits": self.length} if self.length else {}),
         )
-        visit.say(self.code or "code", to=gather)
-        visit.response.redirect(visit.url("silence"), method="POST")
+        turn.say(self.code or "code", to=gather)
+        turn.response.redirect(turn.url("silence"), method="POST")
         return WAIT
 
-    def answer(self, visit: Visit, reply: Reply) -> Move:
-        step = self.codes.get(reply.digits)
+    def take(self, turn: Turn, given: CallerInput) -> Move:
+        step = self.codes.get(given.digits)
         if step is None:
-            return self.ask_again(visit, reply, "invalid_code")
-        visit.remember("code")  # which one is a secret, and the trail is mailed
+            return self.ask_again(turn, given, "invalid_code")
+        turn.remember("code")  # which one is a secret, and the trail is mailed
         return Go(step)
 
     def exits(self) -> Iterator[Exit]:
@@ -82,11 +82,11 @@ class Code(Asking):
             yield Exit(f"code {place}", step, ("codes", code), said)
         yield self.exit_otherwise()
 
-    def replies(self, visit: Visit) -> Iterator[Reply]:
+    def inputs(self, turn: Turn) -> Iterator[CallerInput]:
         one_each = {step: code for code, step in reversed(self.codes.items())}
-        yield from (Reply(digits=code) for code in one_each.values())
+        yield from (CallerInput(digits=code) for code in one_each.values())
         yield from self.refusals()
-        yield Reply(digits=self.unused())
+        yield CallerInput(digits=self.unused())
 
     def unused(self) -> str:
         """Digits that are no code: one more zero than the longest code has digits."""

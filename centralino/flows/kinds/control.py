@@ -6,12 +6,12 @@ from typing import Annotated, ClassVar
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from centralino.calls import urls
-from centralino.calls.call_log import Ending
+from centralino.calls.ending import Ending
 from centralino.core import numbers
 from centralino.fields.values import read_each, read_number
 from centralino.flows.next_move import End, Move
 from centralino.flows.step import Step
-from centralino.flows.turn import Visit
+from centralino.flows.turn import Turn
 
 ALL = "all"
 
@@ -46,9 +46,9 @@ class Control(Step):
         None, description="Telephones that may call it. Default: the ones each office rings."
     )
 
-    def enter(self, visit: Visit) -> Move:
-        url = urls.write_service_line(visit.base, visit.flow.slug)
-        visit.response.redirect(url, method="POST")
+    def enter(self, turn: Turn) -> Move:
+        url = urls.write_service_line(turn.base, turn.number.slug)
+        turn.response.redirect(url, method="POST")
         return End(Ending.INFORMATION)
 
     def controls(self, slug: str) -> bool:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from centralino.calls.call_log import Ending
-from centralino.calls.caller_input import Part, Reply
+from centralino.calls.caller_input import CallerInput, Part
+from centralino.calls.ending import Ending
 from centralino.core import numbers
 from centralino.core.input_errors import misfit
 from centralino.fields.legs import (
@@ -19,17 +19,15 @@ from centralino.fields.legs import (
     CallerId,
     Leg,
     Legs,
+    Order,
 )
-from centralino.fields.ringing_order import Order
 from centralino.fields.values import AlsoWritten, Duration, PromptOrSwitch, Word
 from centralino.flows import screening
 from centralino.flows.next_move import WAIT, Go, Move
+from centralino.flows.number import VirtualNumber
 from centralino.flows.step import INFORMATION, Exit, Step, hang_up, leave
-from centralino.flows.turn import Visit
+from centralino.flows.turn import Turn
 from centralino.languages.prompts import Prompt
-
-if TYPE_CHECKING:
-    from centralino.flows.flow import Flow
 
 TWILIO_ADDS = 5  # seconds, to every timeout: twilio.com/docs/voice/twiml/dial#timeout
 OFFICE = "office"
@@ -71,132 +69,132 @@ class Dial(Step):
             raise misfit(f"at most {MOST_AT_ONCE} numbers can ring all at once", "dial")
         return self
 
-    def enter(self, visit: Visit) -> Move:
-        legs = self.legs(visit)
+    def enter(self, turn: Turn) -> Move:
+        legs = self.legs(turn)
         if not legs:
             return Go(self.otherwise)
-        visit.memory = replace(visit.memory, leg=0, since=int(visit.now.timestamp()))
-        return self._ring(visit, legs)
+        turn.call_state = replace(turn.call_state, leg=0, since=int(turn.now.timestamp()))
+        return self._ring(turn, legs)
 
-    def answer(self, visit: Visit, reply: Reply) -> Move:
-        legs = self.legs(visit)
-        if reply.part in screening.PARTS:
-            return screening.answer(visit, reply, self.whisper)
-        self._remember(visit, legs, reply)
-        if reply.was_a_conversation:
-            return hang_up(visit, Ending.CONVERSATION)
-        if reply.hung_up:
-            return leave(visit)
+    def take(self, turn: Turn, given: CallerInput) -> Move:
+        legs = self.legs(turn)
+        if given.part in screening.PARTS:
+            return screening.take(turn, given, self.whisper)
+        self._remember(turn, legs, given)
+        if given.was_a_conversation:
+            return hang_up(turn, Ending.CONVERSATION)
+        if given.hung_up:
+            return leave(turn)
         if self.order == "all at once":
             return Go(self.otherwise)
-        visit.memory = replace(visit.memory, leg=visit.memory.leg + 1)
-        return self._ring(visit, legs)
+        turn.call_state = replace(turn.call_state, leg=turn.call_state.leg + 1)
+        return self._ring(turn, legs)
 
-    def legs(self, visit: Visit) -> Sequence[Leg]:
+    def legs(self, turn: Turn) -> Sequence[Leg]:
         """The telephones of this call, in the order in which they ring."""
-        legs = visit.flow.ring if self.dial is None else self.dial
+        legs = turn.number.ring if self.dial is None else self.dial
         if self.order in ("rotating", "random") and len(legs) > 1:
-            return visit.in_order(legs, self.order)
+            return turn.in_order(legs, self.order)
         return legs
 
-    def asks_to_confirm(self, leg: Leg, visit: Visit) -> bool:
-        wishes = (leg.confirm, self.confirm, visit.flow.confirm)
+    def asks_to_confirm(self, leg: Leg, turn: Turn) -> bool:
+        wishes = (leg.confirm, self.confirm, turn.number.confirm)
         return next((wish for wish in wishes if wish is not None), False)
 
     def exits(self) -> Iterator[Exit]:
         yield Exit("otherwise", self.otherwise, ("otherwise",), NOBODY)
 
-    def brief(self, flow: "Flow", language: str) -> Iterator[Prompt | str]:
-        legs = flow.ring if self.dial is None else self.dial
+    def brief(self, number: VirtualNumber, language: str) -> Iterator[Prompt | str]:
+        legs = number.ring if self.dial is None else self.dial
         if len(legs) > 1:
             yield ORDERS[self.order][language]
         for leg in legs:
-            number = numbers.formatted(leg.number).replace(" ", "\N{NO-BREAK SPACE}")
-            yield f"{leg.name}, {number}" if leg.name else number
+            told = numbers.formatted(leg.number).replace(" ", "\N{NO-BREAK SPACE}")
+            yield f"{leg.name}, {told}" if leg.name else told
 
     def caller_ids(self) -> Iterator[str]:
         if self.caller_id not in (None, CALLED, CALLING):
             yield str(self.caller_id)
 
-    def replies(self, visit: Visit) -> Iterator[Reply]:
-        yield Reply(dial_status="completed", bridged=True)
-        yield from (Reply(dial_status=status) for status in UNREACHED)
-        yield Reply(dial_status="completed", bridged=False)
-        yield Reply(dial_status="no-answer", hung_up=True)
+    def inputs(self, turn: Turn) -> Iterator[CallerInput]:
+        yield CallerInput(dial_status="completed", bridged=True)
+        yield from (CallerInput(dial_status=status) for status in UNREACHED)
+        yield CallerInput(dial_status="completed", bridged=False)
+        yield CallerInput(dial_status="no-answer", hung_up=True)
 
-    def asides(self, visit: Visit) -> Iterator[Reply]:
-        yield from (Reply(part=part) for part in screening.PARTS)
-        yield Reply(part="accept", digits=screening.ACCEPTING_KEY)
+    def asides(self, turn: Turn) -> Iterator[CallerInput]:
+        yield from (CallerInput(part=part) for part in screening.PARTS)
+        yield CallerInput(part="accept", digits=screening.ACCEPTING_KEY)
 
-    def _ring(self, visit: Visit, legs: Sequence[Leg]) -> Move:
+    def _ring(self, turn: Turn, legs: Sequence[Leg]) -> Move:
         """Ring the next telephone, or all; go on when none is left or the hunt's time is up."""
-        place = visit.memory.leg
+        place = turn.call_state.leg
         if place >= len(legs):
             return Go(self.otherwise)
         ringing = legs if self.order == "all at once" else legs[place : place + 1]
-        timeout = self._timeout(visit, ringing)
+        timeout = self._timeout(turn, ringing)
         if timeout < SHORTEST_RING:
             return Go(self.otherwise)
         if place and self.progress:
-            visit.say("progress" if self.progress is True else self.progress)
-        self._dial(visit, ringing, timeout)
+            turn.say("progress" if self.progress is True else self.progress)
+        self._dial(turn, ringing, timeout)
         return WAIT
 
-    def _timeout(self, visit: Visit, ringing: Sequence[Leg]) -> int:
+    def _timeout(self, turn: Turn, ringing: Sequence[Leg]) -> int:
         """Seconds to ring, so that even a leg that is screened at the last moment ends in time."""
-        spent = int(visit.now.timestamp()) - visit.memory.since
-        screened = any(self._is_screened(leg, visit) for leg in ringing)
+        spent = int(turn.now.timestamp()) - turn.call_state.since
+        screened = any(self._is_screened(leg, turn) for leg in ringing)
         reserve = TWILIO_ADDS + (screening.SECONDS if screened else 0)
         longest = max(leg.ring or self.ring for leg in ringing)
-        if visit.memory.leg == 0:
+        if turn.call_state.leg == 0:
             return max(SHORTEST_RING, min(longest, self.cap - reserve))
         return min(longest, self.cap - max(spent, 0) - reserve)
 
-    def _dial(self, visit: Visit, ringing: Sequence[Leg], timeout: int) -> None:
-        dial = visit.response.dial(
-            action=visit.url(),
+    def _dial(self, turn: Turn, ringing: Sequence[Leg], timeout: int) -> None:
+        dial = turn.response.dial(
+            action=turn.url(),
             method="POST",
             timeout=timeout,
-            caller_id=self._shown(visit),
+            caller_id=self._shown(turn),
             answer_on_bridge=True,
         )
         for leg in ringing:
-            dial.number(leg.number, **self._whispered(leg, visit))
+            dial.number(leg.number, **self._whispered(leg, turn))
 
-    def _shown(self, visit: Visit) -> str:
+    def _shown(self, turn: Turn) -> str:
         """What the telephone shows, of what Twilio takes (twilio.com/docs/api/errors/13214).
 
         That is the number that was called, and not the present flow's: after a jump they differ,
         and the account need not own that one. A withheld number can fail the call: as `number`.
         """
-        wish = self.caller_id or visit.flow.caller_id
+        wish = self.caller_id or turn.number.caller_id
         if wish == CALLING:
-            return visit.caller or visit.called
-        return visit.called if wish == CALLED else wish
+            return turn.caller or turn.called
+        return turn.called if wish == CALLED else wish
 
-    def _is_screened(self, leg: Leg, visit: Visit) -> bool:
-        return bool(self.whisper) or self.asks_to_confirm(leg, visit)
+    def _is_screened(self, leg: Leg, turn: Turn) -> bool:
+        return bool(self.whisper) or self.asks_to_confirm(leg, turn)
 
-    def _whispered(self, leg: Leg, visit: Visit) -> dict[str, str]:
-        if not self._is_screened(leg, visit):
+    def _whispered(self, leg: Leg, turn: Turn) -> dict[str, str]:
+        if not self._is_screened(leg, turn):
             return {}
-        part: Part = "screen" if self.asks_to_confirm(leg, visit) else "whisper"
-        return {"url": visit.url(part, caller=visit.caller or ""), "method": "POST"}
+        part: Part = "screen" if self.asks_to_confirm(leg, turn) else "whisper"
+        return {"url": turn.url(part, caller=turn.caller or ""), "method": "POST"}
 
-    def _remember(self, visit: Visit, legs: Sequence[Leg], reply: Reply) -> None:
+    def _remember(self, turn: Turn, legs: Sequence[Leg], given: CallerInput) -> None:
         """`busy@0577235020`; when all rang at once, who was busy is not told by Twilio."""
-        outcome = outcome_of(reply)
-        one = self.order != "all at once" and visit.memory.leg < len(legs)
-        tried = f"{outcome}@{legs[visit.memory.leg].slug}" if one else outcome
-        visit.remember(tried)
+        outcome = outcome_of(given)
+        one = self.order != "all at once" and turn.call_state.leg < len(legs)
+        tried = f"{outcome}@{legs[turn.call_state.leg].slug}" if one else outcome
+        turn.remember(tried)
         if outcome == "failed":
-            visit.failures.append(tried)
+            turn.failures.append(tried)
 
 
-def outcome_of(reply: Reply) -> str:
+def outcome_of(given: CallerInput) -> str:
     """In one of Twilio's words, or `unconfirmed`; an undocumented word is `failed`."""
-    if reply.was_a_conversation:
+    if given.was_a_conversation:
         return "completed"
-    if reply.dial_status in ("completed", "answered"):
+    if given.dial_status in ("completed", "answered"):
         return "unconfirmed"
-    return reply.dial_status if reply.dial_status in UNREACHED else "failed"
+    return given.dial_status if given.dial_status in UNREACHED else "failed"

@@ -1,7 +1,7 @@
 """`gate`: open or closed, by the number's hours or by hours or a calendar of its own."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import Annotated, ClassVar
 from zoneinfo import ZoneInfo
 
 from pydantic import PlainValidator, PrivateAttr, ValidationInfo, WithJsonSchema
@@ -13,13 +13,11 @@ from centralino.core.input_errors import misfit
 from centralino.fields.schedules import CALENDAR_SCHEMA, HOURS_SCHEMA, calendar_in, hours_in
 from centralino.fields.values import Word
 from centralino.flows.next_move import Go, Move
+from centralino.flows.number import VirtualNumber
 from centralino.flows.step import Exit, Step
-from centralino.flows.turn import Visit
+from centralino.flows.turn import Turn
 from centralino.languages import words
 from centralino.languages.prompts import Prompt
-
-if TYPE_CHECKING:
-    from centralino.flows.flow import Flow
 
 OFFICE_HOURS = "hours"
 OPEN = {"it": "aperto", "en": "open"}
@@ -58,15 +56,15 @@ class Gate(Step):
     closed: Word
     _own: dict[ZoneInfo, Agenda] = PrivateAttr(default_factory=dict)
 
-    def enter(self, visit: Visit) -> Move:
-        visit.asked = self.agenda(visit)
-        return Go(self.open if visit.state(visit.asked).open else self.closed)
+    def enter(self, turn: Turn) -> Move:
+        turn.asked = self.goes_by(turn.number)
+        return Go(self.open if turn.state(turn.asked).open else self.closed)
 
-    def agenda(self, visit: Visit) -> Agenda:
-        """What this gate goes by; a schedule of its own knows nothing of closures elsewhere."""
+    def goes_by(self, number: VirtualNumber) -> Agenda:
+        """A schedule of its own knows nothing of closures elsewhere."""
         if isinstance(self.gate, str):
-            return visit.flow.agenda
-        zone = visit.flow.zone
+            return number.agenda
+        zone = number.zone
         if zone not in self._own:
             self._own[zone] = self._alone(zone)
         return self._own[zone]
@@ -75,8 +73,8 @@ class Gate(Step):
         yield Exit("open", self.open, ("open",), OPEN)
         yield Exit("closed", self.closed, ("closed",), CLOSED)
 
-    def brief(self, flow: "Flow", language: str) -> Iterator[Prompt | str]:
-        hours = flow.agenda.hours if self.gate == OFFICE_HOURS else self.gate
+    def brief(self, number: VirtualNumber, language: str) -> Iterator[Prompt | str]:
+        hours = number.agenda.hours if self.gate == OFFICE_HOURS else self.gate
         if isinstance(hours, Hours):
             yield words.hours(hours.week, language)
         else:

@@ -1,18 +1,16 @@
 """`goto`: a step of this flow, or another number's flow."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from centralino.core import numbers
 from centralino.core.input_errors import MisfitError
 from centralino.fields.values import Word
 from centralino.flows.next_move import Go, Move
+from centralino.flows.number import VirtualNumber
 from centralino.flows.step import Exit, Step
-from centralino.flows.turn import Visit
+from centralino.flows.turn import Turn
 from centralino.languages.prompts import Prompt
-
-if TYPE_CHECKING:
-    from centralino.flows.flow import Flow
 
 
 class Goto(Step):
@@ -24,7 +22,7 @@ class Goto(Step):
 
     goto: Word
 
-    def enter(self, visit: Visit) -> Move:
+    def enter(self, turn: Turn) -> Move:
         number = self.other_number()
         return Go(number=number) if number else Go(self.goto)
 
@@ -35,9 +33,8 @@ class Goto(Step):
         except MisfitError:
             return None
 
-    def brief(self, flow: "Flow", language: str) -> Iterator[Prompt | str]:
-        number = self.other_number()
-        if number:
+    def brief(self, number: VirtualNumber, language: str) -> Iterator[Prompt | str]:
+        if self.other_number():
             yield numbers.formatted(numbers.e164(self.goto))
 
     def exits(self) -> Iterator[Exit]:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from centralino.calls.call_log import Ending
+from centralino.calls.ending import Ending
 from centralino.fields.values import PromptField
 from centralino.flows.next_move import Move
 from centralino.flows.step import Step, hang_up
-from centralino.flows.turn import Visit
+from centralino.flows.turn import Turn
 
 
 class Hangup(Step):
@@ -20,7 +20,7 @@ class Hangup(Step):
 
     hangup: PromptField | None
 
-    def enter(self, visit: Visit) -> Move:
+    def enter(self, turn: Turn) -> Move:
         if self.hangup is not None:
-            visit.say(self.hangup)
-        return hang_up(visit, Ending.INFORMATION)
+            turn.say(self.hangup)
+        return hang_up(turn, Ending.INFORMATION)

@@ -2,23 +2,21 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from centralino.calls.caller_input import Reply
+from centralino.calls.caller_input import CallerInput
 from centralino.core.input_errors import Misfit, MisfitError, misfit
 from centralino.fields.values import Language, PromptField, Shape, Word
 from centralino.flows.asking import Asking
 from centralino.flows.next_move import WAIT, Go, Move
+from centralino.flows.number import VirtualNumber
 from centralino.flows.step import Exit
-from centralino.flows.turn import Visit
+from centralino.flows.turn import Turn
 from centralino.languages import words
 from centralino.languages.catalogue import LANGUAGE_NAMES
 from centralino.languages.prompts import Prompt
-
-if TYPE_CHECKING:
-    from centralino.flows.flow import Flow
 
 KEYS = tuple("1234567890*#")
 
@@ -92,39 +90,39 @@ class Menu(Asking):
             )
         return self
 
-    def enter(self, visit: Visit) -> Move:
-        gather = visit.response.gather(
+    def enter(self, turn: Turn) -> Move:
+        gather = turn.response.gather(
             input="dtmf speech" if self.speech else "dtmf",
             num_digits=1,
             finish_on_key="",
             timeout=self.timeout,
-            language=visit.flow.voices[visit.language].locale,
-            action=visit.url(),
+            language=turn.number.voices[turn.language].locale,
+            action=turn.url(),
             method="POST",
-            **self._hints(visit),
+            **self._hints(turn),
         )
-        self._say(visit, gather)
-        visit.response.redirect(visit.url("silence"), method="POST")
+        self._say(turn, gather)
+        turn.response.redirect(turn.url("silence"), method="POST")
         return WAIT
 
-    def answer(self, visit: Visit, reply: Reply) -> Move:
-        key = self.chosen(visit, reply)
+    def take(self, turn: Turn, given: CallerInput) -> Move:
+        key = self.chosen(turn, given)
         if key is None:
-            return self.ask_again(visit, reply, "invalid")
+            return self.ask_again(turn, given, "invalid")
         choice = self.keys[key]
-        visit.remember(key)
+        turn.remember(key)
         if choice.language:
-            visit.speak(choice.language)
-        return Go(choice.then or visit.step)
+            turn.speak(choice.language)
+        return Go(choice.then or turn.step)
 
-    def chosen(self, visit: Visit, reply: Reply) -> str | None:
+    def chosen(self, turn: Turn, given: CallerInput) -> str | None:
         """The key that was pressed, or the one whose words were said more than any other's."""
-        if reply.digits:
-            return reply.digits if reply.digits in self.keys else None
-        if not (self.speech and reply.speech):
+        if given.digits:
+            return given.digits if given.digits in self.keys else None
+        if not (self.speech and given.speech):
             return None
-        said = _plain(reply.speech)
-        shared = {key: len(said & _plain(f"{key} {self.words(visit, key)}")) for key in self.keys}
+        said = _plain(given.speech)
+        shared = {key: len(said & _plain(f"{key} {self.words(turn, key)}")) for key in self.keys}
         best = max(shared.values())
         nearest = [key for key, count in shared.items() if count == best]
         return nearest[0] if best and len(nearest) == 1 else None
@@ -136,50 +134,50 @@ class Menu(Asking):
                 yield Exit(key, choice.then, place, choice.in_words(key), choice.say)
         yield self.exit_otherwise()
 
-    def brief(self, flow: "Flow", language: str) -> Iterator[Prompt | str]:
-        yield from super().brief(flow, language)
+    def brief(self, number: VirtualNumber, language: str) -> Iterator[Prompt | str]:
+        yield from super().brief(number, language)
         for key, choice in self.keys.items():
             if choice.then is None:
                 yield choice.in_words(key)[language]
 
-    def replies(self, visit: Visit) -> Iterator[Reply]:
-        yield from (Reply(digits=key) for key in self.keys)
+    def inputs(self, turn: Turn) -> Iterator[CallerInput]:
+        yield from (CallerInput(digits=key) for key in self.keys)
         yield from self.refusals()
         unused = next((key for key in KEYS if key not in self.keys), None)
         if unused:
-            yield Reply(digits=unused)
+            yield CallerInput(digits=unused)
         if self.speech:
-            yield Reply(speech="?")
+            yield CallerInput(speech="?")
 
-    def words(self, visit: Visit, key: str) -> str | None:
+    def words(self, turn: Turn, key: str) -> str | None:
         """A key's words in the caller's language; None where there are none to read."""
         say = self.keys[key].say
-        return visit.words(say) if say else None
+        return turn.words(say) if say else None
 
-    def _say(self, visit: Visit, gather: Any) -> None:
+    def _say(self, turn: Turn, gather: Any) -> None:
         if self.menu is not None:
-            visit.say(self.menu, to=gather)
+            turn.say(self.menu, to=gather)
             return
-        for language, options in self._generated(visit):
-            visit.say_words(words.choices(options, language), language, gather)
+        for language, options in self._generated(turn):
+            turn.say_words(words.choices(options, language), language, gather)
 
-    def _generated(self, visit: Visit) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    def _generated(self, turn: Turn) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         """The menu's sentences; a key that changes language speaks that language.
 
         Whoever speaks it already is not offered it, unless nothing else is.
         """
-        own = [(key, text) for key in self.keys if (text := self.words(visit, key))]
+        own = [(key, text) for key in self.keys if (text := self.words(turn, key))]
         if own:
-            yield visit.language, own
+            yield turn.language, own
         for key, choice in self.keys.items():
-            news = choice.language != visit.language or not own
+            news = choice.language != turn.language or not own
             if choice.language and not choice.say and news:
                 yield choice.language, [(key, LANGUAGE_NAMES[choice.language])]
 
-    def _hints(self, visit: Visit) -> dict[str, str]:
+    def _hints(self, turn: Turn) -> dict[str, str]:
         if not self.speech:
             return {}
-        found = [text for key in self.keys if (text := self.words(visit, key))]
+        found = [text for key in self.keys if (text := self.words(turn, key))]
         return {"hints": ", ".join(found), "speech_timeout": "auto"} if found else {}
 
 

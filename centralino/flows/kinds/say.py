@@ -6,7 +6,7 @@ from typing import ClassVar
 from centralino.fields.values import PromptField, Word
 from centralino.flows.next_move import Go, Move
 from centralino.flows.step import GOODBYE, Exit, Step
-from centralino.flows.turn import Visit
+from centralino.flows.turn import Turn
 
 
 class Say(Step):
@@ -19,8 +19,8 @@ class Say(Step):
     say: PromptField
     then: Word = GOODBYE
 
-    def enter(self, visit: Visit) -> Move:
-        visit.say(self.say)
+    def enter(self, turn: Turn) -> Move:
+        turn.say(self.say)
         return Go(self.then)
 
     def exits(self) -> Iterator[Exit]:

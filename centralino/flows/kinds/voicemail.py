@@ -1,12 +1,12 @@
 """`voicemail`: a greeting, the beep, a message, a receipt."""
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 
-from centralino.calls.call_log import Ending
-from centralino.calls.caller_input import SHORTEST_MESSAGE, Reply, is_too_short
+from centralino.calls.caller_input import SHORTEST_MESSAGE, CallerInput, is_too_short
+from centralino.calls.ending import Ending
 from centralino.calls.reference import reference
 from centralino.fields.values import (
     Duration,
@@ -17,13 +17,11 @@ from centralino.fields.values import (
     read_emails,
 )
 from centralino.flows.next_move import WAIT, Go, Move
+from centralino.flows.number import VirtualNumber
 from centralino.flows.step import GOODBYE, Exit, Step, leave
-from centralino.flows.turn import Visit
+from centralino.flows.turn import Turn
 from centralino.languages import words
 from centralino.languages.prompts import Prompt
-
-if TYPE_CHECKING:
-    from centralino.flows.flow import Flow
 
 OFFICE = "office"
 LONGEST = 3600  # seconds; twilio.com/docs/voice/twiml/record#maxlength
@@ -52,69 +50,69 @@ class Voicemail(Step):
     then: Word = GOODBYE
     empty: Word | None = Field(None, description="Where a caller goes who left no message.")
 
-    def enter(self, visit: Visit) -> Move:
-        recipients = self.recipients(visit)
+    def enter(self, turn: Turn) -> Move:
+        recipients = self.recipients(turn)
         if not recipients:
-            visit.say("information")
+            turn.say("information")
             return Go(GOODBYE)
-        if visit.flow.recording_notice:
-            visit.say("recorded")
-        visit.say(self.greeting or "greeting")
-        visit.response.record(
-            action=visit.url(),
+        if turn.number.recording_notice:
+            turn.say("recorded")
+        turn.say(self.greeting or "greeting")
+        turn.response.record(
+            action=turn.url(),
             method="POST",
             timeout=self.silence,
             max_length=self.max,
             finish_on_key="#",
             play_beep=self.beep,
             trim="trim-silence",
-            recording_status_callback=visit.recordings_url(recipients),
+            recording_status_callback=turn.recordings_url(recipients),
             recording_status_callback_method="POST",
             recording_status_callback_event="completed absent",
         )
-        visit.response.redirect(visit.url("silence"), method="POST")
+        turn.response.redirect(turn.url("silence"), method="POST")
         return WAIT
 
-    def answer(self, visit: Visit, reply: Reply) -> Move:
-        if self.is_empty(reply):
-            visit.remember("empty")
-            if reply.hung_up:
-                return leave(visit)
-            visit.say("empty")
+    def take(self, turn: Turn, given: CallerInput) -> Move:
+        if self.is_empty(given):
+            turn.remember("empty")
+            if given.hung_up:
+                return leave(turn)
+            turn.say("empty")
             return Go(self.empty or self.then)
-        visit.remember("message")
-        visit.settled = Ending.VOICEMAIL
-        if reply.hung_up:
-            return leave(visit)
-        self._thank(visit, reply)
+        turn.remember("message")
+        turn.settled = Ending.VOICEMAIL
+        if given.hung_up:
+            return leave(turn)
+        self._thank(turn, given)
         return Go(self.then)
 
-    def recipients(self, visit: Visit) -> tuple[str, ...]:
-        return visit.flow.addresses if self.voicemail is None else self.voicemail
+    def recipients(self, turn: Turn) -> tuple[str, ...]:
+        return turn.number.addresses if self.voicemail is None else self.voicemail
 
-    def is_empty(self, reply: Reply) -> bool:
-        return not reply.recording or is_too_short(reply.seconds)
+    def is_empty(self, given: CallerInput) -> bool:
+        return not given.recording or is_too_short(given.seconds)
 
     def exits(self) -> Iterator[Exit]:
         yield Exit("then", self.then, ("then",))
         if self.empty is not None:
             yield Exit("empty", self.empty, ("empty",), EMPTY)
 
-    def brief(self, flow: "Flow", language: str) -> Iterator[Prompt | str]:
-        yield from flow.addresses if self.voicemail is None else self.voicemail
+    def brief(self, number: VirtualNumber, language: str) -> Iterator[Prompt | str]:
+        yield from number.addresses if self.voicemail is None else self.voicemail
 
-    def replies(self, visit: Visit) -> Iterator[Reply]:
+    def inputs(self, turn: Turn) -> Iterator[CallerInput]:
         recording = "RE" + "0" * 32
-        yield Reply(recording=recording, seconds=SHORTEST_MESSAGE)
-        yield Reply(recording=recording, seconds=SHORTEST_MESSAGE, hung_up=True)
-        yield Reply(recording=recording, seconds=0)
-        yield Reply(recording=recording, seconds=0, hung_up=True)
-        yield Reply(part="silence")
+        yield CallerInput(recording=recording, seconds=SHORTEST_MESSAGE)
+        yield CallerInput(recording=recording, seconds=SHORTEST_MESSAGE, hung_up=True)
+        yield CallerInput(recording=recording, seconds=0)
+        yield CallerInput(recording=recording, seconds=0, hung_up=True)
+        yield CallerInput(part="silence")
 
-    def _thank(self, visit: Visit, reply: Reply) -> None:
+    def _thank(self, turn: Turn, given: CallerInput) -> None:
         if self.receipt is False:
             return
-        visit.personal = True
-        spoken = words.digits(reference(reply.recording), visit.language)
+        turn.personal = True
+        spoken = words.digits(reference(given.recording), turn.language)
         prompt = self.receipt if isinstance(self.receipt, Prompt) else "receipt"
-        visit.say(prompt, reference=spoken)
+        turn.say(prompt, reference=spoken)

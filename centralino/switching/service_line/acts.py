@@ -15,7 +15,7 @@ from centralino.switching.current_switches import standing, standing_at, switche
 from centralino.switching.desk import Desk, RepeatedError
 from centralino.switching.next_opening import next_opening, state_of
 from centralino.switching.service_line.intruders import is_replay
-from centralino.switching.service_line.line_turn import Turn
+from centralino.switching.service_line.line_turn import LineTurn
 from centralino.switching.service_line.spoken_document import menu
 from centralino.switching.spoken_notices import path_of
 from centralino.twilio.api import is_sid
@@ -31,7 +31,7 @@ class Acts:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._parts: dict[LinePart, Callable[[Turn, Flow], str]] = {
+        self._parts: dict[LinePart, Callable[[LineTurn, Flow], str]] = {
             LinePart.MENU: self._menu,
             LinePart.CLOSE: self._close,
             LinePart.RECORD: self._recorded,
@@ -39,7 +39,7 @@ class Acts:
             LinePart.PUT_UP: self._put_up,
             LinePart.REMOVE: self._remove,
         }
-        self._keys: dict[str, Callable[[Turn, Flow], str]] = {
+        self._keys: dict[str, Callable[[LineTurn, Flow], str]] = {
             "1": self._hear,
             "2": self._ask_close,
             "3": self._reopen,
@@ -48,7 +48,7 @@ class Acts:
             "9": lambda turn, office: turn.say.hang_up(),
         }
 
-    def answer(self, turn: Turn, office: Flow) -> str:
+    def answer(self, turn: LineTurn, office: Flow) -> str:
         try:
             return self._parts[turn.place.part](turn, office)
         except RepeatedError:
@@ -57,7 +57,7 @@ class Acts:
             turn.say.say("done_before")
             return menu(turn.say, turn.place)
 
-    def tell_state(self, turn: Turn, office: Flow) -> None:
+    def tell_state(self, turn: LineTurn, office: Flow) -> None:
         """Whether it is open, why not, and which notices its callers hear."""
         rows = self._standing(turn)
         state = state_of(office, turn.call.now, switches_of(rows))
@@ -68,7 +68,7 @@ class Acts:
             say.say("reopens", moment=say.moment(state.reopens))
         self._tell_notices(turn, office, rows)
 
-    def _tell_notices(self, turn: Turn, office: Flow, rows: Sequence[LiveSwitch]) -> None:
+    def _tell_notices(self, turn: LineTurn, office: Flow, rows: Sequence[LiveSwitch]) -> None:
         now = turn.call.now
         notices = switches_of(rows).notices_for(office.slug, office.site)
         notices = tuple(each for each in notices if each.start <= now)
@@ -79,19 +79,19 @@ class Acts:
         elif not notices:
             turn.say.say("no_notice")
 
-    def _menu(self, turn: Turn, office: Flow) -> str:
-        act = self._keys.get(turn.reply.digits)
+    def _menu(self, turn: LineTurn, office: Flow) -> str:
+        act = self._keys.get(turn.given.digits)
         if act is not None:
             return act(turn, office)
-        if turn.reply.digits:
+        if turn.given.digits:
             turn.say.say("invalid")
         return self._again(turn)
 
-    def _hear(self, turn: Turn, office: Flow) -> str:
+    def _hear(self, turn: LineTurn, office: Flow) -> str:
         self.tell_state(turn, office)
         return menu(turn.say, turn.place)
 
-    def _ask_close(self, turn: Turn, office: Flow) -> str:
+    def _ask_close(self, turn: LineTurn, office: Flow) -> str:
         switches, now = switches_of(self._standing(turn)), turn.call.now
         opening = next_opening(office, now, switches)
         is_open = state_of(office, now, switches).open
@@ -104,29 +104,29 @@ class Acts:
         question = "confirm_close" if is_open else "already_closed"
         return turn.say.ask(question, place, digits=1, moment=turn.say.moment(opening))
 
-    def _close(self, turn: Turn, office: Flow) -> str:
+    def _close(self, turn: LineTurn, office: Flow) -> str:
         until = _moment(turn.place)
-        if turn.reply.digits == YES and until > turn.call.now:
+        if turn.given.digits == YES and until > turn.call.now:
             switch = Switch(Layer.NUMBER_SWITCH, False, turn.call.now, until)
             self._desk.switch(Switched(switch, _aim(office)), turn.hand)
             turn.say.say("done_close").say("reopens", moment=turn.say.moment(until))
         return menu(turn.say, turn.place)
 
-    def _reopen(self, turn: Turn, office: Flow) -> str:
+    def _reopen(self, turn: LineTurn, office: Flow) -> str:
         ended = self._desk.end_all(_aim(office), [Kind.CLOSING], turn.hand)
         turn.say.say("done_reopen" if ended else "nothing_to_reopen")
         return self._hear(turn, office)
 
-    def _recorded(self, turn: Turn, office: Flow) -> str:
-        reply = turn.reply
-        is_heard = is_sid(reply.recording, "RE") and not is_too_short(reply.seconds)
+    def _recorded(self, turn: LineTurn, office: Flow) -> str:
+        given = turn.given
+        is_heard = is_sid(given.recording, "RE") and not is_too_short(given.seconds)
         if not is_heard:
             turn.say.say("nothing_heard")
             return menu(turn.say, turn.place)
-        place = turn.place.at(LinePart.UNTIL, recording=reply.recording)
+        place = turn.place.at(LinePart.UNTIL, recording=given.recording)
         return turn.say.ask("ask_until", place, digits=1)
 
-    def _until(self, turn: Turn, office: Flow) -> str:
+    def _until(self, turn: LineTurn, office: Flow) -> str:
         until = self._chosen(turn, office)
         if until is None:
             return self._again(turn, "ask_until")
@@ -137,8 +137,8 @@ class Acts:
         place = turn.place.at(LinePart.PUT_UP, until=int(until.timestamp()))
         return turn.say.ask("confirm_notice", place, digits=1, moment=turn.say.moment(until))
 
-    def _chosen(self, turn: Turn, office: Flow) -> datetime | None:
-        now, key = turn.call.now, turn.reply.digits
+    def _chosen(self, turn: LineTurn, office: Flow) -> datetime | None:
+        now, key = turn.call.now, turn.given.digits
         if key == "1":
             return next_opening(office, now, switches_of(self._standing(turn)))
         if key == "2":
@@ -146,14 +146,14 @@ class Acts:
             return datetime.combine(tomorrow, time(), office.zone)
         return {"3": now + _DAY, "4": now + 7 * _DAY}.get(key)
 
-    def _put_up(self, turn: Turn, office: Flow) -> str:
+    def _put_up(self, turn: LineTurn, office: Flow) -> str:
         until, sid = _moment(turn.place), turn.place.recording
-        if turn.reply.digits == YES and until > turn.call.now:
+        if turn.given.digits == YES and until > turn.call.now:
             self._desk.put_up(_notice(office, turn.call.now, until), turn.hand, spoken=sid)
             turn.say.say("done_notice")
         return menu(turn.say, turn.place)
 
-    def _ask_remove(self, turn: Turn, office: Flow) -> str:
+    def _ask_remove(self, turn: LineTurn, office: Flow) -> str:
         with self._desk.store.reading() as session:
             rows = standing_at(session, _aim(office), turn.call.now)
         if not any(row.kind == Kind.NOTICE for row in rows):
@@ -161,19 +161,19 @@ class Acts:
             return menu(turn.say, turn.place)
         return turn.say.ask("confirm_remove", turn.place.at(LinePart.REMOVE), digits=1)
 
-    def _remove(self, turn: Turn, office: Flow) -> str:
-        if turn.reply.digits == YES:
+    def _remove(self, turn: LineTurn, office: Flow) -> str:
+        if turn.given.digits == YES:
             ended = self._desk.end_all(_aim(office), [Kind.NOTICE], turn.hand)
             turn.say.say("done_remove" if ended else "nothing_to_remove")
         return menu(turn.say, turn.place)
 
-    def _again(self, turn: Turn, question: str = "menu") -> str:
+    def _again(self, turn: LineTurn, question: str = "menu") -> str:
         tries = turn.place.tries + 1
         if tries >= MOST_TRIES:
             return turn.say.hang_up()
         return turn.say.ask(question, replace(turn.place, tries=tries), digits=1)
 
-    def _standing(self, turn: Turn) -> Sequence[LiveSwitch]:
+    def _standing(self, turn: LineTurn) -> Sequence[LiveSwitch]:
         with self._desk.store.reading() as session:
             return standing(session, turn.call.now)
 

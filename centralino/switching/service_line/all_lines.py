@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from centralino.calls.call import Call
-from centralino.calls.caller_input import Reply
+from centralino.calls.caller_input import CallerInput
 from centralino.calls.line_state import LineState
 from centralino.delivery.queueing import Dispatch
 from centralino.flows.flow import Flow
@@ -20,7 +20,7 @@ from centralino.switching.service_line.spoken_document import Document
 class Answers(Protocol):
     """What a service line says."""
 
-    def answer(self, call: Call, place: LineState, reply: Reply) -> str: ...
+    def answer(self, call: Call, place: LineState, given: CallerInput) -> str: ...
 
     def failed(self, call: Call) -> str: ...
 
@@ -64,7 +64,7 @@ class TrialLine:
     flow: Flow
     base: str
 
-    def answer(self, call: Call, place: LineState, reply: Reply) -> str:
+    def answer(self, call: Call, place: LineState, given: CallerInput) -> str:
         return self._say("trial", call)
 
     def failed(self, call: Call) -> str:

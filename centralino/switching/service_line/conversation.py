@@ -6,7 +6,7 @@ from dataclasses import replace
 import structlog
 
 from centralino.calls.call import Call
-from centralino.calls.caller_input import Reply
+from centralino.calls.caller_input import CallerInput
 from centralino.calls.line_state import UNLOCKED, LinePart, LineState
 from centralino.flows.flow import Flow
 from centralino.flows.kinds.control import Control
@@ -15,7 +15,7 @@ from centralino.switching.desk import Desk
 from centralino.switching.pins import Pins, Verdict
 from centralino.switching.service_line.acts import Acts
 from centralino.switching.service_line.intruders import refused, replayed
-from centralino.switching.service_line.line_turn import Turn
+from centralino.switching.service_line.line_turn import LineTurn
 from centralino.switching.service_line.spoken_document import Document, menu
 
 MOST_TRIES = 3
@@ -34,19 +34,19 @@ class Line:
         self._pins = pins
         self._base = base
         self._acts = Acts(desk)
-        self._parts: dict[LinePart, Callable[[Turn], str]] = {
+        self._parts: dict[LinePart, Callable[[LineTurn], str]] = {
             LinePart.ARRIVAL: self._arrives,
             LinePart.OFFICE: self._office,
             LinePart.PIN: self._pin,
         }
 
-    def answer(self, call: Call, place: LineState, reply: Reply) -> str:
+    def answer(self, call: Call, place: LineState, given: CallerInput) -> str:
         """TwiML for what a caller did at a place. Nobody passes who may not call, PIN or not."""
         say = Document(self._line, self._base, call.now)
-        turn = Turn(call, place, reply, say)
+        turn = LineTurn(call, place, given, say)
         if not self._may_call(call.caller):
             return self._refuse(turn)
-        if reply.hung_up or place.hops >= MOST_HOPS:
+        if given.hung_up or place.hops >= MOST_HOPS:
             return say.hang_up()
         if place.part not in UNLOCKED:
             return self._parts[place.part](turn)
@@ -59,15 +59,15 @@ class Line:
         """For when the database is away."""
         return Document(self._line, self._base, call.now).say("failed").hang_up()
 
-    def _arrives(self, turn: Turn) -> str:
+    def _arrives(self, turn: LineTurn) -> str:
         offices = list(self._offices())
         if len(offices) == 1:
             return self._ask_pin(turn, offices[0])
         return turn.say.ask("ask_office", turn.place.at(LinePart.OFFICE))
 
-    def _office(self, turn: Turn) -> str:
+    def _office(self, turn: LineTurn) -> str:
         """The last digits that were entered name one office, or the caller is asked again."""
-        digits = turn.reply.digits
+        digits = turn.given.digits
         found = [slug for slug in self._offices() if digits and slug.endswith(digits)]
         exact = [slug for slug in found if slug == digits]
         found = exact or found
@@ -77,19 +77,19 @@ class Line:
             turn.say.say("several_offices" if len(found) > 1 else "unknown_office")
         return self._again(turn, "ask_office")
 
-    def _ask_pin(self, turn: Turn, slug: str) -> str:
+    def _ask_pin(self, turn: LineTurn, slug: str) -> str:
         office = self._offices()[slug]
         self._pins.asked(slug, turn.hand)
         place = turn.place.at(LinePart.PIN, office=slug)
         return turn.say.ask("ask_pin", place, office=_name(office, turn.say.language))
 
-    def _pin(self, turn: Turn) -> str:
+    def _pin(self, turn: LineTurn) -> str:
         office = self._offices().get(turn.place.office)
         if office is None or not self._may_switch(office, turn.call.caller):
             return self._refuse(turn)
-        if not turn.reply.digits:
+        if not turn.given.digits:
             return self._again(turn, "ask_pin", office=_name(office, turn.say.language))
-        verdict = self._pins.try_one(office.slug, turn.reply.digits, turn.hand)
+        verdict = self._pins.try_one(office.slug, turn.given.digits, turn.hand)
         if verdict is Verdict.RIGHT:
             self._acts.tell_state(turn, office)
             return menu(turn.say, turn.place)
@@ -102,13 +102,13 @@ class Line:
             replayed(self._desk, turn.hand)
         return turn.say.say("locked").hang_up()
 
-    def _again(self, turn: Turn, question: str, *, office: str = "") -> str:
+    def _again(self, turn: LineTurn, question: str, *, office: str = "") -> str:
         tries = turn.place.tries + 1
         if tries >= MOST_TRIES:
             return turn.say.hang_up()
         return turn.say.ask(question, replace(turn.place, tries=tries), office=office)
 
-    def _refuse(self, turn: Turn) -> str:
+    def _refuse(self, turn: LineTurn) -> str:
         line, sid = self._line.slug, turn.call.sid
         log.warning("service line called by a telephone that may not", call_sid=sid, line=line)
         refused(self._desk, self._line.slug, turn.hand)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from centralino.calls.call import Call
-from centralino.calls.caller_input import Reply
+from centralino.calls.caller_input import CallerInput
 from centralino.calls.line_state import LineState
 from centralino.switching.desk import TELEPHONE, Hand
 from centralino.switching.service_line.spoken_document import Document
@@ -12,12 +12,12 @@ WITHHELD = "withheld"
 
 
 @dataclass(frozen=True)
-class Turn:
+class LineTurn:
     """One webhook of a call to the line: who calls, where the call stands, what was answered."""
 
     call: Call
     place: LineState
-    reply: Reply
+    given: CallerInput
     say: Document
 
     @property

@@ -1,0 +1,58 @@
+"""A virtual number: whose it is, when it is open, how it speaks. What its calls do is its flow."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from centralino.calendar.agenda import Agenda
+from centralino.core.directory import MissedCalls, Office
+from centralino.fields.legs import Leg
+from centralino.languages.prompts import Prompt
+from centralino.languages.voices import Voice
+
+
+@dataclass(frozen=True)
+class VirtualNumber:
+    """One number's settings after the organisation's defaults.
+
+    `number` is E.164, `slug` how URLs and files name it. `kept` is how long recordings are kept.
+    """
+
+    number: str
+    slug: str
+    office: Mapping[str, str]
+    organisation: Mapping[str, str]
+    addresses: tuple[str, ...]
+    web: str
+    site: str | None
+    zone: ZoneInfo
+    language: str
+    languages: tuple[str, ...]
+    voices: Mapping[str, Voice]
+    prompts: Mapping[str, Prompt]
+    agenda: Agenda
+    always_open: bool
+    ring: tuple[Leg, ...]
+    caller_id: str
+    confirm: bool
+    missed_calls: MissedCalls
+    recording_notice: bool
+    kept: timedelta
+
+    def prompt(self, prompt: Prompt | str) -> Prompt:
+        """The prompt itself where it is meant by name. A name is known to exist once loaded."""
+        while isinstance(prompt, str) or prompt.name:
+            prompt = self.prompts[prompt if isinstance(prompt, str) else prompt.name]
+        return prompt
+
+    def as_office(self) -> Office:
+        return Office(
+            number=self.number,
+            slug=self.slug,
+            name=self.office,
+            addresses=self.addresses,
+            language=self.language,
+            missed_calls=self.missed_calls,
+            site=self.site,
+        )

@@ -3,24 +3,22 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Self, get_args
+from typing import Self
 
-Part = Literal["", "silence", "whisper", "screen", "accept"]
 MOST = 40  # characters of what is a word or a SID; inputs are kept with the answers to them
-PARTS: tuple[Part, ...] = get_args(Part)
 SHORTEST_MESSAGE = 2  # seconds; below it a message is a breath, or the click of a receiver
 _RECORDING = re.compile(r"/Recordings/(RE[0-9a-fA-F]{32})(?:\.\w{1,8})?\Z", re.ASCII)
 
 
 @dataclass(frozen=True)
 class CallerInput:
-    """`part` says which of a step's questions this answers; most steps ask only one.
+    """`part` says which of a step's questions this answers, in the words of its kind.
 
     `dial_status` is Twilio's exact word. `bridged` is None where Twilio did not say.
     `seconds` is the length of a recording.
     """
 
-    part: Part = ""
+    part: str = ""
     digits: str = ""
     speech: str = ""
     dial_status: str = ""
@@ -34,7 +32,7 @@ class CallerInput:
         """From a webhook's parameters (twilio.com/docs/voice/twiml: gather, dial, record)."""
         digits = form.get("Digits", "")
         return cls(
-            part=next((known for known in PARTS if known == part), ""),
+            part=part[:MOST],
             digits="" if digits == "hangup" else digits[:MOST],
             speech=form.get("SpeechResult", "")[:500],
             dial_status=form.get("DialCallStatus", "")[:MOST],
@@ -43,6 +41,12 @@ class CallerInput:
             seconds=_seconds(form.get("RecordingDuration", "")),
             hung_up=digits == "hangup" or form.get("CallStatus") == "completed",
         )
+
+    @property
+    def is_the_callers(self) -> bool:
+        """The caller did something: pressed a key, spoke, hung up."""
+        said = self.recording and self.seconds
+        return bool(self.digits or self.speech or self.hung_up or said)
 
     @property
     def was_a_conversation(self) -> bool:

@@ -1,7 +1,7 @@
 """What callers and telephones do, in words, and as the flags of `centralino call`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import unescape
 
 from centralino.calls.caller_input import CallerInput
@@ -35,8 +35,10 @@ def heard(said: Iterable[Said], *, as_written: bool = False) -> list[Line]:
     return lines
 
 
-def done(given: CallerInput, document: str) -> Line:
-    """What an answer was, to a document that waited for it."""
+def done(given: CallerInput, document: str, act: str = "") -> Line:
+    """What an answer was, to a document that waited for it; `act`, where its step has words."""
+    if act:
+        return Line("Caller", act)
     if given.dial_status:
         return _rang(given, telephones(document))
     if "<Record" in document:
@@ -70,18 +72,21 @@ def flags(inputs: Iterable[tuple[CallerInput, str]]) -> str:
     """The answers, each with the document that waited for it, as flags of `centralino call`."""
     told: dict[str, list[str]] = {"press": [], "speak": [], "dial": [], "record": []}
     for given, document in inputs:
-        flag, word = _flag(given, document)
-        told[flag] += [word] * (len(telephones(document)) or 1)
+        for flag, word in _flag(given, document):
+            told[flag] += [word] * (len(telephones(document)) or 1)
     return "".join(f" --{flag} {','.join(words)}" for flag, words in told.items() if words)
 
 
-def _flag(given: CallerInput, document: str) -> tuple[str, str]:
+def _flag(given: CallerInput, document: str) -> Iterator[tuple[str, str]]:
+    """Its flag and word; none for a document that asks nothing of anybody."""
     if "<Dial" in document:
         answered = "answered" if given.bridged else "unconfirmed"
         status = answered if given.dial_status == "completed" else given.dial_status
-        return "dial", "hangup" if given.hung_up else status
-    if "<Record" in document:
-        if given.seconds:
-            return "record", "10s:hangup" if given.hung_up else "10s"
-        return "record", "hangup" if given.hung_up else "0"
-    return ("speak", given.speech) if given.speech else ("press", given.digits or "nothing")
+        yield "dial", "hangup" if given.hung_up else status
+    elif "<Record" in document:
+        length = "10s" if given.seconds else ""
+        yield "record", ":".join(filter(None, (length, "hangup" if given.hung_up else ""))) or "0"
+    elif given.speech:
+        yield "speak", given.speech
+    elif "<Gather" in document:
+        yield "press", given.digits or "nothing"

@@ -22,13 +22,14 @@ log = structlog.get_logger(__name__)
 @dataclass(frozen=True)
 class Proof:
     """What was seen of one number. `silence`: seconds after which a caller who does nothing is
-    done; None without a bound."""
+    done; None without a bound, and where not every call was seen (`is_whole`)."""
 
     number: str
     states: int
     ways: int
     silence: float | None
     findings: tuple[Finding, ...]
+    is_whole: bool = True
 
 
 class Check:
@@ -63,7 +64,7 @@ class Check:
         silence: float | None = None
         try:
             found = {finding for rule in RULES for finding in rule(subject)}
-            silence = subject.silence.seconds
+            silence = subject.silence.seconds if graph.is_whole else None
         except Exception as error:
             log.exception("a flow could not be checked", number=flow.slug)
             found = {bounds.unchecked(subject, error)}
@@ -73,4 +74,5 @@ class Check:
             ways=sum(1 for _ in graph.edges()),
             silence=silence,
             findings=tuple(sorted(found, key=lambda finding: finding.order)),
+            is_whole=graph.is_whole,
         )

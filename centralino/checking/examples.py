@@ -80,7 +80,7 @@ def _lines(documents: Sequence[Document], *, as_written: bool = False) -> list[L
     before = ""
     for document in documents:
         if document.given is not None:
-            lines.append(call_words.done(document.given, before))
+            lines.append(call_words.done(document.given, before, document.act))
         lines += call_words.heard(document.said, as_written=as_written)
         before = document.twiml
     return lines

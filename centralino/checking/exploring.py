@@ -14,10 +14,10 @@ MOST_POINTS = 40_000  # a flow that needs more cannot be proved in reasonable ti
 
 @dataclass
 class Fault:
-    """A step raised an error: `point` is where, `cause` what it said."""
+    """A step raised an error at `point`, or the check does not know what it does there."""
 
     point: Point
-    cause: str
+    error: Exception
 
 
 @dataclass
@@ -33,6 +33,11 @@ class Graph:
     onward: dict[Point, list[Edge]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     complete: bool = True
+
+    @property
+    def is_whole(self) -> bool:
+        """Every call was seen to its end."""
+        return self.complete and not self.faults
 
     def edges(self) -> Iterator[Edge]:
         """All edges, those that lie nearest to the beginning of a call first."""
@@ -71,5 +76,5 @@ def _edges(point: Point, stepping: Stepping, graph: Graph) -> list[Edge]:
     try:
         return list(stepping.edges(point))
     except Exception as error:  # noqa: BLE001 -- whatever a step raises, its callers would meet
-        graph.faults.append(Fault(point, f"{type(error).__name__}: {error}"))
+        graph.faults.append(Fault(point, error))
         return []

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from centralino.flows import kinds
 from centralino.loading.problems import Problem
 
-RULES = MappingProxyType(
+GENERAL = MappingProxyType(
     {
         "CE001": "the file is not as the flow language wants it",
         "CE002": "a call goes round without the caller's doing anything",
@@ -14,7 +15,6 @@ RULES = MappingProxyType(
         "CE004": "a call dials one of our own virtual numbers",
         "CE005": "an audio file is missing",
         "CE006": "a question is asked in silence",
-        "CE007": "voicemail has no recipient",
         "CE008": "a message is recorded without saying so, and for how long it is kept",
         "CE009": "a hunt can last longer than its cap",
         "CE010": "an answer is larger than Twilio takes",
@@ -22,15 +22,13 @@ RULES = MappingProxyType(
         "CE012": "the flow has too many states to be proved",
         "CE013": "a step, or the check itself, fails",
         "CE014": "an expectation is not met",
+        "CE015": "the check does not know what a step does",
         "CW001": "no call reaches a step",
         "CW002": "a sentence is too long to be spoken in one piece",
         "CW003": "a prompt says nothing",
-        "CW004": "a code is the beginning of another",
         "CW005": "the cap leaves telephones that never ring after those that do not answer",
-        "CW006": "two keys have the same words",
         "CW007": "a caller who stays silent is kept for long",
         "CW008": "a prompt lacks a language that callers can choose",
-        "CW009": "a service line is for a number that has no flow",
         "CW010": "a number speaks a language that its `languages` leaves out",
         "CW011": "a voice is none that Twilio's libraries list",
         "CW012": "a voice fails the calls of this Twilio region",
@@ -39,7 +37,16 @@ RULES = MappingProxyType(
         "CW015": "hours last most of a day and its night: is the closing before the opening?",
     }
 )
-"""Every rule by its id. CE… are errors, which are not served; CW… are warnings."""
+"""The rules that hold whatever kinds of step there are."""
+
+
+def rules() -> dict[str, str]:
+    """Every rule by its id. CE… are errors, which are not served; CW… are warnings."""
+    return dict(sorted({**GENERAL, **kinds.rules()}.items()))
+
+
+RULES = MappingProxyType(rules())
+"""Those of Centralino itself."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +103,7 @@ class Finding:
         return {
             "id": self.id,
             "severity": "error" if self.is_error else "warning",
-            "rule": RULES[self.id],
+            "rule": rules()[self.id],
             "file": self.file,
             "line": self.line,
             "column": self.column,

@@ -5,10 +5,11 @@ from datetime import datetime
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
+from inspect import getfile
 from pathlib import Path
 
 from centralino.flows.flow import Flow
-from centralino.flows.kinds.goto import Goto
+from centralino.flows.kinds import KINDS
 from centralino.loading.loader import ORGANISATION, Loaded
 
 SOURCE = Path(__file__).parents[1]
@@ -23,6 +24,7 @@ class Fingerprints:
         names = sorted(file.name for file in audio.glob("*")) if audio.is_dir() else []
         shared = [
             engine(),
+            *sorted(map(_content, _from_outside())),
             f"{now:%Y-%m}",
             *names,
             *sorted(loaded.house.flows),
@@ -40,8 +42,8 @@ class Fingerprints:
         reached, pending = [flow.slug], [flow.slug]
         while pending:
             steps = self._loaded.house.flows[pending.pop()].steps.values()
-            others = [step.other_number() for step in steps if isinstance(step, Goto)]
-            fresh = [slug for slug in others if slug and slug not in reached]
+            others = [jump.number for step in steps for jump in step.jumps()]
+            fresh = [slug for slug in others if slug not in reached]
             reached += fresh
             pending += fresh
         return list(dict.fromkeys(reached))
@@ -52,6 +54,12 @@ def engine() -> str:
     """Centralino itself, and what it computes with: another version may judge otherwise."""
     sources = sorted(SOURCE.rglob("*.py")) + sorted(SOURCE.rglob("*.yaml"))
     return _hash([*map(_content, sources), *map(version, LIBRARIES)])
+
+
+def _from_outside() -> set[Path]:
+    """The modules of kinds of step that are not of this package."""
+    files = {Path(getfile(kind)) for kind in KINDS.values()}
+    return {file for file in files if SOURCE not in file.parents}
 
 
 def _content(file: Path) -> str:

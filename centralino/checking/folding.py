@@ -2,7 +2,7 @@
 join again the tree is folded."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,9 +14,6 @@ from centralino.checking.foreseen import Decision
 from centralino.checking.situation import Point, Verdict
 from centralino.core import numbers
 from centralino.flows.flow import Flow
-from centralino.flows.kinds.code import Code
-from centralino.flows.kinds.menu import Menu
-from centralino.flows.step import Step
 
 SERVICE = "the service line asks for an office and its PIN"
 
@@ -112,18 +109,15 @@ def _label(edge: Edge, document: str, flow: Flow) -> str:
     decided = ", ".join(_decided(edge.decisions))
     if edge.given is None:
         return decided
-    line = call_words.done(edge.given, document)
+    line = call_words.done(edge.given, document, edge.act)
     act = line.what.partition(": ")[2] if line.who == "Telephone" else line.what
-    if edge.given.digits and edge.given.digits not in _keys(flow.steps[edge.source.step]):
+    if (
+        not edge.act
+        and edge.given.digits
+        and edge.given.digits not in flow.steps[edge.source.step].known_digits()
+    ):
         act = "presses something else"
     return f"{act}, {decided}" if decided else act
-
-
-def _keys(step: Step) -> Collection[str]:
-    """The keys or codes that a step knows."""
-    if isinstance(step, Menu):
-        return step.keys
-    return step.codes if isinstance(step, Code) else ()
 
 
 def _decided(decisions: Sequence[Decision]) -> Iterator[str]:

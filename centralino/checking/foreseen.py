@@ -73,13 +73,14 @@ class Decision:
 
 
 class Watched(Turn):
-    """A turn that keeps all that was said."""
+    """A turn that keeps all that was said, and which parts of its step were asked."""
 
     def __init__(
         self, number: VirtualNumber, call_state: CallState, call: Call, switches: Switches = NONE
     ) -> None:
         super().__init__(number, call_state, call, switches)
         self.said: list[Said] = []
+        self.written: list[str] = []
         self._speaking = False
         self._heard = ""
 
@@ -93,6 +94,10 @@ class Watched(Turn):
         self.said.append(
             Said(version, self._heard, spoken, self.language, name, to is not None, found)
         )
+
+    def url(self, part: str = "", caller: str | None = None) -> str:
+        self.written.append(part)
+        return super().url(part, caller)
 
     def say_words(self, text: str, language: str, to: Any = None) -> None:
         super().say_words(text, language, to)

@@ -5,7 +5,7 @@ from textwrap import wrap
 
 import click
 
-from centralino.checking.findings import RULES, Example, Finding, Line
+from centralino.checking.findings import Example, Finding, Line, rules
 
 WIDTH = 80
 WHO = 12
@@ -83,4 +83,4 @@ def length(seconds: float) -> str:
 
 def catalogue() -> list[str]:
     """Every rule, a line each."""
-    return [f"{id_}  {title}" for id_, title in RULES.items()]
+    return [f"{id_}  {title}" for id_, title in rules().items()]

@@ -25,6 +25,7 @@ class Document:
     said: tuple[Said, ...]
     twiml: str
     path: tuple[str, ...]
+    act: str = ""
 
 
 def in_documents(edges: Sequence[Edge]) -> list[Document]:
@@ -40,6 +41,7 @@ def in_documents(edges: Sequence[Edge]) -> list[Document]:
             said=tuple(said for edge in each for said in edge.said),
             twiml="".join(edge.twiml for edge in each),
             path=tuple(_entered(edge) for edge in each if _entered(edge)),
+            act=each[0].act,
         )
         for each in documents
     ]
@@ -69,7 +71,7 @@ def replayed(
         path = tuple(turn.path)
         if path != foreseen.path:
             return None
-        done.append(Document(edge.given, tuple(turn.said), str(turn.response), path))
+        done.append(Document(edge.given, tuple(turn.said), str(turn.response), path, edge.act))
         flow, step = walker.flow, turn.step
         call_state = replace(turn.call_state, hops=call_state.hops + 1)
         if call_state.since:

@@ -22,7 +22,8 @@ class Verdict(StrEnum):
 
 
 class Hunt(NamedTuple):
-    """A telephone rings: seconds since the hunt began, how long it may ring, if it is screened."""
+    """A wait that has a bound: seconds since it began, and how many this round takes at the most,
+    as a telephone that rings; `screened`, if whoever picks up is asked first."""
 
     spent: int
     rings: int

@@ -1,23 +1,28 @@
 """One step of the real walk, from one point to the next, under every choice of time and chance."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import timedelta
 from functools import partial
+from math import ceil
 from typing import Any
 
+from twilio.twiml import TwiML
 from twilio.twiml.voice_response import VoiceResponse
 
 from centralino.calls.call import Call
 from centralino.calls.caller_input import NOTHING, CallerInput
-from centralino.checking.call_edge import Edge, is_screened, rings, seconds_of
+from centralino.checking.call_edge import Edge
 from centralino.checking.choices import Choices, every_run
 from centralino.checking.foreseen import Foreseen
 from centralino.checking.helpful import helps
 from centralino.checking.situation import OFFICE, Hunt, Point, call_state_at, language_of
+from centralino.checking.unforeseen import UnforeseenError
+from centralino.checking.waiting_time import is_screened, rings, seconds_of
 from centralino.checking.worst_case import NOON, Outlook
 from centralino.flows import screening
 from centralino.flows.flow import Flow
 from centralino.flows.next_move import End, Go, Move
+from centralino.flows.step import Step
 from centralino.flows.turn import Turn
 from centralino.flows.walk import Walker
 
@@ -40,12 +45,19 @@ class Stepping:
             yield from every_run(partial(self._edge, point, given))
 
     def inputs(self, point: Point) -> list[CallerInput]:
-        step = self.flows[point.flow].steps[point.step]
-        return list(step.inputs(self.turn(point, Choices())))
+        """What may come back. Raises UnforeseenError where a part of the step is left out."""
+        step = self.step(point)
+        found = list(step.inputs(self.turn(point, Choices())))
+        asides = step.asides(self.turn(point, Choices()))
+        _check_parts(step, {given.part for given in (*found, *asides)})
+        return found
+
+    def step(self, point: Point) -> Step:
+        return self.flows[point.flow].steps[point.step]
 
     def asides(self, point: Point) -> Iterator[str]:
         """The documents that other legs may ask for while a call waits, as TwiML."""
-        step = self.flows[point.flow].steps[point.step]
+        step = self.step(point)
         for given in step.asides(self.turn(point, Choices())):
             turn = self.turn(point, Choices())
             turn.step = point.step
@@ -66,6 +78,10 @@ class Stepping:
     def _edge(self, point: Point, given: CallerInput | None, choices: Choices) -> Edge:
         turn = self.turn(point, choices, later(point, given))
         move = self._moved(point, given, turn)
+        step = self.step(point) if point.step else None
+        for part in turn.written:
+            if step is None or part not in step.parts:
+                raise UnforeseenError(f"its kind does not name the part '{part}' among its own")
         helped = self._helped(turn)
         return Edge(
             source=point,
@@ -73,8 +89,9 @@ class Stepping:
             decisions=tuple(turn.decisions),
             said=tuple(turn.said),
             twiml=str(turn.response) if turn.response.verbs else NOTHING_SAID,
-            seconds=seconds_of(turn.response.verbs),
+            seconds=seconds_of(turn.response.verbs, step.seconds_of if step else _nothing_told),
             helps=helped,
+            act=step.act_of(given) if step and given else "",
             target=self._target(point, move, turn, helped=helped or point.helped),
             ending=move.ending if isinstance(move, End) else None,
         )
@@ -124,9 +141,18 @@ class Stepping:
             language=language,
             tries=call_state.tries,
             leg=call_state.leg,
-            hunt=_hunt(turn) if call_state.since else None,
+            hunt=self._hunt(turn) if call_state.since else None,
             helped=helped,
         )
+
+    def _hunt(self, turn: Foreseen) -> Hunt:
+        """What is waited for, and how long: telephones, or whatever else the step put there."""
+        verbs, spent = turn.response.verbs, int(turn.now.timestamp()) - turn.call_state.since
+        dial = next((verb for verb in verbs if verb.name == "Dial"), None)
+        if dial is not None:
+            return Hunt(spent, rings(dial), is_screened(dial))
+        step = self.flows[turn.number.slug].steps[turn.step]
+        return Hunt(spent, ceil(seconds_of(verbs, step.seconds_of)), screened=False)
 
     def _asked(self, point: Point, turn: Turn) -> Any:
         if not point.asked:
@@ -182,10 +208,19 @@ def later(point: Point, given: CallerInput | None) -> int:
     spent, rung, screened = point.hunt
     if given.dial_status == "completed":
         return spent + rung + (screening.SECONDS if screened else 0)
-    return spent + rung if given.dial_status == "no-answer" else spent
+    waited = given.dial_status == "no-answer" or not (given.dial_status or given.is_the_callers)
+    return spent + rung if waited else spent
 
 
-def _hunt(turn: Foreseen) -> Hunt:
-    dial = turn.response.verbs[-1]
-    spent = int(turn.now.timestamp()) - turn.call_state.since
-    return Hunt(spent, rings(dial), is_screened(dial))
+def _check_parts(step: Step, foretold: Collection[str]) -> None:
+    """Every part that a kind names is foretold, and no other. Raises UnforeseenError."""
+    for part in step.parts:
+        if part not in foretold:
+            raise UnforeseenError(f"its kind does not tell what may come back to '{part}'")
+    for part in foretold:
+        if part not in step.parts:
+            raise UnforeseenError(f"its kind does not name the part '{part}' among its own")
+
+
+def _nothing_told(verb: TwiML) -> None:
+    return None

@@ -129,12 +129,18 @@ def _proved(flow: Flow, proof: Proof, findings: Sequence[Finding]) -> str:
     bad = any(each.is_error for each in told)
     mark = click.style("✗", fg="red") if bad else click.style("✓", fg="green")
     office = flow.office.get(flow.language) or next(iter(flow.office.values()))
-    silence = "without an end" if proof.silence is None else f"≤ {length(proof.silence)}"
     name = office if len(office) <= 30 else office[:29] + "…"
-    seen = f"{proof.states:,} states, silent {silence}"
+    seen = f"{proof.states:,} states, {_silent(proof)}"
     if flow.is_service:
         seen = "a service line: not walked"
     return f"{mark} {numbers.formatted(flow.number):11}  {name:30}  {seen}"
+
+
+def _silent(proof: Proof) -> str:
+    """How long a caller is kept who does nothing."""
+    if not proof.is_whole:
+        return "not seen to their end"
+    return "silent without an end" if proof.silence is None else f"silent ≤ {length(proof.silence)}"
 
 
 def _as_data(proofs: Sequence[Proof], findings: Sequence[Finding]) -> dict[str, Any]:

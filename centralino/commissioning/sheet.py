@@ -18,8 +18,6 @@ from centralino.drawing.graphviz import EngineError
 from centralino.drawing.sketching import sketch
 from centralino.drawing.svg import svg, width_of
 from centralino.flows.flow import Flow
-from centralino.flows.kinds.dial import Dial
-from centralino.flows.kinds.voicemail import Voicemail
 from centralino.languages import words
 from centralino.loading.loader import Loaded
 from centralino.year.almanac import Date, year_of
@@ -81,16 +79,15 @@ def facts(flow: Flow, today: date, language: str) -> Iterator[Fact]:
 def _telephones(flow: Flow) -> Iterator[str]:
     """Whatever any of its steps rings."""
     for step in flow.steps.values():
-        if isinstance(step, Dial):
-            for leg in flow.ring if step.dial is None else step.dial:
-                yield ", ".join(filter(None, (leg.name, formatted(leg.number))))
+        telephones = step.telephones(flow)
+        for leg in telephones.legs if telephones else ():
+            yield ", ".join(filter(None, (leg.name, formatted(leg.number))))
 
 
 def _recipients(flow: Flow) -> Iterator[str]:
     """Whomever any of its steps takes messages for."""
     for step in flow.steps.values():
-        if isinstance(step, Voicemail):
-            yield from flow.addresses if step.voicemail is None else step.voicemail
+        yield from step.recipients(flow)
 
 
 def _hours(flow: Flow, said: SheetWords, language: str) -> str:

@@ -12,27 +12,10 @@ from centralino.calls import trail
 from centralino.calls.trail import Passage
 from centralino.core.directory import Directory, Office, Words
 from centralino.core.numbers import formatted
+from centralino.flows import kinds
 
 AT = {"it": "alle", "en": "at"}
 WITHHELD = {"it": "numero riservato", "en": "withheld number"}
-OUTCOMES = {
-    "it": {
-        "busy": "occupato",
-        "no-answer": "nessuna risposta",
-        "failed": "non raggiungibile",
-        "canceled": "chiamata interrotta",
-        "unconfirmed": "risposta non confermata",
-        "completed": "risposta",
-    },
-    "en": {
-        "busy": "busy",
-        "no-answer": "no answer",
-        "failed": "not reachable",
-        "canceled": "call stopped",
-        "unconfirmed": "answer not confirmed",
-        "completed": "answered",
-    },
-}
 KEYS = frozenset("0123456789*#")
 
 
@@ -94,7 +77,7 @@ def tried(passages: str, language: str) -> str:
 
 def _leg(item: Passage, language: str) -> str:
     outcome, _, slug = item.outcome.partition("@")
-    word = OUTCOMES[language].get(outcome)
+    word = kinds.outcome_in_words(outcome, language)
     if word is None:
         return ""
     return f"{_telephone(slug) if slug else item.step} ({word})"

@@ -9,11 +9,12 @@ from sqlalchemy import select
 from centralino.calls import trail
 from centralino.doctor.finding import Findings, counted, well, wrong
 from centralino.doctor.services import Patient
+from centralino.flows import kinds
 from centralino.store.models import Call
 
 WEEK = timedelta(days=7)
 DEAD = 3  # failures in a row, the last ones
-OUTCOMES = ("completed", "unconfirmed", "busy", "no-answer", "failed")  # canceled says nothing
+SAYS_NOTHING = "canceled"
 
 
 @dataclass
@@ -52,10 +53,11 @@ def telephones(patient: Patient, now: datetime) -> Findings:
 def histories(calls: Iterable[tuple[str, str]]) -> dict[str, History]:
     """By telephone, from the trails of calls, newest call first."""
     found: dict[str, History] = {}
+    known = kinds.results() - {SAYS_NOTHING}
     for number, passages in calls:
         for passage in reversed(trail.read(passages)):
             outcome, _, telephone = passage.outcome.partition("@")
-            if telephone and outcome in OUTCOMES:
+            if telephone and outcome in known:
                 history = found.setdefault(telephone, History())
                 history.outcomes.append(outcome)
                 history.rung_by.add(number)

@@ -7,9 +7,9 @@ from centralino.core.numbers import formatted
 from centralino.drawing.abridging import LONGEST, SHORTEST, abridged, cut
 from centralino.drawing.picture import ENDINGS, Arrow, Form, Node, Picture, merged
 from centralino.drawing.picture_words import WORDINGS
-from centralino.flows.asking import Asking
 from centralino.flows.flow import Flow
-from centralino.flows.step import GOODBYE, INFORMATION, Exit, Step
+from centralino.flows.step import GOODBYE, INFORMATION, Step
+from centralino.flows.step_facts import Exit
 from centralino.languages.prompts import Prompt
 
 MOST = 5  # parts in one shape
@@ -113,7 +113,7 @@ class Sketch:
         exits = list(step.exits())
         if step.ends is not None:
             return FORMS[step.ends]
-        if isinstance(step, Asking):
+        if step.asks:
             return Form.QUESTION
         if not exits:
             return Form.ELSEWHERE
@@ -131,7 +131,7 @@ class Sketch:
         return (*parts[: MOST - 1], "…") if len(parts) > MOST else tuple(parts)
 
     def label(self, way: Exit) -> str:
-        words = way.words.get(self.language, "" if way.label in ("then", "goto") else way.label)
+        words = way.words.get(self.language, "" if way.onward else way.label)
         said = abridged(self.flow, way.say, self.language, SHORTEST) if way.say else ""
         return f"{words} {said}".strip()
 

@@ -12,6 +12,7 @@ from centralino.core.input_errors import MisfitError, misfit
 from centralino.fields.values import Duration, Number, OneOrSeveral, Shape, read_number
 
 SHORTEST_RING, LONGEST_RING = 5, 600  # seconds; twilio.com/docs/voice/twiml/dial#timeout
+TWILIO_ADDS = 5  # seconds, to every timeout: twilio.com/docs/voice/twiml/dial#timeout
 MOST_AT_ONCE = 10  # twilio.com/docs/voice/twiml/number#simultaneous-dialing
 Order = Literal["in sequence", "all at once", "rotating", "random"]
 T = TypeVar("T")

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import ClassVar
 
 from pydantic import Field
 
 from centralino.calls.caller_input import CallerInput
 from centralino.fields.values import Duration, PromptField, Word
 from centralino.flows.next_move import Go, Move
-from centralino.flows.step import INFORMATION, Exit, Step
+from centralino.flows.step import INFORMATION, Step
+from centralino.flows.step_facts import Exit
 from centralino.flows.turn import Turn
 
 UNANSWERED = {"it": "nessuna risposta valida", "en": "no valid answer"}
@@ -16,6 +18,10 @@ UNANSWERED = {"it": "nessuna risposta valida", "en": "no valid answer"}
 
 class Asking(Step):
     """A step that gathers keys. Silence and what is not valid count as tries."""
+
+    asks: ClassVar[bool] = True
+    parts: ClassVar[tuple[str, ...]] = ("", "silence")
+    leads: ClassVar[tuple[str, ...]] = ("otherwise",)
 
     timeout: Duration = Field(5, ge=1, le=60)
     tries: int = Field(3, ge=1, le=10)

@@ -4,12 +4,12 @@ So a mobile's own voice mailbox never swallows a caller. These documents run on 
 they may only Say, Play, Gather and Hangup (twilio.com/docs/voice/twiml/number#url).
 """
 
-from centralino.calls.caller_input import CallerInput, Part
+from centralino.calls.caller_input import CallerInput
 from centralino.flows.next_move import WAIT, Move
 from centralino.flows.turn import Turn
 from centralino.languages.prompts import Prompt
 
-PARTS: tuple[Part, ...] = ("whisper", "screen", "accept")
+PARTS = ("whisper", "screen", "accept")
 ACCEPTING_KEY = "1"
 PATIENCE = 8  # seconds, for whoever picks up to press the key
 SECONDS = 25  # what a screening may take at most: the whisper's words and the patience

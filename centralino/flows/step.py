@@ -1,17 +1,20 @@
 """What every kind of step is: its YAML, its TwiML, what it makes of an answer, its exits."""
 
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import ClassVar
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, ClassVar
+
+from twilio.twiml import TwiML
 
 from centralino.calendar.agenda import Agenda
 from centralino.calls.caller_input import CallerInput
 from centralino.calls.ending import Ending
-from centralino.core.input_errors import Place
+from centralino.core.input_errors import Misfit, Place
 from centralino.fields.values import Shape
+from centralino.flows import screening
 from centralino.flows.next_move import End, Move
 from centralino.flows.number import VirtualNumber
+from centralino.flows.step_facts import Exit, Flaw, Jump, Telephones
 from centralino.flows.turn import Turn
 from centralino.languages.prompts import Prompt
 
@@ -19,34 +22,35 @@ GOODBYE = "goodbye"
 INFORMATION = "information"
 
 
-@dataclass(frozen=True)
-class Exit:
-    """One way out of a step: to which step, why (`label`), and where the file says so.
-
-    `words` is the label for people, per language: "nobody answers"; `say`, words of the file's own.
-    """
-
-    label: str
-    to: str
-    place: Place
-    words: Mapping[str, str] = field(default_factory=dict, compare=False)
-    say: Prompt | None = field(default=None, compare=False)
-
-
 class Step(Shape):
     """One step of a flow. A kind is a subclass in a module of its own; its key names it.
 
-    `enter` speaks to a caller who comes to the step, `take` takes what comes back. `inputs` lists
-    every kind of input that Twilio may bring, for whoever must see all paths of a call.
-    `titles` names the kind to people, per language; `ends` is how a call may end at such a step.
+    A kind answers for itself whatever others must ask; what it leaves out is as said here. Nothing
+    else in the code knows kinds by their names or types.
     """
 
     kind: ClassVar[str]
     about: ClassVar[str]
+    titles: ClassVar[Mapping[str, str]] = {}
+    """The kind's name for people, per language."""
+    ends: ClassVar[Ending | None] = None
+    """How a call may end at such a step."""
     is_service: ClassVar[bool] = False
     """Whether a flow that begins with it serves our own people: no notice or closure stops them."""
-    titles: ClassVar[Mapping[str, str]] = {}
-    ends: ClassVar[Ending | None] = None
+    asks: ClassVar[bool] = False
+    """Whether it puts a question, which callers must hear to answer it."""
+    parts: ClassVar[tuple[str, ...]] = ("",)
+    """Its questions, in its own words: what it hands to `turn.url`, and takes back."""
+    outcomes: ClassVar[Mapping[str, Mapping[str, str]]] = {}
+    """What mails say of what it remembers, per language and outcome; of others they say nothing."""
+    results: ClassVar[tuple[str, ...]] = ()
+    """Of what it remembers, what is counted in the metrics: what came of ringing, or of waiting."""
+    leads: ClassVar[tuple[str, ...]] = ()
+    """The settings that each name a step to go on to."""
+    rules: ClassVar[Mapping[str, str]] = {}
+    """Rules of its own for the check, each by its id: see `flaws`."""
+
+    # --- in a call
 
     @abstractmethod
     def enter(self, turn: Turn) -> Move:
@@ -56,13 +60,54 @@ class Step(Shape):
         """An answer to a step that asks nothing: the flow has changed, so it is entered anew."""
         return self.enter(turn)
 
-    def goes_by(self, number: VirtualNumber) -> Agenda | None:
-        """The calendar by which the step passes calls on; None: it does not ask the time."""
-        return None
+    def takes(self, given: CallerInput) -> bool:
+        """Whether this can be meant for it; what cannot was asked by a flow that has changed."""
+        return not given.was_a_conversation and given.part not in screening.PARTS
+
+    def admits(self, caller: str | None, number: VirtualNumber) -> bool:
+        """Whether a telephone may switch a number from this line."""
+        return False
+
+    def switches(self, number: VirtualNumber) -> bool:
+        """Whether a number is switched from this line."""
+        return False
+
+    # --- where calls go
 
     def exits(self) -> Iterator[Exit]:
         """Every step that may come next."""
         yield from ()
+
+    def jumps(self) -> Iterator[Jump]:
+        """Every other number whose flow may come next."""
+        yield from ()
+
+    @classmethod
+    def leading(cls, settings: Mapping[Any, Any]) -> Iterator[tuple[Place, object]]:
+        """The steps that settings name which may not fit, and where: for a file with errors."""
+        yield from (((name,), settings.get(name)) for name in cls.leads)
+
+    # --- whom and what it is about
+
+    def goes_by(self, number: VirtualNumber) -> Agenda | None:
+        """The calendar by which it passes calls on; None: it does not ask the time."""
+        return None
+
+    def telephones(self, number: VirtualNumber) -> Telephones | None:
+        """What it rings; None: it rings nothing."""
+        return None
+
+    def recipients(self, number: VirtualNumber) -> tuple[str, ...]:
+        """To whom its messages are sent."""
+        return ()
+
+    def languages(self) -> Iterator[tuple[str, Place]]:
+        """The languages that callers may change to here, and where the file says so."""
+        yield from ()
+
+    def known_digits(self) -> Collection[str]:
+        """What callers may press here that means something."""
+        return ()
 
     def brief(self, number: VirtualNumber, language: str) -> Iterator[Prompt | str]:
         """What a picture of the step says in it: its prompt, unless the kind knows better."""
@@ -74,12 +119,33 @@ class Step(Shape):
         """Numbers, E.164, that it wants telephones to show: Twilio must know them as ours."""
         yield from ()
 
+    # --- for whoever must see all calls
+
     def inputs(self, turn: Turn) -> Iterator[CallerInput]:
-        """Every answer that may come back while a call waits at this step."""
+        """Everything that Twilio may bring while a call waits here, for each of its parts."""
         yield from ()
 
     def asides(self, turn: Turn) -> Iterator[CallerInput]:
-        """Every request that may come meanwhile from a leg other than the caller's."""
+        """Everything that may come meanwhile from a leg other than the caller's."""
+        yield from ()
+
+    def act_of(self, given: CallerInput) -> str:
+        """What an input means, in words after "the caller"; nothing: as its keys or verbs tell."""
+        return ""
+
+    def seconds_of(self, verb: TwiML) -> float | None:
+        """The most that a verb which it writes takes of a caller who stays silent.
+
+        None: as it is everywhere. For a verb that the check does not know, a kind must tell.
+        """
+        return None
+
+    def misfits(self, number: VirtualNumber) -> Iterator[Misfit]:
+        """What does not fit together with its number's settings. Such a file is not loaded."""
+        yield from ()
+
+    def flaws(self, number: VirtualNumber, known_numbers: Mapping[str, str]) -> Iterator[Flaw]:
+        """What its own rules find wrong. `known_numbers`: each virtual number's slug by E.164."""
         yield from ()
 
 

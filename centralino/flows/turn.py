@@ -14,7 +14,6 @@ from centralino.calendar.layers import Layer
 from centralino.calls import urls
 from centralino.calls.call import Call
 from centralino.calls.call_state import CallState
-from centralino.calls.caller_input import Part
 from centralino.calls.ending import Ending
 from centralino.fields.legs import Order, ordered
 from centralino.flows.number import VirtualNumber
@@ -50,6 +49,7 @@ class Turn:
         self.path: list[str] = []
         self.personal = False
         self.settled: Ending | None = None
+        self.outcomes: list[str] = []
         self.failures: list[str] = []
         self.since, self.until = ALWAYS
         self.asked: Agenda | None = None
@@ -128,6 +128,8 @@ class Turn:
         self.call_state = replace(self.call_state, language=language)
 
     def remember(self, outcome: str) -> None:
+        """What came of the present step, for the trail, the mails and the metrics."""
+        self.outcomes.append(outcome)
         self.call_state = self.call_state.passed(self.step, outcome)
 
     def move_to(self, step: str) -> None:
@@ -137,7 +139,7 @@ class Turn:
 
     # --- what is answered
 
-    def url(self, part: Part = "", caller: str | None = None) -> str:
+    def url(self, part: str = "", caller: str | None = None) -> str:
         """Where Twilio brings the answer to the present step."""
         return urls.write_step(
             self.base, self.number.slug, self.step, self.call_state, part, caller

@@ -12,7 +12,6 @@ from centralino.calls.trail import Trail
 from centralino.flows import screening
 from centralino.flows.arrival import arrive
 from centralino.flows.flow import Flow
-from centralino.flows.kinds.dial import Dial
 from centralino.flows.next_move import End, Go, Move
 from centralino.flows.step import GOODBYE, INFORMATION, hang_up, leave
 from centralino.flows.switches import Switches
@@ -26,13 +25,15 @@ MOST_HOPS = 60  # webhooks of one call
 class Answer:
     """TwiML, and what the walk to it learned.
 
-    It answers every call in the same state from `since` up to `until`, unless it is `personal`.
+    `outcomes` is what was remembered in this walk alone. It answers every call in the same state
+    from `since` up to `until`, unless it is `personal`.
     """
 
     twiml: str
     flow: str
     path: tuple[str, ...]
     trail: Trail
+    outcomes: tuple[str, ...]
     language: str
     ending: Ending | None
     failures: tuple[str, ...]
@@ -86,10 +87,8 @@ class Walker:
             return arrive(turn, self.flow)
         turn.step = name
         step = self.flow.steps.get(name)
-        if isinstance(step, Dial) or not (
-            given.was_a_conversation or given.part in screening.PARTS
-        ):
-            if step is not None and turn.call_state.hops < MOST_HOPS:
+        if step is not None and step.takes(given):
+            if turn.call_state.hops < MOST_HOPS:
                 return step.take(turn, given)
         elif given.part in screening.PARTS:
             return screening.take(turn, given, None)  # a callee hears nothing of a changed flow
@@ -139,6 +138,7 @@ def _answered(turn: Turn, move: Move) -> Answer:
         flow=turn.number.slug,
         path=tuple(turn.path),
         trail=turn.call_state.trail,
+        outcomes=tuple(turn.outcomes),
         language=turn.language,
         ending=move.ending if isinstance(move, End) else None,
         failures=tuple(turn.failures),

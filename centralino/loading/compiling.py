@@ -9,11 +9,7 @@ from pydantic import BaseModel
 from centralino.calendar.agenda import Agenda
 from centralino.core import numbers
 from centralino.core.input_errors import Misfit, MisfitError, Place, nearest
-from centralino.fields.legs import MOST_AT_ONCE
 from centralino.flows.flow import Flow
-from centralino.flows.kinds.dial import Dial
-from centralino.flows.kinds.hangup import Hangup
-from centralino.flows.kinds.say import Say
 from centralino.flows.step import GOODBYE, INFORMATION, Step
 from centralino.languages.catalogue import BUILT_IN
 from centralino.languages.prompts import Prompt
@@ -21,12 +17,15 @@ from centralino.languages.voices import Voice, voice
 from centralino.loading import default_flow
 from centralino.loading.number_file import NumberFile
 from centralino.loading.organisation_file import DEFAULT_VOICES, OrganisationFile, Site
+from centralino.loading.reading_steps import read_steps_of
 from centralino.loading.shared_settings import own_settings
 
-ENDINGS: Mapping[str, Step] = {
-    INFORMATION: Say(say=Prompt({}, name="information"), then=GOODBYE),
-    GOODBYE: Hangup(hangup=Prompt({}, name="goodbye")),
-}
+ENDINGS: Mapping[str, Step] = read_steps_of(
+    {
+        INFORMATION: {"say": {"prompt": "information"}, "then": GOODBYE},
+        GOODBYE: {"hangup": {"prompt": "goodbye"}},
+    }
+)
 """Steps that every flow has, unless it has its own of that name."""
 
 DEFAULTS: dict[str, Any] = {
@@ -56,7 +55,7 @@ def compiled(number: NumberFile, organisation: OrganisationFile) -> Flow:
         *_unknown_site(flow, organisation),
         *_unknown_steps(flow),
         *_unknown_prompts(flow),
-        *_too_many_at_once(flow),
+        *_misfits_of_steps(flow),
     ]
     if misfits:
         raise MisfitError(*misfits)
@@ -156,12 +155,9 @@ def _unknown_steps(flow: Flow) -> Iterator[Misfit]:
                 )
 
 
-def _too_many_at_once(flow: Flow) -> Iterator[Misfit]:
-    """Steps that ring all of the number's own telephones; a step's own list is told by itself."""
-    for name, step in flow.steps.items() if len(flow.ring) > MOST_AT_ONCE else ():
-        if isinstance(step, Dial) and step.dial is None and step.order == "all at once":
-            place = ("steps", name, "order")
-            yield Misfit(f"at most {MOST_AT_ONCE} numbers can ring all at once", place)
+def _misfits_of_steps(flow: Flow) -> Iterator[Misfit]:
+    for name, step in flow.steps.items():
+        yield from (misfit.below("steps", name) for misfit in step.misfits(flow))
 
 
 def _unknown_prompts(flow: Flow) -> Iterator[Misfit]:

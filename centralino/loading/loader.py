@@ -14,7 +14,6 @@ from centralino.core.input_errors import Misfit, MisfitError, nearest
 from centralino.fields.schedules import Setting
 from centralino.fields.values import Shape
 from centralino.flows.flow import Flow
-from centralino.flows.kinds.goto import Goto
 from centralino.loading.compiling import compiled
 from centralino.loading.number_file import NumberFile
 from centralino.loading.organisation import House, house, own_flow
@@ -96,9 +95,9 @@ class Loading:
     def _lost_jumps(self) -> Iterator[tuple[str, Misfit]]:
         for slug, flow in self.flows.items():
             for name, step in flow.steps.items():
-                number = step.other_number() if isinstance(step, Goto) else None
-                if number is not None and number not in self.flows:
-                    yield slug, Misfit(self._lost(number), ("steps", name, "goto"))
+                for jump in step.jumps():
+                    if jump.number not in self.flows:
+                        yield slug, Misfit(self._lost(jump.number), ("steps", name, *jump.place))
 
     def _lost(self, number: str) -> str:
         """Why a number has no flow: its file has errors, or there is none."""

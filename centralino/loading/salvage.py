@@ -1,31 +1,36 @@
 """What can still be checked of a file in which something does not fit: errors come all at once."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import ValidationError
 
-from centralino.core.input_errors import Misfit, MisfitError, Place
+from centralino.core.input_errors import Misfit, MisfitError
 from centralino.fields.schedules import Setting
-from centralino.flows.kinds.hangup import Hangup
-from centralino.flows.step import Exit
+from centralino.flows.kinds import KINDS
+from centralino.flows.next_move import Move
+from centralino.flows.step import Step
+from centralino.flows.step_facts import Exit
+from centralino.flows.turn import Turn
 from centralino.loading.compiling import compiled
 from centralino.loading.number_file import NumberFile
 from centralino.loading.organisation import NOBODY
 from centralino.loading.organisation_file import OrganisationFile
 from centralino.loading.reading_steps import NAME
 
-LEADING = ("then", "otherwise", "open", "closed")
-BY_DIGITS: Mapping[str, Place] = {"keys": ("then",), "codes": ()}
 
-
-class StandIn(Hangup):
+class StandIn(Step):
     """Holds the name of a step that does not fit, and leads where that step plainly would."""
 
-    leads: tuple[Exit, ...] = ()
+    kind: ClassVar[str] = "a step that does not fit"
+
+    ways: tuple[Exit, ...] = ()
+
+    def enter(self, turn: Turn) -> Move:
+        raise AssertionError("a flow with errors is not walked")
 
     def exits(self) -> Iterator[Exit]:
-        yield from self.leads
+        yield from self.ways
 
 
 def further(
@@ -62,11 +67,7 @@ def _rest(data: Mapping[Any, Any], misfits: list[Misfit]) -> dict[str, Any]:
 
 def _stand_in(step: object) -> StandIn:
     settings = step if isinstance(step, dict) else {}
-    leads: list[tuple[Place, object]] = [((name,), settings.get(name)) for name in LEADING]
-    for setting, deeper in BY_DIGITS.items():
-        choices = settings.get(setting)
-        for digits, choice in choices.items() if isinstance(choices, dict) else ():
-            then = choice.get("then") if isinstance(choice, dict) else choice
-            leads.append(((setting, str(digits), *deeper), then))
-    found = tuple(Exit("", to, place) for place, to in leads if isinstance(to, str))
-    return StandIn(hangup=None, leads=found)
+    named = [kind for name, kind in KINDS.items() if name in settings]
+    leads = [lead for kind in named or KINDS.values() for lead in kind.leading(settings)]
+    ways = dict.fromkeys(Exit("", to, place) for place, to in leads if isinstance(to, str))
+    return StandIn(ways=tuple(ways))

@@ -14,7 +14,6 @@ from centralino.metrics.tally import Tally
 
 FAULTS = ("exception", "no flow", "fallback")
 EVERY = 1.0  # seconds between two writes to the ledger
-LEG_RESULTS = ("completed", "unconfirmed", "busy", "no-answer", "failed", "canceled")
 log = structlog.get_logger(__name__)
 
 
@@ -49,8 +48,8 @@ class Meter:
         self._begin()
 
     def leg(self, number: str, result: str) -> None:
-        """Telephones were rung; `result` is what came of it."""
-        self._count("legs", number, result if result in LEG_RESULTS else "other")
+        """Telephones were rung; `result` is what came of it, one of what kinds of step know."""
+        self._count("legs", number, result)
 
     def fault(self, kind: str) -> None:
         """A caller was only helped; `kind` is one of FAULTS."""

@@ -1,5 +1,6 @@
 """The call path: a call comes in, and whatever its caller or a telephone answers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -13,6 +14,7 @@ from centralino.calls.call_log import PROBE, CallLog, Learned
 from centralino.calls.caller_input import CallerInput
 from centralino.core.clock import Clock
 from centralino.core.numbers import masked
+from centralino.flows import kinds
 from centralino.flows.flow import Flow
 from centralino.flows.walk import Answer
 from centralino.metrics.meter import Meter
@@ -94,8 +96,7 @@ class Desk:
             log.exception("webhook failed", call_sid=form.get("CallSid", ""), step=step)
             return twiml(self.board.help(flow))
         response = twiml(answer.twiml)
-        rang = "DialCallStatus" in form
-        response.call_on_close(lambda: self.close(flow, step, call, answer, rang, started))
+        response.call_on_close(lambda: self.close(flow, step, call, answer, started))
         return response
 
     def answer(self, flow: Flow, step: str, call: Call) -> Answer:
@@ -105,17 +106,15 @@ class Desk:
         given = CallerInput.read(request.form, urls.read_part(query))
         return self.board.answer(flow, call, step, urls.read_state(query), given)
 
-    def close(
-        self, flow: Flow, step: str, call: Call, answer: Answer, rang: bool, started: float
-    ) -> None:
+    def close(self, flow: Flow, step: str, call: Call, answer: Answer, started: float) -> None:
         """After the answer has gone: log it, count it, note it. A probe is only logged."""
         seconds = perf_counter() - started
         self.tell(flow, step, call, answer, seconds)
         if call.sid == PROBE:
             return
         self.meter.webhook(flow.slug, step, seconds, answer.ending)
-        if rang and answer.trail:
-            self.meter.leg(flow.slug, answer.trail[-1].outcome.partition("@")[0])
+        for result in found_results(answer.outcomes):
+            self.meter.leg(flow.slug, result)
         self.note(flow, step, call, answer)
 
     def tell(self, flow: Flow, step: str, call: Call, answer: Answer, seconds: float) -> None:
@@ -146,6 +145,12 @@ class Desk:
                 ending=answer.ending,
             )
         )
+
+
+def found_results(outcomes: Iterable[str]) -> list[str]:
+    """What came of ringing or waiting, among what was remembered: `busy` of `busy@0577235020`."""
+    known = kinds.results()
+    return [result for outcome in outcomes if (result := outcome.partition("@")[0]) in known]
 
 
 def twiml(document: str) -> Response:

@@ -16,8 +16,8 @@ from centralino.calendar.layers import Switch
 from centralino.checking.exploring import explore
 from centralino.checking.stepping import Stepping
 from centralino.checking.worst_case import Outlook
+from centralino.fields.legs import TWILIO_ADDS
 from centralino.flows import screening
-from centralino.flows.kinds.dial import TWILIO_ADDS
 from centralino.flows.switches import Aim, Notice, Switched, Switches
 from centralino.languages.prompts import Prompt
 from centralino.loading.loader import Loaded, load

@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 from support.flows import HOUSE
 from support.house import House, at, document, house, write
 
-from centralino.calls.caller_input import PARTS
+from centralino.flows.kinds import parts
 from centralino.flows.kinds.dial import UNREACHED
 from handlers.edge import LARGEST_REQUEST
 
@@ -61,7 +61,7 @@ QUERIES = {
     "s": st.integers(0, 2_000_000_000).map(str) | anything,
     "l": st.sampled_from(["it", "en", "de", "zz", "", "xyz"]),
     "w": anything,
-    "part": st.sampled_from(PARTS) | anything,
+    "part": st.sampled_from(parts()) | anything,
     "caller": numbers,
 }
 

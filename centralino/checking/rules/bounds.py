@@ -6,6 +6,7 @@ from centralino.checking.call_edge import Edge
 from centralino.checking.circling import Weight, in_order, longest, narrowed, way_to
 from centralino.checking.findings import Finding
 from centralino.checking.rule_context import Subject
+from centralino.checking.unforeseen import UnforeseenError
 from centralino.flows.walk import MOST_HOPS, MOST_STEPS
 
 LARGEST = 64_000  # bytes: twilio.com/docs/api/errors/11750
@@ -21,13 +22,18 @@ def unproved(subject: Subject) -> Iterator[Finding]:
 
 
 def faults(subject: Subject) -> Iterator[Finding]:
-    """CE013."""
+    """CE013; CE015 where the check itself does not know what a step does."""
     for fault in subject.graph.faults:
         place = ("steps", fault.point.step) if fault.point.step else ()
         call = subject.graph.call_to(fault.point)
-        message = f"a call that comes here meets a fault: {fault.cause}"
-        hint = "callers hear the fallback message; this is to be mended in Centralino"
-        yield subject.finding("CE013", place, message, hint, call, fault.point.flow)
+        if isinstance(fault.error, UnforeseenError):
+            id_, message = "CE015", f"the check cannot tell what happens here: {fault.error}"
+            hint = "the module of this kind of step must tell; nothing beyond it was checked"
+        else:
+            cause = f"{type(fault.error).__name__}: {fault.error}"
+            id_, message = "CE013", f"a call that comes here meets a fault: {cause}"
+            hint = "callers hear the fallback message; this is to be mended in Centralino"
+        yield subject.finding(id_, place, message, hint, call, fault.point.flow)
 
 
 def unchecked(subject: Subject, error: Exception) -> Finding:

@@ -1,6 +1,6 @@
 """Hunts end in time, and ring nobody's number but a telephone's."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from centralino.checking.call_edge import Edge
 from centralino.checking.findings import Finding
@@ -8,18 +8,15 @@ from centralino.checking.rule_context import Subject
 from centralino.checking.situation import Point
 from centralino.core import numbers
 from centralino.core.input_errors import Place
-from centralino.fields.legs import Leg
 from centralino.flows import screening
-from centralino.flows.kinds.dial import Dial
+from centralino.flows.step_facts import Telephones
 
 
 def own_numbers(subject: Subject) -> Iterator[Finding]:
     """CE004, with the call that comes there if there is one."""
-    for name, step in subject.flow.steps.items():
-        if not isinstance(step, Dial):
-            continue
-        place, legs = legs_of(subject, name, step)
-        for position, leg in enumerate(legs):
+    for name, telephones in hunts_of(subject):
+        place = place_of(name, telephones)
+        for position, leg in enumerate(telephones.legs):
             if leg.number in subject.own:
                 number = numbers.formatted(leg.number)
                 message = f"{number} is a virtual number of ours: the call would call us again"
@@ -31,12 +28,13 @@ def own_numbers(subject: Subject) -> Iterator[Finding]:
 
 def caps(subject: Subject) -> Iterator[Finding]:
     """CE009."""
-    for name, step in subject.flow.steps.items():
-        if isinstance(step, Dial) and (worst := _longest(subject, name)) is not None:
+    for name, telephones in hunts_of(subject):
+        cap, worst = telephones.cap, _longest(subject, name)
+        if cap is not None and worst is not None:
             spent, rings, screened = worst.hunt or (0, 0, False)
             most = spent + rings + (screening.SECONDS if screened else 0)
-            if most > step.cap:
-                message = f"this hunt can last {most} s, more than its cap of {step.cap} s"
+            if most > cap:
+                message = f"this hunt can last {most} s, more than its cap of {cap} s"
                 hint = f"a `cap` of {most}s or more; a telephone cannot ring for less than 5 s"
                 call = subject.graph.call_to(worst)
                 yield subject.finding("CE009", ("steps", name, "cap"), message, hint, call)
@@ -44,22 +42,29 @@ def caps(subject: Subject) -> Iterator[Finding]:
 
 def left_out(subject: Subject) -> Iterator[Finding]:
     """CW005: the places of a hunt that never come if those before do not answer."""
-    for name, step in subject.flow.steps.items():
-        if not isinstance(step, Dial) or step.order == "all at once":
+    for name, telephones in hunts_of(subject):
+        if not telephones.one_by_one or telephones.cap is None:
             continue
-        place, legs = legs_of(subject, name, step)
-        rung = _rung_to_the_end(subject, name)
-        if rung and rung < len(legs):
-            left = len(legs) - rung
-            message = f"{left} of these {len(legs)} telephones never ring if the others ring out"
-            hint = f"the hunt ends within its `cap` of {step.cap} s: a longer cap, or shorter rings"
-            yield subject.finding("CW005", (*place, rung), message, hint)
+        rung, count = _rung_to_the_end(subject, name), len(telephones.legs)
+        if rung and rung < count:
+            message = (
+                f"{count - rung} of these {count} telephones never ring if the others ring out"
+            )
+            cap = f"the hunt ends within its `cap` of {telephones.cap} s"
+            hint = f"{cap}: a longer cap, or shorter rings"
+            yield subject.finding("CW005", (*place_of(name, telephones), rung), message, hint)
 
 
-def legs_of(subject: Subject, name: str, step: Dial) -> tuple[Place, Sequence[Leg]]:
-    if step.dial is None:
-        return ("ring",), subject.flow.ring
-    return ("steps", name, "dial"), step.dial
+def hunts_of(subject: Subject) -> Iterator[tuple[str, Telephones]]:
+    """The steps that ring telephones, by name."""
+    for name, step in subject.flow.steps.items():
+        telephones = step.telephones(subject.flow)
+        if telephones is not None:
+            yield name, telephones
+
+
+def place_of(name: str, telephones: Telephones) -> Place:
+    return telephones.place if telephones.of_number else ("steps", name, *telephones.place)
 
 
 def _ringing(subject: Subject, name: str) -> list[Point]:

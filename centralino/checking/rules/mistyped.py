@@ -9,11 +9,10 @@ from centralino.calendar.reading_spans import read_spans
 from centralino.calendar.timetable import DAY
 from centralino.checking.findings import Finding
 from centralino.checking.rule_context import Subject
-from centralino.checking.rules.hunts import legs_of
+from centralino.checking.rules.hunts import hunts_of, place_of
 from centralino.core import numbers
 from centralino.core.input_errors import MisfitError, Place
 from centralino.fields.legs import Leg
-from centralino.flows.kinds.dial import Dial
 
 LONGEST_NIGHT = 16 * 60  # minutes, from five in the afternoon to nine in the morning
 WITH_HOURS = ("hours", "calendar")
@@ -30,14 +29,14 @@ def prefixes(subject: Subject) -> Iterator[Finding]:
 
 def twice(subject: Subject) -> Iterator[Finding]:
     """CW014."""
-    for name, step in subject.flow.steps.items():
-        place, legs = legs_of(subject, name, step) if isinstance(step, Dial) else ((), ())
+    for name, telephones in hunts_of(subject):
         rung: set[str] = set()
-        for position, leg in enumerate(legs):
+        for position, leg in enumerate(telephones.legs):
             if leg.number in rung:
                 message = f"{numbers.formatted(leg.number)} stands twice in this hunt"
                 hint = "leave it out here, or let it ring longer the first time"
-                yield subject.finding("CW014", (*place, position), message, hint)
+                place = (*place_of(name, telephones), position)
+                yield subject.finding("CW014", place, message, hint)
             rung.add(leg.number)
 
 
@@ -60,10 +59,9 @@ def nights(subject: Subject) -> Iterator[Finding]:
 
 
 def _legs(subject: Subject) -> Iterator[tuple[Place, Leg]]:
-    for name, step in subject.flow.steps.items():
-        if isinstance(step, Dial):
-            place, legs = legs_of(subject, name, step)
-            yield from (((*place, position), leg) for position, leg in enumerate(legs))
+    for name, telephones in hunts_of(subject):
+        place = place_of(name, telephones)
+        yield from (((*place, position), leg) for position, leg in enumerate(telephones.legs))
 
 
 def _with_prefix(subject: Subject, leg: Leg) -> str:

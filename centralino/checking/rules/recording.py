@@ -1,23 +1,11 @@
-"""Messages reach somebody, and callers know that they are recorded."""
+"""Callers know that they are recorded."""
 
 from collections.abc import Iterator
 
 from centralino.checking.call_edge import Edge
 from centralino.checking.findings import Finding
 from centralino.checking.rule_context import Subject
-from centralino.flows.kinds.voicemail import Voicemail
 from centralino.languages.prompts import Audio, placeholders
-
-
-def recipients(subject: Subject) -> Iterator[Finding]:
-    """CE007."""
-    for name, step in subject.flow.steps.items():
-        if not isinstance(step, Voicemail):
-            continue
-        if not (subject.flow.addresses if step.voicemail is None else step.voicemail):
-            message = "no message is taken here: there is nobody to send it to"
-            hint = "give the number an `email`, or this step an address"
-            yield subject.finding("CE007", ("steps", name, "voicemail"), message, hint)
 
 
 def announced(subject: Subject) -> Iterator[Finding]:

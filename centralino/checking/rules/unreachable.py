@@ -10,7 +10,7 @@ HINT = "let a key, an exit or a `goto` lead to it, or take it out"
 
 def unreached(subject: Subject) -> Iterator[Finding]:
     """CW001. Of what was never seen, none is told when not all could be."""
-    if subject.graph.faults or not subject.graph.complete:
+    if not subject.graph.is_whole:
         return
     slug = subject.flow.slug
     reached = {point.step for point in subject.graph.reached if point.flow == slug}

@@ -1,16 +1,18 @@
 """`code`: digits that open a function reserved to those who know them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
 from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from centralino.calls.caller_input import CallerInput
-from centralino.core.input_errors import Misfit, MisfitError, misfit
+from centralino.core.input_errors import Misfit, MisfitError, Place, misfit
 from centralino.fields.values import PromptField, Word
 from centralino.flows.asking import Asking
 from centralino.flows.next_move import WAIT, Go, Move
-from centralino.flows.step import Exit
+from centralino.flows.number import VirtualNumber
+from centralino.flows.step_facts import Exit, Flaw
 from centralino.flows.turn import Turn
 
 LONGEST = 20
@@ -39,6 +41,7 @@ class Code(Asking):
     kind: ClassVar[str] = "code"
     about: ClassVar[str] = "the prompt, or none for the built-in one"
     titles: ClassVar[Mapping[str, str]] = {"it": "Codice", "en": "Code"}
+    rules: ClassVar[Mapping[str, str]] = {"CW004": "a code is the beginning of another"}
 
     code: PromptField | None
     codes: Annotated[dict[Digits, Word], BeforeValidator(read_codes)]
@@ -81,6 +84,24 @@ class Code(Asking):
             said = {"it": f"codice {place}", "en": f"code {place}"}
             yield Exit(f"code {place}", step, ("codes", code), said)
         yield self.exit_otherwise()
+
+    @classmethod
+    def leading(cls, settings: Mapping[Any, Any]) -> Iterator[tuple[Place, object]]:
+        yield from super().leading(settings)
+        codes = settings.get("codes")
+        for code, step in codes.items() if isinstance(codes, dict) else ():
+            yield ("codes", str(code)), step
+
+    def known_digits(self) -> Collection[str]:
+        return self.codes
+
+    def flaws(self, number: VirtualNumber, known_numbers: Mapping[str, str]) -> Iterator[Flaw]:
+        """In order, a code that begins others stands right before one of them."""
+        for code, longer in pairwise(sorted(self.codes)):
+            if longer.startswith(code):
+                message = f"a caller who pauses while entering {longer} has entered {code}"
+                hint = "give all codes the same number of digits, and say it with `length`"
+                yield Flaw("CW004", ("codes", code), message, hint)
 
     def inputs(self, turn: Turn) -> Iterator[CallerInput]:
         one_each = {step: code for code, step in reversed(self.codes.items())}

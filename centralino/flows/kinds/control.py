@@ -1,6 +1,6 @@
 """`control`: the service line, by which offices close, reopen and put up notices by telephone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import Field, PlainValidator, WithJsonSchema
@@ -8,9 +8,12 @@ from pydantic import Field, PlainValidator, WithJsonSchema
 from centralino.calls import urls
 from centralino.calls.ending import Ending
 from centralino.core import numbers
+from centralino.core.input_errors import nearest
 from centralino.fields.values import read_each, read_number
 from centralino.flows.next_move import End, Move
+from centralino.flows.number import VirtualNumber
 from centralino.flows.step import Step
+from centralino.flows.step_facts import Flaw
 from centralino.flows.turn import Turn
 
 ALL = "all"
@@ -40,6 +43,9 @@ class Control(Step):
     about: ClassVar[str] = "`all`, or the virtual numbers that can be switched from here"
     titles: ClassVar[Mapping[str, str]] = {"it": "Linea di servizio", "en": "Service line"}
     is_service: ClassVar[bool] = True
+    rules: ClassVar[Mapping[str, str]] = {
+        "CW009": "a service line is for a number that has no flow"
+    }
 
     control: Controlled
     callers: Numbers | None = Field(
@@ -51,5 +57,18 @@ class Control(Step):
         turn.response.redirect(url, method="POST")
         return End(Ending.INFORMATION)
 
-    def controls(self, slug: str) -> bool:
-        return self.control is None or slug in map(numbers.slug, self.control)
+    def switches(self, number: VirtualNumber) -> bool:
+        return self.control is None or number.number in self.control
+
+    def admits(self, caller: str | None, number: VirtualNumber) -> bool:
+        allowed = self.callers
+        if allowed is None:
+            allowed = tuple(leg.number for leg in number.ring)
+        return caller in allowed
+
+    def flaws(self, number: VirtualNumber, known_numbers: Mapping[str, str]) -> Iterator[Flaw]:
+        for other in self.control or ():
+            if other not in known_numbers:
+                message = f"{numbers.formatted(other)} has no flow here that could be switched"
+                hint = nearest(numbers.slug(other), known_numbers.values())
+                yield Flaw("CW009", ("control",), message, hint)

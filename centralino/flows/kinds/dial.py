@@ -6,16 +6,17 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from centralino.calls.caller_input import CallerInput, Part
+from centralino.calls.caller_input import CallerInput
 from centralino.calls.ending import Ending
 from centralino.core import numbers
-from centralino.core.input_errors import misfit
+from centralino.core.input_errors import Misfit, misfit
 from centralino.fields.legs import (
     CALLED,
     CALLING,
     LONGEST_RING,
     MOST_AT_ONCE,
     SHORTEST_RING,
+    TWILIO_ADDS,
     CallerId,
     Leg,
     Legs,
@@ -25,11 +26,11 @@ from centralino.fields.values import AlsoWritten, Duration, PromptOrSwitch, Word
 from centralino.flows import screening
 from centralino.flows.next_move import WAIT, Go, Move
 from centralino.flows.number import VirtualNumber
-from centralino.flows.step import INFORMATION, Exit, Step, hang_up, leave
+from centralino.flows.step import INFORMATION, Step, hang_up, leave
+from centralino.flows.step_facts import Exit, Telephones
 from centralino.flows.turn import Turn
 from centralino.languages.prompts import Prompt
 
-TWILIO_ADDS = 5  # seconds, to every timeout: twilio.com/docs/voice/twiml/dial#timeout
 OFFICE = "office"
 UNREACHED = ("busy", "no-answer", "failed", "canceled")
 NOBODY = {"it": "non risponde nessuno", "en": "nobody answers"}
@@ -38,6 +39,25 @@ ORDERS = {
     "all at once": {"it": "tutti insieme", "en": "all at once"},
     "rotating": {"it": "a rotazione", "en": "in rotation"},
     "random": {"it": "in ordine casuale", "en": "in random order"},
+}
+
+OUTCOMES = {
+    "it": {
+        "busy": "occupato",
+        "no-answer": "nessuna risposta",
+        "failed": "non raggiungibile",
+        "canceled": "chiamata interrotta",
+        "unconfirmed": "risposta non confermata",
+        "completed": "risposta",
+    },
+    "en": {
+        "busy": "busy",
+        "no-answer": "no answer",
+        "failed": "not reachable",
+        "canceled": "call stopped",
+        "unconfirmed": "answer not confirmed",
+        "completed": "answered",
+    },
 }
 
 
@@ -52,6 +72,10 @@ class Dial(Step):
     about: ClassVar[str] = "one or several numbers, or `office`: those of the number's `ring`"
     titles: ClassVar[Mapping[str, str]] = {"it": "Squillano", "en": "Ring"}
     ends: ClassVar[Ending | None] = Ending.CONVERSATION
+    parts: ClassVar[tuple[str, ...]] = ("", *screening.PARTS)
+    outcomes: ClassVar[Mapping[str, Mapping[str, str]]] = OUTCOMES
+    results: ClassVar[tuple[str, ...]] = ("completed", "unconfirmed", *UNREACHED)
+    leads: ClassVar[tuple[str, ...]] = ("otherwise",)
 
     dial: Annotated[Legs | None, BeforeValidator(read_legs), AlsoWritten({"const": OFFICE})]
     order: Order = "in sequence"
@@ -90,12 +114,30 @@ class Dial(Step):
         turn.call_state = replace(turn.call_state, leg=turn.call_state.leg + 1)
         return self._ring(turn, legs)
 
+    def takes(self, given: CallerInput) -> bool:
+        return True
+
     def legs(self, turn: Turn) -> Sequence[Leg]:
         """The telephones of this call, in the order in which they ring."""
-        legs = turn.number.ring if self.dial is None else self.dial
+        legs = self.telephones(turn.number).legs
         if self.order in ("rotating", "random") and len(legs) > 1:
             return turn.in_order(legs, self.order)
         return legs
+
+    def telephones(self, number: VirtualNumber) -> Telephones:
+        of_number = self.dial is None
+        return Telephones(
+            legs=number.ring if self.dial is None else self.dial,
+            place=("ring",) if of_number else ("dial",),
+            of_number=of_number,
+            one_by_one=self.order != "all at once",
+            cap=self.cap,
+        )
+
+    def misfits(self, number: VirtualNumber) -> Iterator[Misfit]:
+        """Too many of the number's own telephones; those of a list are told of by themselves."""
+        if self.dial is None and self.order == "all at once" and len(number.ring) > MOST_AT_ONCE:
+            yield Misfit(f"at most {MOST_AT_ONCE} numbers can ring all at once", ("order",))
 
     def asks_to_confirm(self, leg: Leg, turn: Turn) -> bool:
         wishes = (leg.confirm, self.confirm, turn.number.confirm)
@@ -105,7 +147,7 @@ class Dial(Step):
         yield Exit("otherwise", self.otherwise, ("otherwise",), NOBODY)
 
     def brief(self, number: VirtualNumber, language: str) -> Iterator[Prompt | str]:
-        legs = number.ring if self.dial is None else self.dial
+        legs = self.telephones(number).legs
         if len(legs) > 1:
             yield ORDERS[self.order][language]
         for leg in legs:
@@ -178,7 +220,7 @@ class Dial(Step):
     def _whispered(self, leg: Leg, turn: Turn) -> dict[str, str]:
         if not self._is_screened(leg, turn):
             return {}
-        part: Part = "screen" if self.asks_to_confirm(leg, turn) else "whisper"
+        part = "screen" if self.asks_to_confirm(leg, turn) else "whisper"
         return {"url": turn.url(part, caller=turn.caller or ""), "method": "POST"}
 
     def _remember(self, turn: Turn, legs: Sequence[Leg], given: CallerInput) -> None:

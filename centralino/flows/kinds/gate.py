@@ -14,7 +14,8 @@ from centralino.fields.schedules import CALENDAR_SCHEMA, HOURS_SCHEMA, calendar_
 from centralino.fields.values import Word
 from centralino.flows.next_move import Go, Move
 from centralino.flows.number import VirtualNumber
-from centralino.flows.step import Exit, Step
+from centralino.flows.step import Step
+from centralino.flows.step_facts import Exit
 from centralino.flows.turn import Turn
 from centralino.languages import words
 from centralino.languages.prompts import Prompt
@@ -50,6 +51,7 @@ class Gate(Step):
     kind: ClassVar[str] = "gate"
     about: ClassVar[str] = "`hours`, the number's own; or a timetable; or a calendar"
     titles: ClassVar[Mapping[str, str]] = {"it": "È aperto?", "en": "Is it open?"}
+    leads: ClassVar[tuple[str, ...]] = ("open", "closed")
 
     gate: Schedule
     open: Word

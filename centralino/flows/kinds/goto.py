@@ -8,7 +8,8 @@ from centralino.core.input_errors import MisfitError
 from centralino.fields.values import Word
 from centralino.flows.next_move import Go, Move
 from centralino.flows.number import VirtualNumber
-from centralino.flows.step import Exit, Step
+from centralino.flows.step import Step
+from centralino.flows.step_facts import Exit, Jump
 from centralino.flows.turn import Turn
 from centralino.languages.prompts import Prompt
 
@@ -23,20 +24,26 @@ class Goto(Step):
     goto: Word
 
     def enter(self, turn: Turn) -> Move:
-        number = self.other_number()
-        return Go(number=number) if number else Go(self.goto)
-
-    def other_number(self) -> str | None:
-        """The slug of the number whose flow is meant; None if a step is."""
-        try:
-            return numbers.slug(numbers.e164(self.goto))
-        except MisfitError:
-            return None
-
-    def brief(self, number: VirtualNumber, language: str) -> Iterator[Prompt | str]:
-        if self.other_number():
-            yield numbers.formatted(numbers.e164(self.goto))
+        number = self._number()
+        return Go(number=numbers.slug(number)) if number else Go(self.goto)
 
     def exits(self) -> Iterator[Exit]:
-        if self.other_number() is None:
-            yield Exit("goto", self.goto, ("goto",))
+        if self._number() is None:
+            yield Exit("goto", self.goto, ("goto",), onward=True)
+
+    def jumps(self) -> Iterator[Jump]:
+        number = self._number()
+        if number is not None:
+            yield Jump(numbers.slug(number), ("goto",))
+
+    def brief(self, number: VirtualNumber, language: str) -> Iterator[Prompt | str]:
+        other = self._number()
+        if other is not None:
+            yield numbers.formatted(other)
+
+    def _number(self) -> str | None:
+        """The other number that is meant, as E.164; None if a step is."""
+        try:
+            return numbers.e164(self.goto)
+        except MisfitError:
+            return None

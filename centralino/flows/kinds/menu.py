@@ -1,18 +1,18 @@
 """`menu`: "press 1 for..."."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from centralino.calls.caller_input import CallerInput
-from centralino.core.input_errors import Misfit, MisfitError, misfit
+from centralino.core.input_errors import Misfit, MisfitError, Place, misfit
 from centralino.fields.values import Language, PromptField, Shape, Word
 from centralino.flows.asking import Asking
 from centralino.flows.next_move import WAIT, Go, Move
 from centralino.flows.number import VirtualNumber
-from centralino.flows.step import Exit
+from centralino.flows.step_facts import Exit, Flaw
 from centralino.flows.turn import Turn
 from centralino.languages import words
 from centralino.languages.catalogue import LANGUAGE_NAMES
@@ -69,6 +69,7 @@ class Menu(Asking):
     kind: ClassVar[str] = "menu"
     about: ClassVar[str] = "the prompt; or none: it is made of the keys"
     titles: ClassVar[Mapping[str, str]] = {"it": "Menu", "en": "Menu"}
+    rules: ClassVar[Mapping[str, str]] = {"CW006": "two keys have the same words"}
 
     menu: PromptField | None
     keys: Annotated[dict[Key, Choice], BeforeValidator(read_keys)]
@@ -134,6 +135,22 @@ class Menu(Asking):
                 yield Exit(key, choice.then, place, choice.in_words(key), choice.say)
         yield self.exit_otherwise()
 
+    @classmethod
+    def leading(cls, settings: Mapping[Any, Any]) -> Iterator[tuple[Place, object]]:
+        yield from super().leading(settings)
+        keys = settings.get("keys")
+        for key, choice in keys.items() if isinstance(keys, dict) else ():
+            then = choice.get("then") if isinstance(choice, dict) else choice
+            yield ("keys", str(key), "then"), then
+
+    def languages(self) -> Iterator[tuple[str, Place]]:
+        for key, choice in self.keys.items():
+            if choice.language:
+                yield choice.language, ("keys", key, "language")
+
+    def known_digits(self) -> Collection[str]:
+        return self.keys
+
     def brief(self, number: VirtualNumber, language: str) -> Iterator[Prompt | str]:
         yield from super().brief(number, language)
         for key, choice in self.keys.items():
@@ -148,6 +165,17 @@ class Menu(Asking):
             yield CallerInput(digits=unused)
         if self.speech:
             yield CallerInput(speech="?")
+
+    def flaws(self, number: VirtualNumber, known_numbers: Mapping[str, str]) -> Iterator[Flaw]:
+        """Callers cannot tell which of two keys they want."""
+        seen: dict[tuple[tuple[str, object], ...], str] = {}
+        for key, choice in self.keys.items():
+            words = tuple(sorted(choice.say.versions.items(), key=str)) if choice.say else ()
+            if words and words in seen:
+                message = f"the keys {seen[words]} and {key} have the same words"
+                yield Flaw("CW006", ("keys", key), message, "tell callers how they differ")
+            elif words:
+                seen[words] = key
 
     def words(self, turn: Turn, key: str) -> str | None:
         """A key's words in the caller's language; None where there are none to read."""

@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from centralino.fields.values import PromptField, Word
 from centralino.flows.next_move import Go, Move
-from centralino.flows.step import GOODBYE, Exit, Step
+from centralino.flows.step import GOODBYE, Step
+from centralino.flows.step_facts import Exit
 from centralino.flows.turn import Turn
 
 
@@ -15,6 +16,7 @@ class Say(Step):
     kind: ClassVar[str] = "say"
     about: ClassVar[str] = "the prompt"
     titles: ClassVar[Mapping[str, str]] = {"it": "Messaggio", "en": "Message"}
+    leads: ClassVar[tuple[str, ...]] = ("then",)
 
     say: PromptField
     then: Word = GOODBYE
@@ -24,4 +26,4 @@ class Say(Step):
         return Go(self.then)
 
     def exits(self) -> Iterator[Exit]:
-        yield Exit("then", self.then, ("then",))
+        yield Exit("then", self.then, ("then",), onward=True)

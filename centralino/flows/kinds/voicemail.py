@@ -18,7 +18,8 @@ from centralino.fields.values import (
 )
 from centralino.flows.next_move import WAIT, Go, Move
 from centralino.flows.number import VirtualNumber
-from centralino.flows.step import GOODBYE, Exit, Step, leave
+from centralino.flows.step import GOODBYE, Step, leave
+from centralino.flows.step_facts import Exit, Flaw
 from centralino.flows.turn import Turn
 from centralino.languages import words
 from centralino.languages.prompts import Prompt
@@ -40,6 +41,9 @@ class Voicemail(Step):
     about: ClassVar[str] = "one or several addresses, or `office`: the number's `email`"
     titles: ClassVar[Mapping[str, str]] = {"it": "Segreteria", "en": "Voicemail"}
     ends: ClassVar[Ending | None] = Ending.VOICEMAIL
+    parts: ClassVar[tuple[str, ...]] = ("", "silence")
+    leads: ClassVar[tuple[str, ...]] = ("then", "empty")
+    rules: ClassVar[Mapping[str, str]] = {"CE007": "voicemail has no recipient"}
 
     voicemail: Annotated[Emails | None, BeforeValidator(read_recipients)]
     greeting: PromptField | None = None
@@ -51,7 +55,7 @@ class Voicemail(Step):
     empty: Word | None = Field(None, description="Where a caller goes who left no message.")
 
     def enter(self, turn: Turn) -> Move:
-        recipients = self.recipients(turn)
+        recipients = self.recipients(turn.number)
         if not recipients:
             turn.say("information")
             return Go(GOODBYE)
@@ -87,19 +91,19 @@ class Voicemail(Step):
         self._thank(turn, given)
         return Go(self.then)
 
-    def recipients(self, turn: Turn) -> tuple[str, ...]:
-        return turn.number.addresses if self.voicemail is None else self.voicemail
+    def recipients(self, number: VirtualNumber) -> tuple[str, ...]:
+        return number.addresses if self.voicemail is None else self.voicemail
 
     def is_empty(self, given: CallerInput) -> bool:
         return not given.recording or is_too_short(given.seconds)
 
     def exits(self) -> Iterator[Exit]:
-        yield Exit("then", self.then, ("then",))
+        yield Exit("then", self.then, ("then",), onward=True)
         if self.empty is not None:
             yield Exit("empty", self.empty, ("empty",), EMPTY)
 
     def brief(self, number: VirtualNumber, language: str) -> Iterator[Prompt | str]:
-        yield from number.addresses if self.voicemail is None else self.voicemail
+        yield from self.recipients(number)
 
     def inputs(self, turn: Turn) -> Iterator[CallerInput]:
         recording = "RE" + "0" * 32
@@ -108,6 +112,12 @@ class Voicemail(Step):
         yield CallerInput(recording=recording, seconds=0)
         yield CallerInput(recording=recording, seconds=0, hung_up=True)
         yield CallerInput(part="silence")
+
+    def flaws(self, number: VirtualNumber, known_numbers: Mapping[str, str]) -> Iterator[Flaw]:
+        if not self.recipients(number):
+            message = "no message is taken here: there is nobody to send it to"
+            hint = "give the number an `email`, or this step an address"
+            yield Flaw("CE007", ("voicemail",), message, hint)
 
     def _thank(self, turn: Turn, given: CallerInput) -> None:
         if self.receipt is False:

@@ -9,7 +9,7 @@ from centralino.calls.call import Call
 from centralino.calls.caller_input import CallerInput
 from centralino.calls.line_state import UNLOCKED, LinePart, LineState
 from centralino.flows.flow import Flow
-from centralino.flows.kinds.control import Control
+from centralino.flows.step import Step
 from centralino.loading.organisation import House
 from centralino.switching.desk import Desk
 from centralino.switching.pins import Pins, Verdict
@@ -118,24 +118,18 @@ class Line:
         """The numbers that can be switched from here, by slug."""
         flows = self._house.flows.items()
         return {
-            slug: flow for slug, flow in flows if self._step.controls(slug) and not flow.is_service
+            slug: flow for slug, flow in flows if self._step.switches(flow) and not flow.is_service
         }
 
     def _may_call(self, caller: str | None) -> bool:
         return any(self._may_switch(office, caller) for office in self._offices().values())
 
     def _may_switch(self, office: Flow, caller: str | None) -> bool:
-        allowed = self._step.callers
-        if allowed is None:
-            allowed = tuple(leg.number for leg in office.ring)
-        return caller in allowed
+        return self._step.admits(caller, office)
 
     @property
-    def _step(self) -> Control:
-        step = self._line.steps[self._line.start]
-        if not isinstance(step, Control):
-            raise TypeError(f"{self._line.slug} is no service line")
-        return step
+    def _step(self) -> Step:
+        return self._line.steps[self._line.start]
 
 
 def _name(office: Flow, language: str) -> str:

@@ -1,6 +1,6 @@
 """One step of the real walk, from one point to the next, under every choice of time and chance."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from functools import partial
 from math import ceil
@@ -16,7 +16,7 @@ from centralino.checking.choices import Choices, every_run
 from centralino.checking.foreseen import Foreseen
 from centralino.checking.helpful import helps
 from centralino.checking.situation import OFFICE, Hunt, Point, call_state_at, language_of
-from centralino.checking.unforeseen import UnforeseenError
+from centralino.checking.unforeseen import check_foretold, check_written
 from centralino.checking.waiting_time import is_screened, rings, seconds_of
 from centralino.checking.worst_case import NOON, Outlook
 from centralino.flows import screening
@@ -38,6 +38,7 @@ class Stepping:
     def __init__(self, flows: Mapping[str, Flow], outlook: Outlook) -> None:
         self.flows, self.outlook = flows, outlook
         self._gated: dict[str, frozenset[str]] = {}
+        self._foretold: set[tuple[str, str]] = set()
 
     def edges(self, point: Point) -> Iterator[Edge]:
         """Every way in which a call may go on from a point."""
@@ -48,9 +49,22 @@ class Stepping:
         """What may come back. Raises UnforeseenError where a part of the step is left out."""
         step = self.step(point)
         found = list(step.inputs(self.turn(point, Choices())))
-        asides = step.asides(self.turn(point, Choices()))
-        _check_parts(step, {given.part for given in (*found, *asides)})
+        if (point.flow, point.step) not in self._foretold:
+            self._check_parts(point, {given.part for given in found})
         return found
+
+    def _check_parts(self, point: Point, foretold: set[str]) -> None:
+        """Once for each step: what it asks is foretold, and what other legs hear is known."""
+        step = self.step(point)
+        asides = list(step.asides(self.turn(point, Choices())))
+        parts = foretold | {given.part for given in asides}
+        check_written(step, parts)
+        check_foretold(step, parts)
+        for given in asides:
+            turn = self._aside(point, given)
+            check_written(step, turn.written)
+            seconds_of(turn.response.verbs, step.seconds_of)
+        self._foretold.add((point.flow, point.step))
 
     def step(self, point: Point) -> Step:
         return self.flows[point.flow].steps[point.step]
@@ -59,10 +73,13 @@ class Stepping:
         """The documents that other legs may ask for while a call waits, as TwiML."""
         step = self.step(point)
         for given in step.asides(self.turn(point, Choices())):
-            turn = self.turn(point, Choices())
-            turn.step = point.step
-            step.take(turn, given)
-            yield str(turn.response)
+            yield str(self._aside(point, given).response)
+
+    def _aside(self, point: Point, given: CallerInput) -> Foreseen:
+        turn = self.turn(point, Choices())
+        turn.step = point.step
+        self.step(point).take(turn, given)
+        return turn
 
     def turn(self, point: Point, choices: Choices, later: int = 0) -> Foreseen:
         """A turn at a point, `later` being the seconds since its hunt began."""
@@ -79,9 +96,7 @@ class Stepping:
         turn = self.turn(point, choices, later(point, given))
         move = self._moved(point, given, turn)
         step = self.step(point) if point.step else None
-        for part in turn.written:
-            if step is None or part not in step.parts:
-                raise UnforeseenError(f"its kind does not name the part '{part}' among its own")
+        check_written(step, turn.written)
         helped = self._helped(turn)
         return Edge(
             source=point,
@@ -120,9 +135,8 @@ class Stepping:
         language = language_of(turn.call_state, turn.number)
         if isinstance(move, Go):
             verdict = turn.decided.get(id(turn.number.agenda))
-            matters = bool(move.step) and move.step in self._asking_hours(
-                self.flows[turn.number.slug]
-            )
+            asking = self._asking_hours(self.flows[turn.number.slug])
+            matters = bool(move.step) and move.step in asking
             return Point(
                 flow=turn.number.slug,
                 step=move.step,
@@ -210,16 +224,6 @@ def later(point: Point, given: CallerInput | None) -> int:
         return spent + rung + (screening.SECONDS if screened else 0)
     waited = given.dial_status == "no-answer" or not (given.dial_status or given.is_the_callers)
     return spent + rung if waited else spent
-
-
-def _check_parts(step: Step, foretold: Collection[str]) -> None:
-    """Every part that a kind names is foretold, and no other. Raises UnforeseenError."""
-    for part in step.parts:
-        if part not in foretold:
-            raise UnforeseenError(f"its kind does not tell what may come back to '{part}'")
-    for part in foretold:
-        if part not in step.parts:
-            raise UnforeseenError(f"its kind does not name the part '{part}' among its own")
 
 
 def _nothing_told(verb: TwiML) -> None:

@@ -145,7 +145,7 @@ class Step(Shape):
         yield from ()
 
     def flaws(self, number: VirtualNumber, known_numbers: Mapping[str, str]) -> Iterator[Flaw]:
-        """What its own rules find wrong. `known_numbers`: each virtual number's slug by E.164."""
+        """What its own rules find wrong. `known_numbers`: every virtual number with its slug."""
         yield from ()
 
 

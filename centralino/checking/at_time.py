@@ -13,7 +13,7 @@ from centralino.checking.situation import Point, call_state_at
 from centralino.checking.stepping import CALL, CALLER, Stepping
 from centralino.checking.worst_case import Outlook
 from centralino.flows.flow import Flow
-from centralino.flows.placeholders import Told
+from centralino.flows.placeholders import DatedWords
 from centralino.flows.switches import NONE, Notice, Switches
 from centralino.flows.turn import Turn
 
@@ -33,7 +33,7 @@ class AtTime(Foreseen):
     def notices(self) -> list[Notice]:
         return Turn.notices(self)
 
-    def at(self, tell: Callable[[datetime], Told]) -> str:
+    def at(self, tell: Callable[[datetime], DatedWords]) -> str:
         return Turn.at(self, tell)
 
 

@@ -14,7 +14,7 @@ from centralino.checking.situation import Verdict
 from centralino.checking.worst_case import Outlook, days_of
 from centralino.fields.legs import Leg, Order
 from centralino.flows.number import VirtualNumber
-from centralino.flows.placeholders import Told
+from centralino.flows.placeholders import DatedWords
 from centralino.flows.switches import NONE, Notice, Switches
 from centralino.flows.turn import ALWAYS, Turn
 from centralino.languages.prompts import Audio, Prompt
@@ -149,7 +149,7 @@ class Foreseen(Watched):
             self.decisions.append(Decision(self.number.slug, notice=told))
         return found
 
-    def at(self, tell: Callable[[datetime], Told]) -> str:
+    def at(self, tell: Callable[[datetime], DatedWords]) -> str:
         moments = days_of(self.asked or self.number.agenda)
         return max((tell(moment)[0] for moment in moments), key=len)
 

@@ -10,16 +10,16 @@ from centralino.fields.legs import TWILIO_ADDS
 from centralino.flows import screening
 from centralino.simulator import pace
 
-Told = Callable[[TwiML], float | None]
+KindTells = Callable[[TwiML], float | None]
 """What a kind of step knows of a verb that it writes; None: nothing of its own."""
 
 
-def seconds_of(verbs: Iterable[Any], told: Told) -> float:
+def seconds_of(verbs: Iterable[Any], told: KindTells) -> float:
     """The most that verbs take, those of the twilio library. Raises UnforeseenError."""
     return sum(_seconds(verb, told) for verb in verbs)
 
 
-def _seconds(verb: Any, told: Told) -> float:
+def _seconds(verb: Any, told: KindTells) -> float:
     own = told(verb)
     if own is not None:
         return own
@@ -28,11 +28,11 @@ def _seconds(verb: Any, told: Told) -> float:
     return VERBS[verb.name](verb, told)
 
 
-def _say(verb: Any, told: Told) -> float:
+def _say(verb: Any, told: KindTells) -> float:
     return _repeated(verb, pace.speech(str(verb.value)))
 
 
-def _play(verb: Any, told: Told) -> float:
+def _play(verb: Any, told: KindTells) -> float:
     return _repeated(verb, pace.PLAYED)
 
 
@@ -43,19 +43,19 @@ def _repeated(verb: Any, once: float) -> float:
     return once * times
 
 
-def _pause(verb: Any, told: Told) -> float:
+def _pause(verb: Any, told: KindTells) -> float:
     return float(verb.attrs.get("length", 1))
 
 
-def _record(verb: Any, told: Told) -> float:
+def _record(verb: Any, told: KindTells) -> float:
     return pace.BEEP + float(verb.attrs.get("timeout", 5))
 
 
-def _gather(verb: Any, told: Told) -> float:
+def _gather(verb: Any, told: KindTells) -> float:
     return seconds_of(verb.verbs, told) + float(verb.attrs.get("timeout", 5))
 
 
-def _dial(verb: Any, told: Told) -> float:
+def _dial(verb: Any, told: KindTells) -> float:
     """As long as its telephones ring; of any other noun, the kind that writes it must tell."""
     nouns = [told(noun) for noun in verb.verbs if noun.name != "Number"]
     if None in nouns:
@@ -65,11 +65,11 @@ def _dial(verb: Any, told: Told) -> float:
     return max([float(ringing), *filter(None, nouns)])
 
 
-def _at_once(verb: Any, told: Told) -> float:
+def _at_once(verb: Any, told: KindTells) -> float:
     return 0.0
 
 
-VERBS: Mapping[str, Callable[[Any, Told], float]] = {
+VERBS: Mapping[str, Callable[[Any, KindTells], float]] = {
     "Say": _say,
     "Play": _play,
     "Pause": _pause,

@@ -11,7 +11,7 @@ from centralino.flows.number import VirtualNumber
 from centralino.languages import words
 from centralino.languages.language import DAWN
 
-Told = tuple[str, datetime, datetime]
+DatedWords = tuple[str, datetime, datetime]
 """Words, and the moments between which they hold."""
 
 
@@ -31,7 +31,7 @@ class Circumstances(Protocol):
 
     def state(self, agenda: Agenda) -> State: ...
 
-    def at(self, tell: Callable[[datetime], Told]) -> str:
+    def at(self, tell: Callable[[datetime], DatedWords]) -> str:
         """What is told of the moment of the call."""
         ...
 
@@ -108,7 +108,7 @@ class Placeholders:
         """
         zone = self._number.zone
 
-        def told(now: datetime) -> Told:
+        def told(now: datetime) -> DatedWords:
             local = now.astimezone(zone)
             midnight = datetime.combine(local.date(), time(), zone)
             dawn = midnight + timedelta(minutes=DAWN)

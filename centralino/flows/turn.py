@@ -17,7 +17,7 @@ from centralino.calls.call_state import CallState
 from centralino.calls.ending import Ending
 from centralino.fields.legs import Order, ordered
 from centralino.flows.number import VirtualNumber
-from centralino.flows.placeholders import Placeholders, Told
+from centralino.flows.placeholders import DatedWords, Placeholders
 from centralino.flows.switches import Notice, Switches
 from centralino.languages.prompts import Audio, Prompt, filled, in_pieces
 
@@ -109,7 +109,7 @@ class Turn:
                 in_force.append(notice)
         return in_force
 
-    def at(self, tell: Callable[[datetime], Told]) -> str:
+    def at(self, tell: Callable[[datetime], DatedWords]) -> str:
         """Words that depend on the time, told with the moments between which they hold."""
         words, since, until = tell(self._call.now)
         self.holds(since, until)

@@ -24,7 +24,7 @@ class Fingerprints:
         names = sorted(file.name for file in audio.glob("*")) if audio.is_dir() else []
         shared = [
             engine(),
-            *sorted(map(_content, _from_outside())),
+            *sorted(map(_content, modules_of_others())),
             f"{now:%Y-%m}",
             *names,
             *sorted(loaded.house.flows),
@@ -56,7 +56,7 @@ def engine() -> str:
     return _hash([*map(_content, sources), *map(version, LIBRARIES)])
 
 
-def _from_outside() -> set[Path]:
+def modules_of_others() -> set[Path]:
     """The modules of kinds of step that are not of this package."""
     files = {Path(getfile(kind)) for kind in KINDS.values()}
     return {file for file in files if SOURCE not in file.parents}

@@ -113,7 +113,7 @@ class Desk:
         if call.sid == PROBE:
             return
         self.meter.webhook(flow.slug, step, seconds, answer.ending)
-        for result in found_results(answer.outcomes):
+        for result in find_results(answer.outcomes):
             self.meter.leg(flow.slug, result)
         self.note(flow, step, call, answer)
 
@@ -147,7 +147,7 @@ class Desk:
         )
 
 
-def found_results(outcomes: Iterable[str]) -> list[str]:
+def find_results(outcomes: Iterable[str]) -> list[str]:
     """What came of ringing or waiting, among what was remembered: `busy` of `busy@0577235020`."""
     known = kinds.results()
     return [result for outcome in outcomes if (result := outcome.partition("@")[0]) in known]

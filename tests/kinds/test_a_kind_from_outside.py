@@ -10,6 +10,7 @@ from checking.office import NOW, OFFICE, SLUG, Checked, checked
 from click.testing import CliRunner
 from docs.pages import LANGUAGE, rows, section
 from flows.rehearsal import Rehearsal, differences
+from support import made_up_kinds
 from support.house import House, house, write
 from support.made_up_kinds import (
     MusicStep,
@@ -21,6 +22,7 @@ from support.made_up_kinds import (
 )
 
 from centralino.checking import findings
+from centralino.checking.fingerprint import modules_of_others
 from centralino.cli import main
 from centralino.commissioning.sheet import facts, sheet
 from centralino.delivery import mail_wording
@@ -267,3 +269,7 @@ def test_a_part_of_which_nothing_is_foretold_is_an_error(tmp_path: Path) -> None
 def test_what_another_leg_hears_must_be_told_of_too(tmp_path: Path) -> None:
     found = with_park(tmp_path, OfferingStep)
     assert "nobody tells how long <Enqueue> takes" in found.one("CE015").message
+
+
+def test_what_was_checked_is_checked_anew_when_its_module_changes() -> None:
+    assert modules_of_others() == {Path(made_up_kinds.__file__)}

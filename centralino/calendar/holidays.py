@@ -9,7 +9,8 @@ import holidays
 
 from centralino.calendar.entries import Calendar, Cut, Entry
 from centralino.calendar.gathering import Gathering
-from centralino.calendar.reasons import LANGUAGES, Reason
+from centralino.calendar.reasons import Reason
+from centralino.calendar.written_languages import codes
 from centralino.core.input_errors import misfit, nearest
 
 
@@ -21,7 +22,7 @@ class Holidays:
     province: str | None = None
 
     def entries(self, day: date) -> Sequence[Entry]:
-        reason = _names(self.country, self.province, day.year).get(day)
+        reason = _names(self.country, self.province, day.year, codes()).get(day)
         return (Entry(day, day, reason),) if reason else ()
 
     def cuts(self, day: date) -> Sequence[Cut]:
@@ -76,10 +77,12 @@ def _provinces(country: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _names(country: str, province: str | None, year: int) -> dict[date, Reason]:
+def _names(
+    country: str, province: str | None, year: int, languages: tuple[str, ...]
+) -> dict[date, Reason]:
     """A year's holidays with their names. Whole years, so that threads share no half-made one."""
     names: dict[date, dict[str, str]] = {}
-    for language, tag in _languages(country).items():
+    for language, tag in _tags(country, languages).items():
         found = holidays.country_holidays(
             country, subdiv=province, years=year, expand=False, language=tag
         )
@@ -89,10 +92,10 @@ def _names(country: str, province: str | None, year: int) -> dict[date, Reason]:
 
 
 @lru_cache(maxsize=8)
-def _languages(country: str) -> dict[str, str | None]:
+def _tags(country: str, languages: tuple[str, ...]) -> dict[str, str | None]:
     """The languages to name holidays in, with the library's tag: our own where it knows them."""
     about = holidays.country_holidays(country)
     known: dict[str, str | None] = {
-        tag[:2]: tag for tag in about.supported_languages if tag[:2] in LANGUAGES
+        tag[:2]: tag for tag in about.supported_languages if tag[:2] in languages
     }
     return known or {(about.default_language or "en")[:2]: None}

@@ -1,22 +1,11 @@
-"""Days of the week by name, in English and Italian: "mon-fri", "tue, thu", "lun-ven", "daily"."""
+"""Days of the week by name, in any language: "mon-fri", "tue, thu", "lun-ven", "daily"."""
 
 import re
 from itertools import chain
 
 from centralino.calendar.timetable import DAYS_OF_WEEK
+from centralino.calendar.written_languages import EVERY_DAY, WEEKDAYS
 from centralino.core.input_errors import misfit, nearest
-
-_NAMES = (
-    "mon monday lun lunedì lunedi",
-    "tue tues tuesday mar martedì martedi",
-    "wed weds wednesday mer mercoledì mercoledi",
-    "thu thur thurs thursday gio giovedì giovedi",
-    "fri friday ven venerdì venerdi",
-    "sat saturday sab sabato",
-    "sun sunday dom domenica",
-)
-WEEKDAYS = {name: weekday for weekday, names in enumerate(_NAMES) for name in names.split()}
-EVERY_DAY = frozenset({"daily", "every day", "tutti i giorni", "ogni giorno"})
 
 
 def read_weekdays(text: object) -> set[int]:

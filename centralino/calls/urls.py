@@ -17,7 +17,7 @@ from centralino.calls.call_state import CallState
 from centralino.calls.line_state import LinePart, LineState
 from centralino.calls.trail import Trail
 from centralino.core import numbers
-from centralino.languages.words import LANGUAGES
+from centralino.languages.registry import is_spoken
 
 VOICE = "/voice"
 FALLBACK = f"{VOICE}/fallback"
@@ -73,7 +73,7 @@ def read_state(query: Query) -> CallState:
 def read_language(query: Query) -> str:
     """A language that is spoken here; else nothing, which is the number's own."""
     language = query.get(STATE_KEYS["language"], "")
-    return language if language in LANGUAGES else ""
+    return language if is_spoken(language) else ""
 
 
 def read_part(query: Query) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from centralino.calendar.agenda import Agenda
@@ -18,14 +19,19 @@ from centralino.flows.placeholders import DatedWords
 from centralino.flows.switches import NONE, Notice, Switches
 from centralino.flows.turn import ALWAYS, Turn
 from centralino.languages.prompts import Audio, Prompt
-from centralino.languages.words import LANGUAGES
+from centralino.languages.registry import codes
 
 T = TypeVar("T")
 
 COURTESIES = frozenset({"greeting", "recorded", "invalid", "invalid_code", "progress", "goodbye"})
 PASSES, ENDS = "a notice is in force", "a notice ends the call"
-PASSING = Notice(Prompt(dict.fromkeys(LANGUAGES, f"({PASSES})")), *ALWAYS)
-FINAL = Notice(Prompt(dict.fromkeys(LANGUAGES, f"({ENDS})")), *ALWAYS, ends_call=True)
+
+
+@lru_cache(maxsize=4)
+def notices_in(languages: tuple[str, ...]) -> tuple[Notice, Notice]:
+    """One that lets the call go on, and one that ends it; their words are not known."""
+    passing, final = (Prompt(dict.fromkeys(languages, f"({told})")) for told in (PASSES, ENDS))
+    return Notice(passing, *ALWAYS), Notice(final, *ALWAYS, ends_call=True)
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,7 @@ class Said:
 
         Nor is a notice that lets the call go on: what it will say is not known.
         """
-        return self.name in COURTESIES or self.prompt is PASSING.prompt
+        return self.name in COURTESIES or self.prompt is notices_in(codes())[0].prompt
 
 
 @dataclass(frozen=True)
@@ -142,7 +148,8 @@ class Foreseen(Watched):
         return self.outlook.state(agenda, verdict)
 
     def notices(self) -> list[Notice]:
-        options: tuple[list[Notice], ...] = ([], [PASSING], [FINAL])
+        passing, final = notices_in(codes())
+        options: tuple[list[Notice], ...] = ([], [passing], [final])
         found = self.choices.choose(options)
         if found:
             told = ENDS if found[0].ends_call else PASSES

@@ -6,27 +6,33 @@ placeholder fills; of words of the file's own, whatever is not plainly a courtes
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 
-from centralino.languages.catalogue import BUILT_IN
+from centralino.languages.language import Language
 from centralino.languages.prompts import Audio, placeholders
+from centralino.languages.registry import languages
 
 HELPS = frozenset({"hours", "reopens", "reason", "email", "web", "reference"})
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
-_FIGURES = re.compile(r"\d|@|www\b|chiocciola")
-_COURTESY = re.compile(
-    r"\b(spiacent|dispiac|scus|purtroppo|nessuno|nessun operator|non (può|possiamo|possono|è)|"
-    r"(è|sono|siamo) (\w+ )?(chius|occupat|impegnat)|riprov|richiam|più tardi|attend|in linea|"
-    r"grazi|arriveder|buon(a |gi|as)|benvenut|salve|ciao|ha chiamato|parla con|risponde|"
-    r"sorry|apolog|unfortunately|regret|nobody|no one|can(not|'t)|closed|busy|try again|"
-    r"call (back|again|us)|later|hold|thank|goodbye|bye|welcome|hello|good (day|morning|evening)|"
-    r"you have reached|(un|not )available)",
-    re.IGNORECASE,
-)
-_BUILT_IN = frozenset(text for prompt in BUILT_IN.values() for text in prompt.versions.values())
 
 Fills = Callable[[str], bool]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What tells words that help from courtesies: of all languages, as sentences may be in any."""
+
+    courtesy: re.Pattern[str]
+    figures: re.Pattern[str]
+    built_in: frozenset[str]
+
+    def has_substance(self, sentence: str) -> bool:
+        words = _PLACEHOLDER.sub("", sentence)
+        if not re.search(r"\w{3}", words):
+            return False
+        return bool(self.figures.search(words)) or not self.courtesy.search(words)
 
 
 def helps(version: str | Audio, fills: Fills) -> bool:
@@ -38,22 +44,27 @@ def helps(version: str | Audio, fills: Fills) -> bool:
         return True
     return any(
         all(map(fills, names)) and (own or not names.isdisjoint(HELPS))
-        for names, own in _sentences(version)
+        for names, own in _sentences(version, languages())
     )
 
 
 @lru_cache(maxsize=4096)
-def _sentences(text: str) -> tuple[tuple[frozenset[str], bool], ...]:
+def _sentences(text: str, spoken: tuple[Language, ...]) -> tuple[tuple[frozenset[str], bool], ...]:
     """Each sentence's placeholders, and whether its own words help."""
-    ours = text in _BUILT_IN
+    telling = _telling(spoken)
+    ours = text in telling.built_in
     return tuple(
-        (frozenset(placeholders(sentence)), not ours and _has_substance(sentence))
+        (frozenset(placeholders(sentence)), not ours and telling.has_substance(sentence))
         for sentence in _SENTENCE_END.split(text)
     )
 
 
-def _has_substance(sentence: str) -> bool:
-    words = _PLACEHOLDER.sub("", sentence)
-    if not re.search(r"\w{3}", words):
-        return False
-    return bool(_FIGURES.search(words)) or not _COURTESY.search(words)
+@lru_cache(maxsize=2)
+def _telling(spoken: tuple[Language, ...]) -> Telling:
+    courtesies = [stem for each in spoken for stem in each.helpful.courtesies]
+    addresses = [re.escape(word) for each in spoken for word in each.helpful.addresses]
+    return Telling(
+        courtesy=re.compile(rf"\b({'|'.join(courtesies)})", re.IGNORECASE),
+        figures=re.compile("|".join([r"\d", "@", r"www\b", *addresses])),
+        built_in=frozenset(text for each in spoken for text in each.prompts.values()),
+    )

@@ -1,7 +1,10 @@
 """`centralino close`: close a number or a site now, until a moment or the next opening."""
 
+from collections.abc import Mapping
+
 import click
 
+from centralino.cli.per_language import words_option
 from centralino.cli.switch_options import Room, aimed, room, show, told
 from centralino.flows.switches import Switched
 from centralino.switching.aims import read_aim
@@ -20,8 +23,7 @@ from centralino.switching.requests import (
 @click.command()
 @aimed
 @click.option("--until", help="Until when: 17:00, 'lun 8:00', 2h. Left out: the next opening.")
-@click.option("--reason", help="What callers are told: sciopero, maltempo.")
-@click.option("--reason-en", help="The same in English.")
+@words_option("--reason", "What callers are told: sciopero, maltempo.")
 def close(
     everything: bool,
     site: str,
@@ -30,8 +32,7 @@ def close(
     by: str | None,
     dry_run: bool,
     until: str | None,
-    reason: str | None,
-    reason_en: str | None,
+    reason: Mapping[str, str],
 ) -> None:
     """Close a number or a site, so that its callers hear that it is closed and when it reopens.
 
@@ -41,7 +42,7 @@ def close(
         house = here.loaded.house
         aim = read_aim(house, everything=everything, site=site, number=number)
         begins = read_start(start, here.now)
-        why = read_reason(house, reason, reason_en)
+        why = read_reason(house, reason)
         if until is None:
             made = closings_until_next_opening(house, aim, begins, here.switches(), why)
         else:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from centralino.cli.chosen_flow import flow_of, read, warn_of
+from centralino.cli.per_language import SpokenLanguage
 from centralino.drawing import album
 from centralino.drawing.default import default_picture, on_default_flow
 from centralino.drawing.dot import dot
@@ -30,7 +31,7 @@ SUFFIXES = {"svg": "svg", "mermaid": "mmd", "dot": "dot"}
     show_default=True,
     help="svg is a picture; mermaid is text that many wikis draw; dot is Graphviz's own.",
 )
-@click.option("--language", type=click.Choice(["it", "en"]), help="The number's, if left out.")
+@click.option("--language", type=SpokenLanguage(), help="The number's, if left out.")
 @click.option(
     "--all",
     "folder",

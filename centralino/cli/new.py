@@ -1,11 +1,14 @@
 """`centralino new`: from an office's request to a number that is ready to serve."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
 from centralino.cli.chosen_flow import read
+from centralino.cli.per_language import SpokenLanguage, words_option
 from centralino.cli.sheet import SHEETS, write_sheet
 from centralino.commissioning.commission import RefusedError, commission, refuse_to_overwrite
 from centralino.commissioning.questions import asked
@@ -13,13 +16,14 @@ from centralino.commissioning.request import Request, Written, read_request
 from centralino.core.clock import utc_now
 from centralino.core.input_errors import MisfitError
 from centralino.core.settings import Settings
+from centralino.languages.prompts import DEFAULT
+from centralino.languages.registry import MAIN
 from centralino.loading.loader import Loaded, load
 
 
 @click.command()
 @click.option("--number", default="", help="The virtual number: '0577 235590'.")
-@click.option("--office", default="", help="The office's name, as callers hear it.")
-@click.option("--office-en", default="", help="The same in English.")
+@words_option("--office", "The office's name, as callers hear it.")
 @click.option("--hours", default="", help="'mon-fri 10-13, tue 15-17'. Left out: always open.")
 @click.option("--ring", multiple=True, help="A telephone that rings; once for each, in order.")
 @click.option("--email", multiple=True, help="Where messages are sent. Left out: none are taken.")
@@ -33,8 +37,8 @@ from centralino.loading.loader import Loaded, load
 @click.option("--web", default="", help="The page that callers are told of.")
 @click.option(
     "--language",
-    type=click.Choice(["it", "en"]),
-    default="it",
+    type=SpokenLanguage(),
+    default=MAIN,
     show_default=True,
     help="Of the file's comments, the prompts and the sheet.",
 )
@@ -45,13 +49,15 @@ from centralino.loading.loader import Loaded, load
     type=click.Path(dir_okay=False, path_type=Path),
     help=f"Where the office's sheet goes. Default: {SHEETS}/NUMBER.html",
 )
-def new(sheet: Path | None, **said: str | bool | tuple[str, ...]) -> None:
+def new(
+    sheet: Path | None, office: Mapping[str, str], **said: str | bool | tuple[str, ...]
+) -> None:
     """Make a new number from an office's request: its flow file, and a sheet for the office.
 
     What no option says is asked for, on a terminal. The flow is checked, its expected calls are
     called, and only then is the file written; nothing is ever overwritten.
     """
-    written = Written(**said)  # type: ignore[arg-type]  # click names options after its fields
+    written = _written(office, **said)
     loaded = read()
     written = _completed(written, sorted(loaded.house.organisation.sites))
     request = _read(written, loaded)
@@ -70,6 +76,13 @@ def new(sheet: Path | None, **said: str | bool | tuple[str, ...]) -> None:
     loaded = load(Settings().flows_dir)
     write_sheet(loaded.house.flows[request.slug], loaded, now, sheet, request.language)
     _tell(request, done.file, sheet)
+
+
+def _written(office: Mapping[str, str], **said: Any) -> Written:
+    """Click names the other options after the fields."""
+    others = dict(office)
+    name = others.pop(DEFAULT, "") or others.pop(said["language"], "")
+    return Written(office=name, office_in=others, **said)
 
 
 def _completed(written: Written, sites: list[str]) -> Written:

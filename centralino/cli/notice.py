@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
+from centralino.cli.per_language import words_option
 from centralino.cli.switch_listing import as_data, deed_lines, switch_lines
 from centralino.cli.switch_options import Room, aimed, room, show, told
 from centralino.flows.switches import Gravity, Notice, Switches
-from centralino.languages.prompts import Prompt
+from centralino.languages.prompts import DEFAULT, Prompt
 from centralino.store.switch_models import Deed, Kind, LiveSwitch
 from centralino.switching.aims import reached, read_aim
 from centralino.switching.aims import told as aim_told
@@ -38,8 +39,7 @@ def notice() -> None:
 
 @notice.command()
 @aimed
-@click.option("--text", default="", help="The words, in the organisation's language.")
-@click.option("--text-en", default="", help="The words in English.")
+@words_option("--text", "The words, in the organisation's language.")
 @click.option(
     "--audio", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="MP3 or WAV."
 )
@@ -53,8 +53,7 @@ def add(
     start: str | None,
     by: str | None,
     dry_run: bool,
-    text: str,
-    text_en: str,
+    text: Mapping[str, str],
     audio: Path | None,
     until: str | None,
     then: str,
@@ -70,7 +69,7 @@ def add(
         begins = read_start(start, here.now)
         end = read_end(until or offered_end(), begins, here.now)
         made = Notice(
-            prompt=words(here, text, text_en, audio, dry_run=dry_run),
+            prompt=words(here, text, audio, dry_run=dry_run),
             start=begins,
             end=end,
             aim=aim,
@@ -136,17 +135,17 @@ def offered_end() -> str:
     return answer
 
 
-def words(here: Room, text: str, text_en: str, audio: Path | None, *, dry_run: bool) -> Prompt:
+def words(here: Room, text: Mapping[str, str], audio: Path | None, *, dry_run: bool) -> Prompt:
     """Text or audio, never neither. The audio is kept in the database, unless it is only tried."""
     house = here.loaded.house
     if audio is None:
-        return read_words(house, text, text_en)
-    if text:
+        return read_words(house, text)
+    if text.get(DEFAULT) or text.get(main_language(house)):
         raise click.UsageError("--text or --audio: a notice is either spoken or played")
     content = audio.read_bytes()
     if dry_run:
-        return spoken_prompt(f"/{audio.stem}.{kind_of(content)}", house, text_en)
-    return spoken_prompt(stored(here.store, content, here.now), house, text_en)
+        return spoken_prompt(f"/{audio.stem}.{kind_of(content)}", house, text)
+    return spoken_prompt(stored(here.store, content, here.now), house, text)
 
 
 def switches_without(here: Room, number: int) -> Switches:

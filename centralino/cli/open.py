@@ -1,8 +1,11 @@
 """`centralino open`: open a number or a site exceptionally, until a moment."""
 
+from collections.abc import Mapping
+
 import click
 
 from centralino.cli.close import carry_out
+from centralino.cli.per_language import words_option
 from centralino.cli.switch_options import aimed, room
 from centralino.switching.aims import read_aim
 from centralino.switching.requests import read_end, read_reason, read_start, switched
@@ -11,7 +14,7 @@ from centralino.switching.requests import read_end, read_reason, read_start, swi
 @click.command("open")
 @aimed
 @click.option("--until", required=True, help="Until when: 17:00, 'domani 12:00', 2h.")
-@click.option("--reason", help="Why it is open, for the trail.")
+@words_option("--reason", "Why it is open, for the trail.", older=False)
 def open_(
     everything: bool,
     site: str,
@@ -20,7 +23,7 @@ def open_(
     by: str | None,
     dry_run: bool,
     until: str,
-    reason: str | None,
+    reason: Mapping[str, str],
 ) -> None:
     """Open a number or a site exceptionally: within a closure, on a holiday, outside its hours.
 
@@ -31,6 +34,6 @@ def open_(
         aim = read_aim(house, everything=everything, site=site, number=number)
         begins = read_start(start, here.now)
         end = read_end(until, begins, here.now)
-        why = read_reason(house, reason, None)
+        why = read_reason(house, reason)
         made = switched(aim, opens=True, start=begins, end=end, reason=why)
         carry_out(here, made, by, dry_run=dry_run)

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from centralino.cli.chosen_flow import flow_of, read
+from centralino.cli.per_language import SpokenLanguage
 from centralino.commissioning.sheet import sheet as html_of
 from centralino.core import private_files
 from centralino.core.clock import utc_now
@@ -17,7 +18,7 @@ SHEETS = Path("var/sheets")
 
 @click.command()
 @click.argument("number")
-@click.option("--language", type=click.Choice(["it", "en"]), help="The number's, if left out.")
+@click.option("--language", type=SpokenLanguage(), help="The number's, if left out.")
 def sheet(number: str, language: str | None) -> None:
     """Print NUMBER's sheet as HTML: its hours, its expected calls word by word, its picture.
 

@@ -14,6 +14,7 @@ from centralino.core.numbers import formatted
 from centralino.core.settings import Settings
 from centralino.flows.flow import Flow
 from centralino.languages import words
+from centralino.languages.registry import COMMANDS
 from centralino.switching.next_opening import closings
 from centralino.year import terminal
 from centralino.year.almanac import Date, year_of
@@ -84,7 +85,7 @@ def usual(flow: Flow) -> str:
     hours = flow.agenda.hours
     if hours is None:
         return "Open at any hour, unless it is closed."
-    told = f"Open {words.hours(hours.week, 'en').rstrip('.')}."
+    told = f"Open {words.hours(hours.week, COMMANDS).rstrip('.')}."
     if hours.seasons:
         told += " Some seasons have hours of their own."
     if not flow.asks_its_hours:

@@ -1,7 +1,7 @@
 """An office's request for a number, as it is written on a form or said on the telephone."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
@@ -17,6 +17,7 @@ from centralino.commissioning.request_fields import (
 )
 from centralino.core import numbers
 from centralino.fields.values import read_email
+from centralino.languages.registry import MAIN
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -26,19 +27,20 @@ V = TypeVar("V")
 class Request:
     """`number` and those to `ring` are E.164; `hours` are days with their hours, as YAML has them.
 
-    No hours: open whenever the organisation is. No e-mail: callers leave no message.
+    `office_in`: its name in other languages. No hours: open whenever the organisation is. No
+    e-mail: callers leave no message.
     """
 
     number: str
     office: str
-    office_en: str = ""
+    office_in: Mapping[str, str] = field(default_factory=dict)
     hours: Mapping[str, str] | None = None
     ring: tuple[str, ...] = ()
     email: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     site: str = ""
     web: str = ""
-    language: str = "it"
+    language: str = MAIN
     confirm: bool = False
     always_open: bool = False
 
@@ -53,14 +55,14 @@ class Written:
 
     number: str
     office: str
-    office_en: str = ""
+    office_in: Mapping[str, str] = field(default_factory=dict)
     hours: str = ""
     ring: tuple[str, ...] = ()
     email: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     site: str = ""
     web: str = ""
-    language: str = "it"
+    language: str = MAIN
     confirm: bool = False
     always_open: bool = False
 
@@ -71,7 +73,7 @@ def read_request(written: Written, sites: Iterable[str]) -> Request:
     request = Request(
         number=reading.of("number", numbers.e164, written.number, ""),
         office=reading.of("office", read_name, written.office, ""),
-        office_en=written.office_en.strip(),
+        office_in=_names(written.office_in),
         hours=reading.of("hours", read_hours, written.hours, None),
         ring=reading.each("ring", numbers.e164, written.ring),
         email=reading.each("email", read_email, written.email),
@@ -85,6 +87,10 @@ def read_request(written: Written, sites: Iterable[str]) -> Request:
     reading.of("choice", check_keys, request.choices, None)
     reading.gathering.finish()
     return request
+
+
+def _names(written: Mapping[str, str]) -> dict[str, str]:
+    return {language: name.strip() for language, name in written.items() if name.strip()}
 
 
 class Reading:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from centralino.checking.expecting import Exchange, script_of
-from centralino.commissioning.sheet_words import SHEET_WORDS, SheetWords
 from centralino.core.numbers import formatted
 from centralino.fields.expectations import Expectation
 from centralino.flows.flow import Flow
 from centralino.languages import words
+from centralino.languages.language import Language
+from centralino.languages.registry import spoken
+from centralino.languages.vocabulary import SheetWords
 from centralino.simulator import Event, Telephone
 from centralino.simulator.events import CALLER, Played, Pressed, Rang, Recorded, Spoke, Talked
 
@@ -35,10 +37,10 @@ class Scene:
 
 def scenes(flow: Flow, exchange: Exchange, language: str) -> list[Scene]:
     """The calls that a flow's expectations are about, each called on the switchboard itself."""
-    return [_scene(flow, exchange, each, SHEET_WORDS[language]) for each in flow.expectations]
+    return [_scene(flow, exchange, each, spoken(language)) for each in flow.expectations]
 
 
-def _scene(flow: Flow, exchange: Exchange, expected: Expectation, said: SheetWords) -> Scene:
+def _scene(flow: Flow, exchange: Exchange, expected: Expectation, tongue: Language) -> Scene:
     at = expected.at.replace(tzinfo=flow.zone)
     exchange.clock.start = at
     telephone = Telephone(
@@ -49,14 +51,14 @@ def _scene(flow: Flow, exchange: Exchange, expected: Expectation, said: SheetWor
         clock=exchange.clock,
     )
     events = telephone.call(flow.number, expected.caller or SOMEBODY).events
-    language = "it" if said is SHEET_WORDS["it"] else "en"
+    said, language = tongue.sheet, tongue.code
     day = words.date(at.date(), at.date(), language)
     when = said.at.format(day=day.capitalize(), clock=f"{at:%H:%M}")
     return Scene(situation(flow, at, language), when, tuple(_moments(events, said)))
 
 
 def situation(flow: Flow, at: datetime, language: str) -> str:
-    said, state = SHEET_WORDS[language], flow.agenda.state(at)
+    said, state = spoken(language).sheet, flow.agenda.state(at)
     if state.open:
         return said.open
     if not state.closure:

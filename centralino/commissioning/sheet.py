@@ -12,13 +12,14 @@ from markupsafe import Markup
 
 from centralino.commissioning.proving import exchange
 from centralino.commissioning.scenes import scenes
-from centralino.commissioning.sheet_words import SHEET_WORDS, SheetWords
 from centralino.core.numbers import formatted
 from centralino.drawing.graphviz import EngineError
 from centralino.drawing.sketching import sketch
 from centralino.drawing.svg import svg, width_of
 from centralino.flows.flow import Flow
 from centralino.languages import words
+from centralino.languages.registry import spoken
+from centralino.languages.vocabulary import SheetWords
 from centralino.loading.loader import Loaded
 from centralino.year.almanac import Date, year_of
 from centralino.year.periods import closures
@@ -45,7 +46,7 @@ class Picture:
 def sheet(flow: Flow, loaded: Loaded, now: datetime, language: str = "") -> str:
     """The HTML, which needs no other file. Without an engine to draw it has no picture."""
     language = language or flow.language
-    said = SHEET_WORDS[language]
+    said = spoken(language).sheet
     today = now.astimezone(flow.zone).date()
     mail = loaded.house.organisation.mail
     return _template().render(
@@ -63,7 +64,7 @@ def sheet(flow: Flow, loaded: Loaded, now: datetime, language: str = "") -> str:
 
 
 def facts(flow: Flow, today: date, language: str) -> Iterator[Fact]:
-    said = SHEET_WORDS[language]
+    said = spoken(language).sheet
     yield Fact(said.number, formatted(flow.number))
     yield Fact(said.hours, _hours(flow, said, language))
     telephones, recipients = dict.fromkeys(_telephones(flow)), dict.fromkeys(_recipients(flow))

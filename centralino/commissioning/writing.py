@@ -3,15 +3,16 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from centralino.commissioning.comments import COMMENTS, Comments
 from centralino.commissioning.foretelling import Foretold
 from centralino.commissioning.request import Request
 from centralino.core.numbers import formatted
+from centralino.languages.registry import MAIN, spoken
+from centralino.languages.vocabulary import FileComments
 
 
 def flow_file(request: Request, expected: Sequence[Foretold] = ()) -> str:
     """The YAML text."""
-    said = COMMENTS[request.language]
+    said = spoken(request.language).comments
     parts = [list(_settings(request, said))]
     if request.choices:
         parts.append(list(_steps(request, said)))
@@ -20,7 +21,7 @@ def flow_file(request: Request, expected: Sequence[Foretold] = ()) -> str:
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
 
-def _settings(request: Request, said: Comments) -> Iterator[str]:
+def _settings(request: Request, said: FileComments) -> Iterator[str]:
     yield f"# {said.head.format(office=request.office)}"
     yield f"# {said.try_it.format(slug=request.slug)}"
     yield f"number: {text(formatted(request.number))}"
@@ -31,12 +32,12 @@ def _settings(request: Request, said: Comments) -> Iterator[str]:
     yield from _options(request, said)
 
 
-def _options(request: Request, said: Comments) -> Iterator[str]:
+def _options(request: Request, said: FileComments) -> Iterator[str]:
     """The settings that are written only where the office asked for them."""
     options = (
         (request.web, f"web: {text(request.web)}"),
         (request.site, f"site: {request.site} # {said.site}"),
-        (request.language != "it", f"language: {request.language}"),
+        (request.language != MAIN, f"language: {request.language}"),
         (request.always_open, f"always_open: true # {said.always_open}"),
         (request.ring, f"ring: {_telephones(request.ring)} # {said.ring}"),
         (request.confirm, f"confirm: true # {said.confirm}"),
@@ -44,7 +45,7 @@ def _options(request: Request, said: Comments) -> Iterator[str]:
     return (line for wished, line in options if wished)
 
 
-def _steps(request: Request, said: Comments) -> Iterator[str]:
+def _steps(request: Request, said: FileComments) -> Iterator[str]:
     """A menu before the telephones; whoever presses nothing reaches the first of them."""
     first = f"choice-{_name(request.choices[0].key)}"
     yield f"# {said.steps}"
@@ -72,7 +73,7 @@ def _steps(request: Request, said: Comments) -> Iterator[str]:
         yield "  outside: {say: {prompt: outside}}"
 
 
-def _expectations(expected: Sequence[Foretold], said: Comments) -> Iterator[str]:
+def _expectations(expected: Sequence[Foretold], said: FileComments) -> Iterator[str]:
     yield f"# {said.expect}"
     yield "expect:"
     for each in expected:
@@ -86,9 +87,7 @@ def _expectations(expected: Sequence[Foretold], said: Comments) -> Iterator[str]
 
 
 def _office(request: Request) -> str:
-    names = {request.language: request.office}
-    if request.office_en:
-        names["en"] = request.office_en
+    names = {request.language: request.office, **request.office_in}
     return mapping(names) if len(names) > 1 else text(request.office)
 
 

@@ -16,7 +16,7 @@ LOCAL_URL = "http://127.0.0.1:8000"
 
 
 class Settings(BaseSettings):
-    """The environment of design.md's contract; every field is a variable of the same name."""
+    """The environment, as the README tells it; every field is a variable of the same name."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 

@@ -16,7 +16,7 @@ from centralino.core.addresses import is_address
 from centralino.core.directory import Directory
 from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.delivery.queueing import Dispatch
-from centralino.languages.words import SPOKEN
+from centralino.languages.registry import is_spoken
 from centralino.store.models import Audio, Receipt, Recipient, Recording, State
 from centralino.store.statements import add_missing
 from centralino.store.store import Store
@@ -129,7 +129,7 @@ class Intake:
 
     def _language(self, announced: Announced) -> str:
         """One that is spoken here: of another no letter could be written."""
-        if not announced.language or announced.language in SPOKEN:
+        if not announced.language or is_spoken(announced.language):
             return announced.language
         directory = self._directory()
         office = directory.offices.get(announced.number)

@@ -1,10 +1,12 @@
 """What mails tell of a call, in the office's words: who, when, how long, what was tried."""
 
 from datetime import datetime
+from functools import cache
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from babel.lists import format_list
 from phonenumbers import NumberParseException
 
@@ -13,19 +15,36 @@ from centralino.calls.trail import Passage
 from centralino.core.directory import Directory, Office, Words
 from centralino.core.numbers import formatted
 from centralino.flows import kinds
+from centralino.languages.registry import COMMANDS, is_spoken, spoken
+from centralino.languages.vocabulary import MailWords
 
-AT = {"it": "alle", "en": "at"}
-WITHHELD = {"it": "numero riservato", "en": "withheld number"}
 KEYS = frozenset("0123456789*#")
 
 
-def shown(language: str) -> str:
-    """A language that mails are written in: the asked one, or English."""
-    return language if language in AT else "en"
+def shown(*wished: str) -> str:
+    """The first of these languages that mails are written in; English, if none is."""
+    return next(filter(_has_mails, wished), COMMANDS)
+
+
+def _has_mails(language: str) -> bool:
+    """Whether a language has every kind of mail: no mail is in two languages."""
+    if not is_spoken(language):
+        return False
+    every = _mails_in(spoken(COMMANDS).mail_templates)
+    return every <= _mails_in(spoken(language).mail_templates)
+
+
+@cache
+def _mails_in(folder: Path) -> frozenset[str]:
+    return frozenset(file.name for file in folder.glob("*.jinja"))
+
+
+def _words(language: str) -> MailWords:
+    return spoken(shown(language)).mails
 
 
 def caller(number: str | None, language: str) -> str:
-    return formatted(number) if number else WITHHELD[shown(language)]
+    return formatted(number) if number else _words(language).withheld
 
 
 def tel(number: str | None) -> str | None:
@@ -35,9 +54,9 @@ def tel(number: str | None) -> str | None:
 def moment(at: datetime, zone: ZoneInfo, language: str) -> str:
     """`lunedì 23 novembre 2026 alle 11:02`, local time."""
     local, language = at.astimezone(zone), shown(language)
-    order = "EEEE d MMMM y" if language == "it" else "EEEE, d MMMM y"
-    date = format_date(local.date(), order, locale=language)
-    return f"{date} {AT[language]} {clock(at, zone)}"
+    said = spoken(language).mails
+    date = format_date(local.date(), said.date, locale=language)
+    return said.moment.format(date=date, clock=clock(at, zone))
 
 
 def short(at: datetime, zone: ZoneInfo, language: str) -> str:
@@ -47,7 +66,7 @@ def short(at: datetime, zone: ZoneInfo, language: str) -> str:
 
 
 def clock(at: datetime, zone: ZoneInfo) -> str:
-    return format_time(at.astimezone(zone).time(), "HH:mm", locale="it")
+    return f"{at.astimezone(zone):%H:%M}"
 
 
 def day(at: datetime, zone: ZoneInfo, language: str) -> str:
@@ -70,14 +89,13 @@ def keys(passages: str) -> str:
 
 def tried(passages: str, language: str) -> str:
     """`0577 235020 (occupato), 0577 235021 (nessuna risposta)`; a step where no number is told."""
-    language = shown(language)
     legs = [_leg(item, language) for item in trail.read(passages)]
     return ", ".join(leg for leg in legs if leg)
 
 
 def _leg(item: Passage, language: str) -> str:
     outcome, _, slug = item.outcome.partition("@")
-    word = kinds.outcome_in_words(outcome, language)
+    word = kinds.outcome_in_words(outcome, language) or _words(language).outcomes.get(outcome)
     if word is None:
         return ""
     return f"{_telephone(slug) if slug else item.step} ({word})"

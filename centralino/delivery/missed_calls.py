@@ -120,14 +120,14 @@ class Digest(Notice):
 
 
 def missed_letter(call: Call, office: Office, directory: Directory) -> Letter:
-    language = mail_wording.shown(office.language)
+    language = mail_wording.shown(office.language, directory.language)
     return letter(MISSED, language, _of(call, office, directory, language))
 
 
 def digest_letter(
     missed: Sequence[Call], office: Office, directory: Directory, until: datetime
 ) -> Letter:
-    language, zone = mail_wording.shown(office.language), directory.zone
+    language, zone = mail_wording.shown(office.language, directory.language), directory.zone
     lines = [_line(call, zone, language) for call in missed]
     words = {
         "office": mail_wording.said(office.name, language),

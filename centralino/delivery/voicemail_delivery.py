@@ -174,7 +174,7 @@ def note(recording: Recording, result: Result) -> None:
 
 def voicemail_letter(recording: Recording, directory: Directory, audio: Audio) -> Letter:
     office = directory.offices.get(recording.number)
-    language = mail_wording.shown(office.language if office else directory.language)
+    language = mail_wording.shown(*([office.language] if office else []), directory.language)
     retention, zone = directory.retention.recordings, directory.zone
     if audio in WITHHELD:
         retention = max(retention, A_WEEK)

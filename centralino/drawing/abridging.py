@@ -3,10 +3,10 @@
 import textwrap
 
 from centralino.core.numbers import formatted
-from centralino.drawing.picture_words import WORDINGS
 from centralino.flows.flow import Flow
 from centralino.languages import words
 from centralino.languages.prompts import Audio, Prompt, filled
+from centralino.languages.registry import spoken
 
 LONGEST = 72  # characters of a prompt, in a shape
 SHORTEST = 30  # on an arrow
@@ -48,4 +48,4 @@ def fact(flow: Flow, name: str, language: str) -> str | None:
         "web": flow.web,
         "kept": words.duration(int(flow.kept.total_seconds()), language),
     }
-    return WORDINGS[language].blanks.get(name) or known.get(name)
+    return spoken(language).picture.blanks.get(name) or known.get(name)

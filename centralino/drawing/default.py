@@ -5,6 +5,7 @@ from dataclasses import replace
 from centralino.drawing.picture import Picture
 from centralino.drawing.sketching import sketch
 from centralino.flows.flow import Flow
+from centralino.languages.registry import languages
 from centralino.loading import default_flow
 from centralino.loading.compiling import ENDINGS, compiled
 from centralino.loading.number_file import NumberFile
@@ -12,7 +13,6 @@ from centralino.loading.organisation_file import OrganisationFile
 
 EXAMPLE = {
     "number": "0577 235500",
-    "office": {"it": "Nome dell'ufficio", "en": "Name of the office"},
     "email": "office@example.org",
     "hours": {"mon-fri": "10:00-13:00"},
     "ring": ["0577 235010", "0577 235011"],
@@ -23,7 +23,8 @@ EXAMPLE = {
 
 def default_picture(organisation: OrganisationFile, language: str = "") -> Picture:
     """The default flow with every part that it may have."""
-    flow = compiled(NumberFile.model_validate(EXAMPLE), organisation)
+    names = {each.code: each.picture.example_office for each in languages()}
+    flow = compiled(NumberFile.model_validate({**EXAMPLE, "office": names}), organisation)
     return sketch(flow, language)
 
 

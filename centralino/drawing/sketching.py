@@ -6,11 +6,11 @@ from centralino.calls.ending import Ending
 from centralino.core.numbers import formatted
 from centralino.drawing.abridging import LONGEST, SHORTEST, abridged, cut
 from centralino.drawing.picture import ENDINGS, Arrow, Form, Node, Picture, merged
-from centralino.drawing.picture_words import WORDINGS
 from centralino.flows.flow import Flow
 from centralino.flows.step import GOODBYE, INFORMATION, Step
 from centralino.flows.step_facts import Exit
 from centralino.languages.prompts import Prompt
+from centralino.languages.registry import spoken
 
 MOST = 5  # parts in one shape
 FORMS: Mapping[Ending, Form] = {
@@ -27,7 +27,7 @@ class Sketch:
     def __init__(self, flow: Flow, language: str, *, names: bool, longest: int) -> None:
         self.flow = flow
         self.language = language
-        self.wording = WORDINGS[language]
+        self.wording = spoken(language).picture
         self.title = self.wording.call.format(number=formatted(flow.number))
         self.names = names
         self.longest = longest

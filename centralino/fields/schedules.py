@@ -10,6 +10,7 @@ from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 from centralino.calendar.entries import Calendar
 from centralino.calendar.hours import Hours, read_hours
 from centralino.calendar.reading_calendars import read_calendar
+from centralino.languages.registry import MAIN
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Setting:
 
     base: Path = Path()
     zone: ZoneInfo = ZoneInfo("Europe/Rome")  # noqa: RUF009 -- a ZoneInfo never changes
-    language: str = "it"
+    language: str = MAIN
 
 
 _SPANS: dict[str, Any] = {

@@ -1,7 +1,7 @@
 """The forms that values take in flow files: durations, telephone numbers, prompts, addresses."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
@@ -18,31 +18,42 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
+from centralino.calendar.written_languages import example
 from centralino.core import numbers
 from centralino.core.addresses import is_address
 from centralino.core.input_errors import Misfit, MisfitError, misfit, nearest
 from centralino.languages.prompts import Prompt, read_prompt
+from centralino.languages.registry import codes, is_spoken
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _DURATION = re.compile(r"(\d{1,9})\s*(s|m|h|d|seconds?|minutes?|hours?|days?)?")
 
-LANGUAGE_SCHEMA = {"type": "string", "enum": ["it", "en"]}
-PROMPT_SCHEMA: dict[str, Any] = {
-    "description": "Text; or {it: ..., en: ...}; or {audio: file}; or {prompt: name}",
-    "anyOf": [
-        {"type": "string"},
-        {
-            "type": "object",
-            "properties": {
-                "audio": {"type": "string"},
-                "prompt": {"type": "string"},
-                "it": {"type": ["string", "object"]},
-                "en": {"type": ["string", "object"]},
+
+def language_schema() -> dict[str, Any]:
+    return {"type": "string", "enum": list(codes())}
+
+
+def prompt_schema() -> dict[str, Any]:
+    per_language = {code: {"type": ["string", "object"]} for code in codes()}
+    return {
+        "description": f"Text; or {example()}; or {{audio: file}}; or {{prompt: name}}",
+        "anyOf": [
+            {"type": "string"},
+            {
+                "type": "object",
+                "properties": {
+                    "audio": {"type": "string"},
+                    "prompt": {"type": "string"},
+                    **per_language,
+                },
+                "additionalProperties": False,
             },
-            "additionalProperties": False,
-        },
-    ],
-}
+        ],
+    }
+
+
+def prompt_or_switch_schema() -> dict[str, Any]:
+    return {"anyOf": [{"type": "boolean"}, prompt_schema()]}
 
 
 class Shape(BaseModel):
@@ -181,10 +192,8 @@ def read_word(value: object) -> str:
 
 
 def read_language(value: object) -> str:
-    if value not in LANGUAGE_SCHEMA["enum"]:
-        raise misfit(
-            f"'{value}' is no language that Centralino speaks; {nearest(value, ['it', 'en'])}"
-        )
+    if not is_spoken(value):
+        raise misfit(f"'{value}' is no language that Centralino speaks; {nearest(value, codes())}")
     return str(value)
 
 
@@ -203,6 +212,18 @@ class AlsoWritten:
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         return {"anyOf": [dict(self.form), handler(core)]}
+
+
+@dataclass(frozen=True)
+class SchemaOf:
+    """In an annotation: a JSON Schema that is made when it is asked for, as languages are added."""
+
+    make: Callable[[], dict[str, Any]]
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return self.make()
 
 
 class OneOrSeveral:
@@ -234,10 +255,10 @@ Emails = Annotated[
     PlainValidator(read_emails),
     _json({"anyOf": [_string, {"type": "array", "items": _string}]}),
 ]
-Language = Annotated[str, PlainValidator(read_language), _json(LANGUAGE_SCHEMA)]
-PromptField = Annotated[Prompt, PlainValidator(read_prompt), _json(PROMPT_SCHEMA)]
+Language = Annotated[str, PlainValidator(read_language), SchemaOf(language_schema)]
+PromptField = Annotated[Prompt, PlainValidator(read_prompt), SchemaOf(prompt_schema)]
 PromptOrSwitch = Annotated[
     Prompt | bool,
     PlainValidator(read_prompt_or_switch),
-    _json({"anyOf": [{"type": "boolean"}, PROMPT_SCHEMA]}),
+    SchemaOf(prompt_or_switch_schema),
 ]

@@ -12,8 +12,9 @@ from centralino.flows.next_move import Go, Move
 from centralino.flows.step import INFORMATION, Step
 from centralino.flows.step_facts import Exit
 from centralino.flows.turn import Turn
+from centralino.languages.step_words import in_each_language
 
-UNANSWERED = {"it": "nessuna risposta valida", "en": "no valid answer"}
+UNANSWERED = in_each_language("no valid answer")
 
 
 class Asking(Step):

@@ -10,6 +10,7 @@ from centralino.calendar.layers import Layer
 from centralino.flows.number import VirtualNumber
 from centralino.languages import words
 from centralino.languages.language import DAWN
+from centralino.languages.registry import spoken
 
 DatedWords = tuple[str, datetime, datetime]
 """Words, and the moments between which they hold."""
@@ -73,8 +74,9 @@ class Placeholders:
 
     def tell_caller(self) -> str:
         caller = self._call.caller
-        withheld = {"it": "un numero riservato", "en": "a withheld number"}
-        return words.phone(caller, self._language) if caller else withheld[self._language]
+        if caller:
+            return words.phone(caller, self._language)
+        return spoken(self._language).steps["withheld"]
 
     def tell_hours(self) -> str | None:
         """The timetable of the day of the call; none where a special opening replaces it."""

@@ -1,16 +1,29 @@
 """What a language must be able to say: adding a language is adding a module that does."""
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
-from typing import Literal, Protocol
+from pathlib import Path
+from typing import Literal
 
 from centralino.calendar.timetable import DAY, Span
 from centralino.languages.spoken_weeks import Days
+from centralino.languages.vocabulary import (
+    FileComments,
+    HelpfulWords,
+    MailWords,
+    PictureWords,
+    SheetWords,
+    SwitchWords,
+    TypedWords,
+    YearWords,
+)
 
 Unit = Literal["day", "hour", "minute", "second"]
 ListKind = Literal["and", "or"]
 
+MAIL_TEMPLATES = Path(__file__).parents[2] / "templates" / "mail"
 WHOLE_DAY = Span(0, DAY)
 DAWN = 4 * 60
 MORNING = 6 * 60
@@ -31,13 +44,41 @@ class Nearness(Enum):
     """In another year, which must be said."""
 
 
-class Language(Protocol):
-    """One language. Minutes are counted from midnight, and may go past `DAY` for the day after."""
+class Language(ABC):
+    """One language. Minutes are counted from midnight, and may go past `DAY` for the day after.
+
+    Its grammar is methods, its words are what is declared here: all are needed.
+    """
 
     code: str
     """ISO 639-1, as flows name it."""
     locale: str
     """BCP 47, as Twilio's `language` attribute wants it."""
+    name: str
+    """In its own words: "italiano"."""
+    name_after_for: str
+    """As a menu says it: "l'italiano", after "per"."""
+    switchboard: str
+    """What an organisation is called that has no name that can be read."""
+    voice: str
+    """Twilio's voice that speaks it where a file names none."""
+    typed: TypedWords
+    helpful: HelpfulWords
+    prompts: Mapping[str, str]
+    """The built-in prompts. A sentence whose placeholder has no value is left out, so each stands
+    by itself."""
+    titles: Mapping[str, str]
+    """What each kind of step is called."""
+    steps: Mapping[str, str]
+    """What pictures and callers are told of steps."""
+    service_line: Mapping[str, str]
+    """What the line for notices and closures says."""
+    picture: PictureWords
+    sheet: SheetWords
+    comments: FileComments
+    year: YearWords
+    mails: MailWords
+    switches: SwitchWords
     symbols: Mapping[str, str]
     """What the signs in addresses and on the telephone's keys are called."""
     vowels: str
@@ -48,47 +89,54 @@ class Language(Protocol):
     never: str
     """The hours of a timetable that is never open."""
 
-    def listed(self, items: Sequence[str], kind: ListKind) -> str: ...
+    @property
+    def mail_templates(self) -> Path:
+        """Where its mails are; a language that has none leaves them to another."""
+        return MAIL_TEMPLATES / self.code
 
+    @abstractmethod
+    def listed(self, items: Sequence[str], kind: ListKind) -> str:
+        """ "a, b and c", or "a, b or c"."""
+
+    @abstractmethod
     def span(self, span: Span) -> str:
         """ "from 9 a.m. to noon"."""
-        ...
 
+    @abstractmethod
     def days(self, days: Days) -> str:
         """The days of a week that some hours are for: "Monday to Friday"."""
-        ...
 
+    @abstractmethod
     def also(self, days: str, spans: str) -> str:
         """Hours that some days have over and above those just said."""
-        ...
 
+    @abstractmethod
     def only(self, hours: str) -> str:
         """Hours on a single day of the week."""
-        ...
 
+    @abstractmethod
     def stretch(self, first: tuple[int, int], last: tuple[int, int]) -> str:
         """Open without a break over several days; each end is a weekday and a minute."""
-        ...
 
+    @abstractmethod
     def date(self, day: dt.date, *, with_year: bool) -> str:
         """A date with its weekday."""
-        ...
 
+    @abstractmethod
     def period(self, first: dt.date, last: dt.date, *, with_year: bool) -> str:
         """Days from one to another; of one day, the day without its weekday."""
-        ...
 
+    @abstractmethod
     def moment(self, day: str, minute: int, near: Nearness) -> str:
         """A moment, as said after "reopens", given what its day is called."""
-        ...
 
+    @abstractmethod
     def amount(self, count: int, unit: Unit) -> str:
         """ "20 minutes"."""
-        ...
 
+    @abstractmethod
     def choice(self, phrase: str, key: str) -> str:
         """One sentence of a menu."""
-        ...
 
 
 def ends_on_an_unclear_day(span: Span) -> bool:

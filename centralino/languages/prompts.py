@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from centralino.calendar.written_languages import example
 from centralino.core.input_errors import Misfit, MisfitError, misfit, nearest
+from centralino.languages.registry import codes
 from centralino.languages.voices import fits
-from centralino.languages.words import LANGUAGES
 
 PLACEHOLDERS = (
     "office",
@@ -78,11 +79,11 @@ def _read_mapping(value: dict[object, object]) -> Prompt:
         return Prompt({}, name=str(value["prompt"]))
     if keys == {"audio"}:
         return Prompt({DEFAULT: _read_version(value)})
-    unknown = sorted(keys - set(LANGUAGES))
+    unknown = sorted(keys - set(codes()))
     if unknown or not keys:
         first = unknown[0] if unknown else "nothing"
         comma = ": put text that has a comma between quotes" if None in value.values() else ""
-        forms = "{it: ..., en: ...}, {audio: ...} or {prompt: ...}"
+        forms = f"{example()}, {{audio: ...}} or {{prompt: ...}}"
         raise misfit(f"expected text, {forms}, not '{first}'{comma}")
     versions: dict[str, str | Audio] = {}
     misfits: list[Misfit] = []

@@ -12,26 +12,13 @@ from typing import Final
 from centralino.calendar.hours import Hours
 from centralino.calendar.seasons import Season
 from centralino.calendar.timetable import DAY, Span, Timetable
-from centralino.core.input_errors import misfit, nearest
 from centralino.languages import spelling
-from centralino.languages.english import English
-from centralino.languages.italian import Italian
 from centralino.languages.language import DAWN, WHOLE_DAY, Language, ListKind, Nearness, Unit
+from centralino.languages.registry import spoken
 from centralino.languages.spoken_weeks import Clause, Stretch, week
-
-SPOKEN: Final[dict[str, Language]] = {spoken.code: spoken for spoken in (Italian(), English())}
-LANGUAGES: Final = tuple(SPOKEN)
 
 _LEAP_YEARS: Final = (2024, 2028)
 _SECONDS: Final[dict[Unit, int]] = {"day": 86400, "hour": 3600, "minute": 60, "second": 1}
-
-
-def spoken(language: str) -> Language:
-    if language not in SPOKEN:
-        raise misfit(
-            f"expected a language that is spoken, not '{language}'; {nearest(language, SPOKEN)}"
-        )
-    return SPOKEN[language]
 
 
 def locale_of(language: str) -> str:
@@ -39,13 +26,17 @@ def locale_of(language: str) -> str:
     return spoken(language).locale
 
 
-@lru_cache(maxsize=4096)
 def hours(timetable: Timetable, language: str) -> str:
     """When it is open in a week, as said after "the office is open".
 
     "dal lunedì al venerdì dalle 10 alle 13, il martedì anche dalle 15 alle 17"
     """
-    tongue, said = spoken(language), week(timetable)
+    return _hours(timetable, spoken(language))
+
+
+@lru_cache(maxsize=4096)
+def _hours(timetable: Timetable, tongue: Language) -> str:
+    said = week(timetable)
     alone = len(said.clauses) + len(said.stretches) == 1
     parts = [_clause(clause, tongue, alone=alone) for clause in said.clauses]
     parts += [_stretch(stretch, tongue) for stretch in said.stretches]

@@ -13,10 +13,11 @@ from centralino.flows.flow import Flow
 from centralino.flows.step import GOODBYE, INFORMATION, Step
 from centralino.languages.catalogue import BUILT_IN
 from centralino.languages.prompts import Prompt
+from centralino.languages.registry import MAIN, codes, languages
 from centralino.languages.voices import Voice, voice
 from centralino.loading import default_flow
 from centralino.loading.number_file import NumberFile
-from centralino.loading.organisation_file import DEFAULT_VOICES, OrganisationFile, Site
+from centralino.loading.organisation_file import OrganisationFile, Site
 from centralino.loading.reading_steps import read_steps_of
 from centralino.loading.shared_settings import own_settings
 
@@ -33,8 +34,7 @@ DEFAULTS: dict[str, Any] = {
     "hours": None,
     "ring": (),
     "site": None,
-    "language": "it",
-    "languages": ("it", "en"),
+    "language": MAIN,
     "caller_id": "number",
     "confirm": False,
     "missed_calls": "each",
@@ -46,7 +46,8 @@ DEFAULTS: dict[str, Any] = {
 def compiled(number: NumberFile, organisation: OrganisationFile) -> Flow:
     """The flow of one number. Raises MisfitError with every name that nothing bears."""
     told = {**own_settings(organisation), **own_settings(number)}
-    settings = DEFAULTS | {name: DEFAULTS.get(name) if v is None else v for name, v in told.items()}
+    defaults = DEFAULTS | {"languages": codes()}
+    settings = defaults | {name: defaults.get(name) if v is None else v for name, v in told.items()}
     steps = dict(number.steps) or default_flow.steps(
         rings=bool(settings["ring"]), has_email=bool(settings["email"])
     )
@@ -100,7 +101,7 @@ def in_words(words: Mapping[str, str], language: str) -> dict[str, str]:
 
 
 def voices_of(organisation: OrganisationFile) -> dict[str, Voice]:
-    built_in = {language: voice(name) for language, name in DEFAULT_VOICES.items()}
+    built_in = {each.code: voice(each.voice) for each in languages()}
     return {**built_in, **organisation.voices}
 
 

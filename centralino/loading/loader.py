@@ -14,6 +14,7 @@ from centralino.core.input_errors import Misfit, MisfitError, nearest
 from centralino.fields.schedules import Setting
 from centralino.fields.values import Shape
 from centralino.flows.flow import Flow
+from centralino.languages.registry import MAIN, is_spoken, languages
 from centralino.loading.compiling import compiled
 from centralino.loading.number_file import NumberFile
 from centralino.loading.organisation import House, house, own_flow
@@ -72,7 +73,7 @@ class Loading:
         document = self._document(file)
         if document is None:
             return
-        shared = Setting(file.parent, organisation.timezone, organisation.language or "it")
+        shared = Setting(file.parent, organisation.timezone, organisation.language or MAIN)
         setting = _setting(document.data, shared)
         shape, misfits = _shape(document, NumberFile, setting)
         if misfits or shape is None:
@@ -162,7 +163,8 @@ def load(
     loading = Loading(folder, instead)
     organisation = loading.organisation()
     if organisation is None:
-        stand_in = OrganisationFile(organisation={"it": "Centralino", "en": "Switchboard"})
+        names = {each.code: each.switchboard for each in languages()}
+        stand_in = OrganisationFile(organisation=names)
         return Loaded(house(stand_in, {}), tuple(loading.problems))
     for file in number_files(folder):
         if file.name not in without:
@@ -189,7 +191,7 @@ def _setting(data: Any, shared: Setting) -> Setting:
     return Setting(
         base=shared.base,
         zone=_zone(zone) or shared.zone,
-        language=language if language in ("it", "en") else shared.language,
+        language=str(language) if is_spoken(language) else shared.language,
     )
 
 

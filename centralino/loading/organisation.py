@@ -7,7 +7,7 @@ from datetime import timedelta
 from centralino.core.directory import Directory, Mail, Retention
 from centralino.flows.flow import Flow
 from centralino.languages.prompts import Prompt
-from centralino.languages.words import LANGUAGES
+from centralino.languages.registry import codes
 from centralino.loading.compiling import DEFAULTS, compiled, in_words
 from centralino.loading.number_file import NumberFile
 from centralino.loading.organisation_file import OrganisationFile
@@ -34,7 +34,7 @@ def house(organisation: OrganisationFile, flows: Mapping[str, Flow]) -> House:
 def own_flow(organisation: OrganisationFile) -> Flow:
     """What a caller hears where no flow answers: the organisation, and where to write."""
     steps = read_steps_of({UNAVAILABLE: {"hangup": {"prompt": UNAVAILABLE}}})
-    silent = {"changed": Prompt(dict.fromkeys(LANGUAGES, ""))}  # there is no menu to begin again
+    silent = {"changed": Prompt(dict.fromkeys(codes(), ""))}  # there is no menu to begin again
     number = NumberFile(
         number=NOBODY, steps=steps, prompts=silent, always_open=True, site=None, hours=None
     )

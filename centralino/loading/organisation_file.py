@@ -11,10 +11,9 @@ from centralino.calendar.holidays import read_holidays
 from centralino.core.input_errors import Misfit, MisfitError, misfit, nearest
 from centralino.fields.schedules import CalendarField
 from centralino.fields.values import Duration, Shape, Word, read_email
+from centralino.languages.registry import codes, is_spoken, spoken
 from centralino.languages.voices import Voice, voice
 from centralino.loading.shared_settings import Common, WordsField
-
-DEFAULT_VOICES = {"it": "Polly.Bianca-Neural", "en": "Polly.Amy-Neural"}
 
 
 def read_zone(value: object) -> ZoneInfo:
@@ -42,9 +41,10 @@ def read_voices(value: object) -> dict[str, Voice]:
 
 
 def _voice(language: object, name: object) -> Voice:
-    if language not in DEFAULT_VOICES:
-        raise misfit(f"'{language}' is no language; {nearest(language, DEFAULT_VOICES)}")
-    found = voice(str(name), str(language), voice(DEFAULT_VOICES[str(language)]).locale)
+    if not is_spoken(language):
+        raise misfit(f"'{language}' is no language; {nearest(language, codes())}")
+    own = voice(spoken(str(language)).voice).locale
+    found = voice(str(name), str(language), own)
     if not found.locale.startswith(f"{language}-"):
         raise misfit(f"{name} speaks {found.locale}: a voice for '{language}' was expected")
     return found

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field
 
 from centralino.core.directory import MissedCalls
 from centralino.core.input_errors import Misfit, MisfitError, misfit, nearest
@@ -12,6 +12,7 @@ from centralino.fields.values import (
     Emails,
     Language,
     PromptField,
+    SchemaOf,
     Shape,
     Word,
     read_each,
@@ -19,6 +20,7 @@ from centralino.fields.values import (
 )
 from centralino.languages.catalogue import BUILT_IN
 from centralino.languages.prompts import DEFAULT
+from centralino.languages.registry import MAIN, codes, is_spoken
 
 
 def read_words(value: object) -> dict[str, str]:
@@ -30,9 +32,9 @@ def read_words(value: object) -> dict[str, str]:
             if not isinstance(text, str) or not text.strip()
         ]
         wrong += [
-            Misfit(f"no language; {nearest(key, ['it', 'en'])}", (str(key),))
+            Misfit(f"no language; {nearest(key, codes())}", (str(key),))
             for key in value
-            if key not in ("it", "en")
+            if not is_spoken(key)
         ]
         if wrong or not value:
             raise MisfitError(*wrong or (Misfit("expected a name in words"),))
@@ -46,21 +48,24 @@ def read_languages(value: object) -> tuple[str, ...]:
     return read_each(value, read_language)
 
 
-_WORDS_SCHEMA = {
-    "anyOf": [
-        {"type": "string"},
-        {
-            "type": "object",
-            "properties": {"it": {"type": "string"}, "en": {"type": "string"}},
-            "additionalProperties": False,
-        },
-    ]
-}
-WordsField = Annotated[dict[str, str], BeforeValidator(read_words), WithJsonSchema(_WORDS_SCHEMA)]
+def words_schema() -> dict[str, Any]:
+    per_language = {
+        "type": "object",
+        "properties": {code: {"type": "string"} for code in codes()},
+        "additionalProperties": False,
+    }
+    return {"anyOf": [{"type": "string"}, per_language]}
+
+
+def languages_schema() -> dict[str, Any]:
+    return {"type": "array", "items": {"enum": list(codes())}}
+
+
+WordsField = Annotated[dict[str, str], BeforeValidator(read_words), SchemaOf(words_schema)]
 Languages = Annotated[
     tuple[Language, ...],
     BeforeValidator(read_languages),
-    WithJsonSchema({"type": "array", "items": {"enum": ["it", "en"]}}),
+    SchemaOf(languages_schema),
 ]
 
 
@@ -71,7 +76,9 @@ class Common(Shape):
     hours: HoursField | None = Field(None, description="When the office answers.")
     ring: Legs | None = Field(None, description="The office's telephones, in order.")
     site: Word | None = Field(None, description="The building or campus.")
-    language: Language | None = Field(None, description="What callers hear first. Default: it.")
+    language: Language | None = Field(
+        None, description=f"What callers hear first. Default: {MAIN}."
+    )
     languages: Languages | None = Field(None, description="All that its callers may choose.")
     caller_id: CallerId | None = Field(
         None, description="What telephones show: `number` (default), `caller`, or an owned number."

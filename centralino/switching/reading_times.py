@@ -3,46 +3,19 @@
 import re
 from datetime import UTC, date, datetime, time, timedelta
 
-from centralino.calendar.weekdays import WEEKDAYS
+from centralino.calendar.written_languages import WEEKDAYS
 from centralino.core.input_errors import misfit
+from centralino.languages.typed_moments import typed
 
 EXAMPLES = "write it like 17:00, 'domani 12:00', 'lun 8:00', '2026-12-24 13:00' or 2h"
 _DAY = timedelta(days=1)
 _CENTURY = 2000  # of a year in two digits
 
-_UNITS = {
-    "minutes": "m min mins minute minutes minuto minuti",
-    "hours": "h hr hrs hour hours ora ore",
-    "days": "d g day days giorno giorni",
-    "weeks": "w week weeks settimana settimane",
-}
-UNITS = {name: unit for unit, names in _UNITS.items() for name in names.split()}
-AHEAD = {"oggi": 0, "today": 0, "domani": 1, "tomorrow": 1, "dopodomani": 2}
-_MONTHS = (
-    "gen gennaio jan january",
-    "feb febbraio february",
-    "mar marzo march",
-    "apr aprile april",
-    "mag maggio may",
-    "giu giugno jun june",
-    "lug luglio jul july",
-    "ago agosto aug august",
-    "set sett settembre sep sept september",
-    "ott ottobre oct october",
-    "nov novembre november",
-    "dic dicembre dec december",
-)
-MONTHS = {name: place for place, names in enumerate(_MONTHS, start=1) for name in names.split()}
-NOON = {"mezzogiorno", "noon", "midday"}
-MIDNIGHT = {"mezzanotte", "midnight"}
-
-_LENGTH = re.compile(r"(?:(?:tra|fra|in|per|for|\+)\s*)?(\d+(?:\s*[a-z]+)(?:[\s,e]*\d+\s*[a-z]+)*)")
-_AMOUNT = re.compile(r"(\d+)\s*([a-z]+)")
+_AMOUNT = re.compile(r"(\d+)\s*([^\W\d_]+)")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _ITALIAN = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?")
 _NAMED = re.compile(r"(\d{1,2})[º°]? ([^\W\d]+)(?: (\d{4}))?")
-_LITTLE_WORDS = re.compile(r"\b(?:a|alle|alla|all|ore|h|at|on|il|the|until|fino|prossimo|next)\b'?")
 
 
 def read_moment(
@@ -69,12 +42,13 @@ def read_moment(
 
 def _after(plain: str, now: datetime) -> datetime | None:
     """A length from now; None if it is none."""
-    match = _LENGTH.fullmatch(plain)
+    units = typed().units
+    match = typed().length.fullmatch(plain)
     amounts = _AMOUNT.findall(match[1]) if match else []
-    if not amounts or not all(unit in UNITS for _, unit in amounts):
+    if not amounts or not all(unit in units for _, unit in amounts):
         return None
     try:
-        length = sum((timedelta(**{UNITS[unit]: int(n)}) for n, unit in amounts), timedelta())
+        length = sum((timedelta(**{units[unit]: int(n)}) for n, unit in amounts), timedelta())
         return (now.astimezone(UTC) + length).astimezone(now.tzinfo)
     except OverflowError:
         raise misfit(f"'{plain}' is longer than any notice: {EXAMPLES}") from None
@@ -95,7 +69,7 @@ def _at(day_words: str, clock: int | None, written: str, now: datetime, *, last:
 def _essential(plain: str) -> str:
     """Without the little words, and the T of ISO 8601."""
     spaced = re.sub(r"(?<=\d)t(?=\d)", " ", plain)
-    return " ".join(_LITTLE_WORDS.sub(" ", spaced).replace(",", " ").split())
+    return " ".join(typed().little.sub(" ", spaced).replace(",", " ").split())
 
 
 def _apart(words: str) -> tuple[str, int | None]:
@@ -107,8 +81,8 @@ def _apart(words: str) -> tuple[str, int | None]:
 
 
 def _clock(word: str) -> int | None:
-    if word in NOON | MIDNIGHT:
-        return 12 * 60 if word in NOON else 24 * 60
+    if word in typed().times:
+        return typed().times[word]
     match = _CLOCK.fullmatch(word)
     if match is None:
         return None
@@ -123,8 +97,8 @@ def _clock(word: str) -> int | None:
 
 def _day(words: str, now: datetime, clock: int) -> date | None:
     today = now.date()
-    if words in AHEAD:
-        return today + AHEAD[words] * _DAY
+    if words in typed().ahead:
+        return today + typed().ahead[words] * _DAY
     weekday, _, rest = words.partition(" ")
     if weekday in WEEKDAYS and rest:
         return _of_that_name(_date(rest, today), weekday)
@@ -149,9 +123,9 @@ def _date(words: str, today: date) -> date | None:
         day, month, year = int(italian[1]), int(italian[2]), italian[3]
     else:
         named = _NAMED.fullmatch(words)
-        if named is None or named[2] not in MONTHS:
+        if named is None or named[2] not in typed().months:
             return None
-        day, month, year = int(named[1]), MONTHS[named[2]], named[3]
+        day, month, year = int(named[1]), typed().months[named[2]], named[3]
     if year:
         return _made(int(year) + (_CENTURY if len(year) == 2 else 0), month, day)
     this_year = _made(today.year, month, day)
@@ -188,6 +162,6 @@ def _told(moment: datetime) -> str:
 
 def _later(day_words: str, clock: int | None, now: datetime) -> str:
     """What was probably meant by a time that is past."""
-    if clock is not None and (not day_words or AHEAD.get(day_words) == 0):
+    if clock is not None and (not day_words or typed().ahead.get(day_words) == 0):
         return f"write 'domani {clock // 60:02}:{clock % 60:02}' for tomorrow"
     return f"it is {_told(now)} now"

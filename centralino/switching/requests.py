@@ -10,6 +10,7 @@ from centralino.core.input_errors import misfit
 from centralino.flows.flow import Flow
 from centralino.flows.switches import Aim, Switched, Switches
 from centralino.languages.prompts import DEFAULT, Audio, Prompt, placeholders, read_prompt
+from centralino.languages.typed_moments import typed
 from centralino.languages.voices import fits
 from centralino.loading.compiling import DEFAULTS, voices_of
 from centralino.loading.organisation import House
@@ -19,13 +20,12 @@ from centralino.switching.reading_times import read_moment
 
 OFFERED = "24h"
 LONGEST = timedelta(days=366)
-NOW = ("now", "adesso", "subito", "ora")
 FILLED = ("office", "organisation", "number", "hours", "reopens", "reason", "email", "web")
 
 
 def read_start(text: str | None, now: datetime) -> datetime:
     """Now, unless a later moment is written."""
-    if text is None or text.strip().lower() in NOW:
+    if text is None or text.strip().lower() in typed().now:
         return now
     return read_moment(text, now)
 
@@ -40,33 +40,51 @@ def read_end(text: str, start: datetime, now: datetime) -> datetime:
     return end
 
 
-def read_words(house: House, text: str, text_en: str = "") -> Prompt:
-    """A notice's words. Raises MisfitError for none, too many, or a placeholder nothing fills."""
-    language = main_language(house)
-    versions = {language: text, **({"en": text_en} if text_en else {})}
-    if text_en and not text:
-        raise misfit("--text-en goes with --text: callers who speak no English hear that one")
-    prompt = read_prompt(versions)
-    for spoken, version in prompt.versions.items():
-        _check(str(version), voices_of(house.organisation)[spoken].limit)
-    return prompt
+def read_words(house: House, texts: Mapping[str, str]) -> Prompt:
+    """A notice's words, a text per language; one without a language is in the organisation's.
+
+    Raises MisfitError for none, too many, or a placeholder nothing fills.
+    """
+    main = main_language(house)
+    others = {language: text for language, text in _by_language(house, texts).items() if text}
+    text = others.pop(main, "")
+    if others and not text:
+        raise misfit(
+            f"--text in the organisation's language ({main}) is missing: callers who speak no "
+            "other hear that one"
+        )
+    return _checked(house, read_prompt({main: text, **others}))
 
 
-def spoken_prompt(path: str, house: House, text_en: str = "") -> Prompt:
-    """A recording for everybody, or with an English text for those who speak no English."""
-    if not text_en:
+def spoken_prompt(path: str, house: House, texts: Mapping[str, str]) -> Prompt:
+    """A recording for everybody, or with texts for those who speak another language."""
+    main = main_language(house)
+    others = {language: text for language, text in _by_language(house, texts).items() if text}
+    if not others:
         return Prompt({DEFAULT: Audio(path)})
-    english = read_words(house, text_en).versions[main_language(house)]
-    return Prompt({main_language(house): Audio(path), "en": english})
+    return Prompt({main: Audio(path), **_checked(house, read_prompt(others)).versions})
 
 
-def read_reason(house: House, reason: str | None, reason_en: str | None) -> Reason | None:
-    """Raises MisfitError for one that is empty."""
-    written = {main_language(house): reason, "en": reason_en}
-    given = {language: text.strip() for language, text in written.items() if text is not None}
+def read_reason(house: House, texts: Mapping[str, str]) -> Reason | None:
+    """A reason per language. Raises MisfitError for one that is empty."""
+    given = {code: text.strip() for code, text in _by_language(house, texts).items()}
     if any(not text for text in given.values()):
         raise misfit("an empty reason: leave --reason out, or write one")
     return given or None
+
+
+def _by_language(house: House, texts: Mapping[str, str]) -> dict[str, str]:
+    """Raises MisfitError for two texts in one language."""
+    main = main_language(house)
+    if {DEFAULT, main} <= set(texts):
+        raise misfit(f"two texts in the organisation's language ({main}): write one of them")
+    return {language or main: text for language, text in texts.items()}
+
+
+def _checked(house: House, prompt: Prompt) -> Prompt:
+    for language, version in prompt.versions.items():
+        _check(str(version), voices_of(house.organisation)[language].limit)
+    return prompt
 
 
 def main_language(house: House) -> str:

@@ -13,6 +13,7 @@ from centralino.delivery import mail_wording
 from centralino.delivery.channels.email.letters import Cell, Letter, letter
 from centralino.delivery.job import Try
 from centralino.delivery.notifying import Notice
+from centralino.languages.registry import spoken
 from centralino.store.switch_models import Act, Deed, Kind, LiveSwitch
 from centralino.switching.current_switches import numbered
 from centralino.switching.desk import ATTEMPTS, SWITCHED
@@ -182,4 +183,4 @@ def _alarm(deed: Deed, directory: Directory, language: str) -> tuple[Cell, ...]:
 def _who(deed: Deed, language: str) -> str:
     if deed.who.startswith("+"):
         return mail_wording.caller(deed.who, language)
-    return mail_wording.WITHHELD[language] if deed.who == "withheld" else deed.who
+    return spoken(language).mails.withheld if deed.who == "withheld" else deed.who

@@ -11,6 +11,7 @@ from babel.dates import get_day_names, get_month_names
 from centralino.core.numbers import formatted
 from centralino.flows.flow import Flow
 from centralino.languages import words
+from centralino.languages.registry import spoken
 from centralino.year.almanac import Date, Mark
 from centralino.year.terminal import SIGNS
 
@@ -38,29 +39,6 @@ LOOKS: Mapping[Mark, Look] = {
     Mark.HOLIDAY: Look("#f0ecf7", "#4b2a86", "#4b2a86"),
     Mark.CLOSURE: Look("#17324d", "#ffffff"),
 }
-NAMES: Mapping[str, Mapping[Mark, str]] = {
-    "it": {
-        Mark.OPEN: "aperto come di consueto",
-        Mark.OTHER: "altro orario",
-        Mark.BRIDGE: "ponte rimasto aperto",
-        Mark.OFF: "chiuso da orario",
-        Mark.HOLIDAY: "festività",
-        Mark.CLOSURE: "chiuso",
-    },
-    "en": {
-        Mark.OPEN: "open as usual",
-        Mark.OTHER: "other hours",
-        Mark.BRIDGE: "bridge day left open",
-        Mark.OFF: "closed by its timetable",
-        Mark.HOLIDAY: "public holiday",
-        Mark.CLOSURE: "closed",
-    },
-}
-ABOUT = {
-    "it": "Calendario del {year}: {title}. Aperto {hours}. Giorni di chiusura: {count}.",
-    "en": "Calendar of {year}: {title}. Open {hours}. Days of closure: {count}.",
-}
-ANY_TIME = {"it": "a qualunque ora", "en": "at any hour"}
 
 
 def poster(flow: Flow, dates: Sequence[Date], language: str) -> str:
@@ -95,10 +73,11 @@ def _root(width: int, height: int, language: str) -> Element:
 
 
 def _words(root: Element, flow: Flow, dates: Sequence[Date], title: str, language: str) -> None:
+    said = spoken(language).year
     year, timetable = dates[0].day.year, flow.agenda.hours
-    hours = words.hours(timetable.week, language) if timetable else ANY_TIME[language]
+    hours = words.hours(timetable.week, language) if timetable else said.any_time
     count = sum(each.mark is Mark.CLOSURE for each in dates)
-    about = ABOUT[language].format(year=year, title=title, hours=hours, count=count)
+    about = said.about.format(year=year, title=title, hours=hours, count=count)
     SubElement(root, "title", {"id": "title"}).text = f"{title}, {year}"
     SubElement(root, "desc", {"id": "about"}).text = about
     SubElement(root, "rect", {"width": "100%", "height": "100%", "fill": "#ffffff"})
@@ -125,7 +104,8 @@ def _weekdays(language: str) -> Iterator[tuple[int, str]]:
 def _day(group: Element, date: Date, left: float, top: float, language: str) -> None:
     look = LOOKS[date.mark]
     cell = SubElement(group, "g")
-    told = [_spelled(date.day, language), NAMES[language][date.mark], date.reason(language)]
+    mark = spoken(language).year.marks[date.mark]
+    told = [_spelled(date.day, language), mark, date.reason(language)]
     SubElement(cell, "title").text = ", ".join(filter(None, told))
     _box(cell, left + 1, top + 1, look)
     sign = SIGNS[date.mark].strip()
@@ -151,7 +131,7 @@ def _legend(group: Element, dates: Sequence[Date], language: str) -> None:
         _box(group, left, top, look)
         sign = SIGNS[mark].strip()
         _text(group, f"1{sign}", left + CELL / 2, top + 17, 12, "middle", look.ink)
-        _text(group, NAMES[language][mark], left + CELL + 6, top + 17, 12)
+        _text(group, spoken(language).year.marks[mark], left + CELL + 6, top + 17, 12)
 
 
 def _group(parent: Element, left: float, top: float) -> Element:

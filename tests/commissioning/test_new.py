@@ -33,6 +33,26 @@ def test_a_request_becomes_a_file_and_a_sheet(flows: Path) -> None:
     assert "centralino call 0577235590" in result.stdout
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("--office", "Biblioteca", "--office", "en=Library"),
+        ("--office", "it=Biblioteca", "--office", "en=Library"),
+        ("--office", "Biblioteca", "--office-en", "Library"),
+    ],
+)
+def test_an_office_has_a_name_per_language(flows: Path, names: tuple[str, ...]) -> None:
+    result = new("--number", "0577 235590", *names, "--ring", "0577 236001")
+    assert result.exit_code == 0, result.output
+    assert load(flows).house.flows["0577235590"].office == {"it": "Biblioteca", "en": "Library"}
+
+
+def test_an_office_without_a_name_in_its_own_language_is_asked_for_one() -> None:
+    result = new("--number", "0577 235590", "--office", "en=Library")
+    assert result.exit_code == 2
+    assert "say --office" in result.stderr
+
+
 def test_the_sheet_may_go_elsewhere(tmp_path: Path) -> None:
     assert new(*WHOLE, "--sheet", str(tmp_path / "office.html")).exit_code == 0
     assert (tmp_path / "office.html").is_file()

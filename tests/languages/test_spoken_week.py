@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from centralino.calendar.timetable import DAY, Span, Timetable, timetable
 from centralino.languages import words
-from centralino.languages.english import WEEKDAYS as ENGLISH_WEEKDAYS
-from centralino.languages.italian import WEEKDAYS as ITALIAN_WEEKDAYS
+from centralino.languages.english.grammar import WEEKDAYS as ENGLISH_WEEKDAYS
+from centralino.languages.italian.grammar import WEEKDAYS as ITALIAN_WEEKDAYS
+from centralino.languages.registry import codes
 
 WEEK = 7 * DAY
 QUARTER = 15
@@ -114,7 +115,7 @@ EARS = {
         english_minute,
     ),
 }
-LANGUAGES = pytest.mark.parametrize("language", words.LANGUAGES)
+LANGUAGES = pytest.mark.parametrize("language", codes())
 
 
 def quarters(start: int, end: int) -> Iterator[int]:

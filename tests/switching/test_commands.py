@@ -84,6 +84,37 @@ def test_a_notice_speaks_both_languages_and_to_a_site(typed: Store) -> None:
     assert (row.site, row.gravity, row.ends_call) == ("arezzo", 1, False)
 
 
+def test_words_are_given_per_language(typed: Store) -> None:
+    done("notice", "add", "--all", "--text", "en=Snow = ice.", "--text", "Neve.", "--until", "1h")
+    done("notice", "add", "--all", "--text", "it=Neve.", "--until", "1h")
+    first, second = rows(typed)
+    assert first.words == {"it": "Neve.", "en": "Snow = ice."}
+    assert second.words == {"it": "Neve."}
+
+
+def test_a_recording_may_have_words_in_other_languages(typed: Store, tmp_path: Path) -> None:
+    file = tmp_path / "neve.mp3"
+    file.write_bytes(MP3)
+    for words in (["--text", "en=Snow."], ["--text-en", "Snow."]):
+        done("notice", "add", "--all", "--audio", str(file), *words, "--until", "1h")
+    assert [row.words["en"] for row in rows(typed)] == ["Snow.", "Snow."]
+    assert [list(row.words) for row in rows(typed)] == [["it", "en"]] * 2
+    found = run("notice", "add", "--all", "--audio", str(file), "--text", "x", "--until", "1h")
+    assert found.exit_code == 2
+    assert "--text or --audio" in found.output
+
+
+@pytest.mark.parametrize("english", [["--reason", "en=strike"], ["--reason-en", "strike"]])
+def test_a_reason_is_given_per_language(typed: Store, english: list[str]) -> None:
+    done("close", "--number", "0577235501", "--until", "2h", "--reason", "sciopero", *english)
+    assert rows(typed)[0].words == {"it": "sciopero", "en": "strike"}
+
+
+def test_an_opening_s_reason_is_given_per_language_too(typed: Store) -> None:
+    done("open", "--number", "0577235501", "--until", "2h", "--reason", "en=open day")
+    assert rows(typed)[0].words == {"en": "open day"}
+
+
 def test_a_file_s_audio_is_kept_and_played(typed: Store, tmp_path: Path) -> None:
     file = tmp_path / "neve.mp3"
     file.write_bytes(MP3)
@@ -180,6 +211,15 @@ def test_an_end_is_never_forever_by_silence(typed: Store) -> None:
         (["notice", "add", "--all", "--text", "{reference}", "--until", "1h"], "cannot fill"),
         (["notice", "add", "--all", "--text", "{ofice}", "--until", "1h"], "mean 'office'"),
         (["notice", "add", "--all", "--text-en", "x", "--until", "1h"], "--text"),
+        (["notice", "add", "--all", "--text", "en=x", "--until", "1h"], "--text"),
+        (["notice", "add", "--all", "--text", "fr=x", "--until", "1h"], "known: it, en"),
+        (["notice", "add", "--all", "--text", "x", "--text", "y", "--until", "1h"], "twice"),
+        (["notice", "add", "--all", "--text", "x", "--text", "it=y", "--until", "1h"], "two texts"),
+        (
+            ["notice", "add", "--all", "--text-en", "y", "--text", "en=z", "--until", "1h"],
+            "twice for 'en'",
+        ),
+        (["close", "--number", "0577235501", "--until", "1h", "--reason", "en="], "empty reason"),
         (["notice", "add", "--all", "--text", "x", "--until", "2020-01-01 10:00"], "is past"),
         (["notice", "add", "--all", "--text", "x", "--until", "28/3/2027 2:30"], "clock skips"),
         (["notice", "add", "--all", "--text", "x", "--until", "800d"], "more than a year"),

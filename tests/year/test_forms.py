@@ -17,11 +17,12 @@ from centralino.calendar.layers import Layer, Switch
 from centralino.calendar.reading_calendars import read_calendar
 from centralino.calendar.reading_weeks import read_timetable
 from centralino.cli import main
+from centralino.languages.registry import languages
 from centralino.year import terminal
 from centralino.year.almanac import Mark, year_of
 from centralino.year.ical_year import feed
 from centralino.year.periods import closures, periods
-from centralino.year.poster import LOOKS, NAMES
+from centralino.year.poster import LOOKS
 from centralino.year.spreadsheet import spreadsheet
 from year.conftest import ROME, Agendas, closed
 
@@ -131,7 +132,7 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("mark", Mark)
 def test_every_day_s_words_stand_out_from_their_ground(mark: Mark) -> None:
     assert contrast(LOOKS[mark].fill, LOOKS[mark].ink) >= 4.5
-    assert all(mark in names for names in NAMES.values())
+    assert all(mark in names for names in (each.year.marks for each in languages()))
 
 
 def test_periods_run_as_long_as_the_same_thing_holds(agenda: Agendas) -> None:

@@ -14,6 +14,7 @@ from centralino.flows.next_move import WAIT, Go, Move
 from centralino.flows.number import VirtualNumber
 from centralino.flows.step_facts import Exit, Flaw
 from centralino.flows.turn import Turn
+from centralino.languages.step_words import in_each_language, titles_of
 
 LONGEST = 20
 
@@ -40,7 +41,7 @@ class Code(Asking):
 
     kind: ClassVar[str] = "code"
     about: ClassVar[str] = "the prompt, or none for the built-in one"
-    titles: ClassVar[Mapping[str, str]] = {"it": "Codice", "en": "Code"}
+    titles: ClassVar[Mapping[str, str]] = titles_of("code")
     rules: ClassVar[Mapping[str, str]] = {"CW004": "a code is the beginning of another"}
 
     code: PromptField | None
@@ -81,7 +82,7 @@ class Code(Asking):
 
     def exits(self) -> Iterator[Exit]:
         for place, (code, step) in enumerate(self.codes.items(), start=1):
-            said = {"it": f"codice {place}", "en": f"code {place}"}
+            said = in_each_language("code", place=place)
             yield Exit(f"code {place}", step, ("codes", code), said)
         yield self.exit_otherwise()
 

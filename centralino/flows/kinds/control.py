@@ -15,6 +15,7 @@ from centralino.flows.number import VirtualNumber
 from centralino.flows.step import Step
 from centralino.flows.step_facts import Flaw
 from centralino.flows.turn import Turn
+from centralino.languages.step_words import titles_of
 
 ALL = "all"
 
@@ -41,7 +42,7 @@ class Control(Step):
 
     kind: ClassVar[str] = "control"
     about: ClassVar[str] = "`all`, or the virtual numbers that can be switched from here"
-    titles: ClassVar[Mapping[str, str]] = {"it": "Linea di servizio", "en": "Service line"}
+    titles: ClassVar[Mapping[str, str]] = titles_of("control")
     is_service: ClassVar[bool] = True
     rules: ClassVar[Mapping[str, str]] = {
         "CW009": "a service line is for a number that has no flow"

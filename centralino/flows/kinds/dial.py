@@ -30,35 +30,12 @@ from centralino.flows.step import INFORMATION, Step, hang_up, leave
 from centralino.flows.step_facts import Exit, Telephones
 from centralino.flows.turn import Turn
 from centralino.languages.prompts import Prompt
+from centralino.languages.registry import spoken
+from centralino.languages.step_words import in_each_language, titles_of
 
 OFFICE = "office"
 UNREACHED = ("busy", "no-answer", "failed", "canceled")
-NOBODY = {"it": "non risponde nessuno", "en": "nobody answers"}
-ORDERS = {
-    "in sequence": {"it": "uno dopo l'altro", "en": "one after the other"},
-    "all at once": {"it": "tutti insieme", "en": "all at once"},
-    "rotating": {"it": "a rotazione", "en": "in rotation"},
-    "random": {"it": "in ordine casuale", "en": "in random order"},
-}
-
-OUTCOMES = {
-    "it": {
-        "busy": "occupato",
-        "no-answer": "nessuna risposta",
-        "failed": "non raggiungibile",
-        "canceled": "chiamata interrotta",
-        "unconfirmed": "risposta non confermata",
-        "completed": "risposta",
-    },
-    "en": {
-        "busy": "busy",
-        "no-answer": "no answer",
-        "failed": "not reachable",
-        "canceled": "call stopped",
-        "unconfirmed": "answer not confirmed",
-        "completed": "answered",
-    },
-}
+NOBODY = in_each_language("nobody")
 
 
 def read_legs(value: object) -> object:
@@ -70,10 +47,9 @@ class Dial(Step):
 
     kind: ClassVar[str] = "dial"
     about: ClassVar[str] = "one or several numbers, or `office`: those of the number's `ring`"
-    titles: ClassVar[Mapping[str, str]] = {"it": "Squillano", "en": "Ring"}
+    titles: ClassVar[Mapping[str, str]] = titles_of("dial")
     ends: ClassVar[Ending | None] = Ending.CONVERSATION
     parts: ClassVar[tuple[str, ...]] = ("", *screening.PARTS)
-    outcomes: ClassVar[Mapping[str, Mapping[str, str]]] = OUTCOMES
     results: ClassVar[tuple[str, ...]] = ("completed", "unconfirmed", *UNREACHED)
     leads: ClassVar[tuple[str, ...]] = ("otherwise",)
 
@@ -149,7 +125,7 @@ class Dial(Step):
     def brief(self, number: VirtualNumber, language: str) -> Iterator[Prompt | str]:
         legs = self.telephones(number).legs
         if len(legs) > 1:
-            yield ORDERS[self.order][language]
+            yield spoken(language).steps[self.order]
         for leg in legs:
             told = numbers.formatted(leg.number).replace(" ", "\N{NO-BREAK SPACE}")
             yield f"{leg.name}, {told}" if leg.name else told

@@ -19,12 +19,13 @@ from centralino.flows.step_facts import Exit
 from centralino.flows.turn import Turn
 from centralino.languages import words
 from centralino.languages.prompts import Prompt
+from centralino.languages.step_words import in_each_language, titles_of
 
 OFFICE_HOURS = "hours"
-OPEN = {"it": "aperto", "en": "open"}
-CLOSED = {"it": "chiuso", "en": "closed"}
-OWN_CALENDAR = {"it": "secondo un calendario proprio", "en": "by a calendar of its own"}
-ALWAYS = {"it": "sempre, salvo chiusure", "en": "always, but for closures"}
+OPEN = in_each_language("open")
+CLOSED = in_each_language("closed")
+OWN_CALENDAR = in_each_language("own calendar")
+ALWAYS = in_each_language("always")
 
 
 def read_schedule(value: object, info: ValidationInfo) -> str | Hours | Calendar:
@@ -50,7 +51,7 @@ class Gate(Step):
 
     kind: ClassVar[str] = "gate"
     about: ClassVar[str] = "`hours`, the number's own; or a timetable; or a calendar"
-    titles: ClassVar[Mapping[str, str]] = {"it": "È aperto?", "en": "Is it open?"}
+    titles: ClassVar[Mapping[str, str]] = titles_of("gate")
     leads: ClassVar[tuple[str, ...]] = ("open", "closed")
 
     gate: Schedule

@@ -12,6 +12,7 @@ from centralino.flows.step import Step
 from centralino.flows.step_facts import Exit, Jump
 from centralino.flows.turn import Turn
 from centralino.languages.prompts import Prompt
+from centralino.languages.step_words import titles_of
 
 
 class Goto(Step):
@@ -19,7 +20,7 @@ class Goto(Step):
 
     kind: ClassVar[str] = "goto"
     about: ClassVar[str] = "a step, or another number"
-    titles: ClassVar[Mapping[str, str]] = {"it": "Rimando", "en": "Jump"}
+    titles: ClassVar[Mapping[str, str]] = titles_of("goto")
 
     goto: Word
 

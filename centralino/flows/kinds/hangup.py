@@ -8,6 +8,7 @@ from centralino.fields.values import PromptField
 from centralino.flows.next_move import Move
 from centralino.flows.step import Step, hang_up
 from centralino.flows.turn import Turn
+from centralino.languages.step_words import titles_of
 
 
 class Hangup(Step):
@@ -15,7 +16,7 @@ class Hangup(Step):
 
     kind: ClassVar[str] = "hangup"
     about: ClassVar[str] = "a last prompt, or none"
-    titles: ClassVar[Mapping[str, str]] = {"it": "Fine della chiamata", "en": "End of the call"}
+    titles: ClassVar[Mapping[str, str]] = titles_of("hangup")
     ends: ClassVar[Ending | None] = Ending.INFORMATION
 
     hangup: PromptField | None

@@ -15,8 +15,9 @@ from centralino.flows.number import VirtualNumber
 from centralino.flows.step_facts import Exit, Flaw
 from centralino.flows.turn import Turn
 from centralino.languages import words
-from centralino.languages.catalogue import LANGUAGE_NAMES
 from centralino.languages.prompts import Prompt
+from centralino.languages.registry import codes, spoken
+from centralino.languages.step_words import titles_of
 
 KEYS = tuple("1234567890*#")
 
@@ -36,8 +37,8 @@ class Choice(Shape):
 
     def in_words(self, key: str) -> dict[str, str]:
         """The key for people who look at a picture: with the language that it changes to."""
-        name = LANGUAGE_NAMES[self.language].removeprefix("l'") if self.language else ""
-        return dict.fromkeys(LANGUAGE_NAMES, f"{key} {name}".strip())
+        name = spoken(self.language).name if self.language else ""
+        return dict.fromkeys(codes(), f"{key} {name}".strip())
 
     @model_validator(mode="after")
     def _leads_somewhere(self) -> "Choice":
@@ -68,7 +69,7 @@ class Menu(Asking):
 
     kind: ClassVar[str] = "menu"
     about: ClassVar[str] = "the prompt; or none: it is made of the keys"
-    titles: ClassVar[Mapping[str, str]] = {"it": "Menu", "en": "Menu"}
+    titles: ClassVar[Mapping[str, str]] = titles_of("menu")
     rules: ClassVar[Mapping[str, str]] = {"CW006": "two keys have the same words"}
 
     menu: PromptField | None
@@ -200,7 +201,7 @@ class Menu(Asking):
         for key, choice in self.keys.items():
             news = choice.language != turn.language or not own
             if choice.language and not choice.say and news:
-                yield choice.language, [(key, LANGUAGE_NAMES[choice.language])]
+                yield choice.language, [(key, spoken(choice.language).name_after_for)]
 
     def _hints(self, turn: Turn) -> dict[str, str]:
         if not self.speech:

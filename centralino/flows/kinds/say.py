@@ -8,6 +8,7 @@ from centralino.flows.next_move import Go, Move
 from centralino.flows.step import GOODBYE, Step
 from centralino.flows.step_facts import Exit
 from centralino.flows.turn import Turn
+from centralino.languages.step_words import titles_of
 
 
 class Say(Step):
@@ -15,7 +16,7 @@ class Say(Step):
 
     kind: ClassVar[str] = "say"
     about: ClassVar[str] = "the prompt"
-    titles: ClassVar[Mapping[str, str]] = {"it": "Messaggio", "en": "Message"}
+    titles: ClassVar[Mapping[str, str]] = titles_of("say")
     leads: ClassVar[tuple[str, ...]] = ("then",)
 
     say: PromptField

@@ -23,10 +23,11 @@ from centralino.flows.step_facts import Exit, Flaw
 from centralino.flows.turn import Turn
 from centralino.languages import words
 from centralino.languages.prompts import Prompt
+from centralino.languages.step_words import in_each_language, titles_of
 
 OFFICE = "office"
 LONGEST = 3600  # seconds; twilio.com/docs/voice/twiml/record#maxlength
-EMPTY = {"it": "nessun messaggio", "en": "no message left"}
+EMPTY = in_each_language("no message")
 
 
 def read_recipients(value: object) -> tuple[str, ...] | None:
@@ -39,7 +40,7 @@ class Voicemail(Step):
 
     kind: ClassVar[str] = "voicemail"
     about: ClassVar[str] = "one or several addresses, or `office`: the number's `email`"
-    titles: ClassVar[Mapping[str, str]] = {"it": "Segreteria", "en": "Voicemail"}
+    titles: ClassVar[Mapping[str, str]] = titles_of("voicemail")
     ends: ClassVar[Ending | None] = Ending.VOICEMAIL
     parts: ClassVar[tuple[str, ...]] = ("", "silence")
     leads: ClassVar[tuple[str, ...]] = ("then", "empty")

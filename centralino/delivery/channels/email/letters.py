@@ -7,15 +7,20 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
     Environment,
     FileSystemLoader,
+    PrefixLoader,
     StrictUndefined,
     TemplateNotFound,
     select_autoescape,
 )
 
+from centralino.languages.language import Language
+from centralino.languages.registry import COMMANDS, languages
+
 FOLDER = Path(__file__).parents[4] / "templates" / "mail"
-FALLBACK = "en"
 
 
 @dataclass(frozen=True)
@@ -84,13 +89,20 @@ def _template(kind: str, language: str) -> tuple[str, Any]:
     try:
         return language, _environment().get_template(f"{language}/{kind}.jinja")
     except TemplateNotFound:
-        return FALLBACK, _environment().get_template(f"{FALLBACK}/{kind}.jinja")
+        return COMMANDS, _environment().get_template(f"{COMMANDS}/{kind}.jinja")
+
+
+def _environment() -> Environment:
+    return _environment_of(languages())
 
 
 @cache
-def _environment() -> Environment:
+def _environment_of(spoken: tuple[Language, ...]) -> Environment:
+    own: dict[str, BaseLoader] = {
+        each.code: FileSystemLoader(each.mail_templates) for each in spoken
+    }
     return Environment(
-        loader=FileSystemLoader(FOLDER),
+        loader=ChoiceLoader([PrefixLoader(own), FileSystemLoader(FOLDER)]),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
         keep_trailing_newline=True,

@@ -14,6 +14,7 @@ from centralino.languages.language import (
     MORNING,
     NOON,
     WHOLE_DAY,
+    Language,
     ListKind,
     Nearness,
     Unit,
@@ -33,9 +34,7 @@ _EUPHONIC = re.compile(r"[eèé](?!-?mail)", re.IGNORECASE)
 _FOR = re.compile(r"^per\s+", re.IGNORECASE)
 
 
-class Italian:
-    code = "it"
-    locale = "it-IT"
+class ItalianGrammar(Language):
     vowels = "aeiou"
     weekdays = WEEKDAYS
     at_hand: Mapping[Nearness, str] = MappingProxyType(

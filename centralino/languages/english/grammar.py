@@ -13,6 +13,7 @@ from centralino.calendar.timetable import DAY, Span
 from centralino.languages.language import (
     NOON,
     WHOLE_DAY,
+    Language,
     ListKind,
     Nearness,
     Unit,
@@ -25,9 +26,7 @@ _FOR = re.compile(r"^for\s+", re.IGNORECASE)
 _TO = re.compile(r"to\s+", re.IGNORECASE)
 
 
-class English:
-    code = "en"
-    locale = "en-GB"
+class EnglishGrammar(Language):
     vowels = "aeiouy"
     weekdays = WEEKDAYS
     at_hand: Mapping[Nearness, str] = MappingProxyType(

@@ -1,0 +1,76 @@
+"""Options that hold words per language: `--text "Neve."`, `--text en="Snow."`, as often as needed.
+
+Words without a language are in the organisation's own. `--text-en "Snow."` is an older spelling.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any
+
+import click
+
+from centralino.core.input_errors import nearest
+from centralino.languages.prompts import DEFAULT
+from centralino.languages.registry import codes, is_spoken
+
+OLDER = "en"  # the one language that had options of its own
+_IN_A_LANGUAGE = re.compile(r"([a-z]{2,3})=(.*)", re.DOTALL)
+
+Command = Callable[..., Any]
+
+
+def words_option(flag: str, about: str, *, older: bool = True) -> Callable[[Command], Command]:
+    """The command's parameter of that name becomes a mapping: language, or DEFAULT, to words.
+
+    `older`: the option is also known by the spelling that was for English.
+    """
+    name = flag.removeprefix("--")
+
+    def with_option(command: Command) -> Command:
+        @wraps(command)
+        def with_words(**said: Any) -> Any:
+            english = said.pop(f"{name}_{OLDER}", None)
+            written = [_read(flag, text) for text in said[name]]
+            written += [(OLDER, english)] if english is not None else []
+            return command(**{**said, name: _gathered(flag, written)})
+
+        found = click.option(f"{flag}-{OLDER}", help="The same in English.")
+        several = click.option(flag, multiple=True, help=f"{about} In another language: en=...")
+        return several(found(with_words) if older else with_words)
+
+    return with_option
+
+
+def _read(flag: str, text: str) -> tuple[str, str]:
+    found = _IN_A_LANGUAGE.fullmatch(text)
+    if found is None:
+        return DEFAULT, text
+    if not is_spoken(found[1]):
+        hint = nearest(found[1], codes())
+        raise click.UsageError(f"{flag} {found[1]}=...: this language is not spoken; {hint}")
+    return found[1], found[2]
+
+
+def _gathered(flag: str, written: Iterable[tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for language, text in written:
+        if language in found:
+            which = f" for '{language}'" if language else ""
+            raise click.UsageError(f"{flag} is written twice{which}: write it once a language")
+        found[language] = text
+    return found
+
+
+class SpokenLanguage(click.ParamType[str]):
+    """A language by its code."""
+
+    name = "language"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return f"[{'|'.join(codes())}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not is_spoken(value):
+            self.fail(f"{value!r} is not one of {', '.join(map(repr, codes()))}.", param, ctx)
+        return str(value)

@@ -1,0 +1,68 @@
+"""What people type and write in English: days and times, and what helps a caller or does not."""
+
+from centralino.languages.vocabulary import HelpfulWords, TypedWords
+
+TYPED = TypedWords(
+    weekdays=(
+        "mon monday",
+        "tue tues tuesday",
+        "wed weds wednesday",
+        "thu thur thurs thursday",
+        "fri friday",
+        "sat saturday",
+        "sun sunday",
+    ),
+    every_day=("daily", "every day"),
+    months=(
+        "jan january",
+        "feb february",
+        "mar march",
+        "apr april",
+        "may",
+        "jun june",
+        "jul july",
+        "aug august",
+        "sep sept september",
+        "oct october",
+        "nov november",
+        "dec december",
+    ),
+    units={
+        "minutes": "m min mins minute minutes",
+        "hours": "h hr hrs hour hours",
+        "days": "d day days",
+        "weeks": "w week weeks",
+    },
+    ahead={"today": 0, "tomorrow": 1},
+    now=("now",),
+    noon=("noon", "midday"),
+    midnight=("midnight",),
+    within=("in", "for"),
+    joins=(),
+    little=("at", "on", "the", "until", "next"),
+)
+HELPFUL = HelpfulWords(
+    courtesies=(
+        "sorry",
+        "apolog",
+        "unfortunately",
+        "regret",
+        "nobody",
+        "no one",
+        "can(not|'t)",
+        "closed",
+        "busy",
+        "try again",
+        "call (back|again|us)",
+        "later",
+        "hold",
+        "thank",
+        "goodbye",
+        "bye",
+        "welcome",
+        "hello",
+        "good (day|morning|evening)",
+        "you have reached",
+        "(un|not )available",
+    ),
+)

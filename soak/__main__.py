@@ -40,7 +40,7 @@ def soaked(kind: str, count: int, minutes: float, seconds: float, folder: Path) 
                 stop.set()
                 breaking.result()
                 wait_for(announced, beyond)
-                return tallied(announced, acknowledged, beyond.arrived(), faults.done)
+                return tallied(announced, acknowledged, beyond.arrived(), faults.told())
             finally:
                 stop.set()
                 house.stop()

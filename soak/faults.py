@@ -46,6 +46,10 @@ class Faults:
             self._recover(before, stop)
         self.outside.fail()
 
+    def told(self) -> Counter[str]:
+        """How often each thing was broken, and how many workers were late to stop."""
+        return self.done + Counter(stopped_late=self.house.late)
+
     def _recover(self, before: int, stop: Event) -> None:
         """Wait for mail: processes that are killed before they come to work prove nothing."""
         until = time.monotonic() + PROGRESS

@@ -16,7 +16,7 @@ from standins.twilio_api import ACCOUNT, TOKEN
 ROOT = Path(__file__).parents[1]
 VERSIONS = ("1", "2")
 WORKERS = 2
-START = 120.0  # seconds
+START, STOP = 120.0, 60.0  # seconds
 NUMBER = "0577235501"
 ORGANISATION = """
 organisation: {it: Università di Prova, en: Test University}
@@ -40,6 +40,7 @@ class House:
     port: int = field(default_factory=lambda: free_port())
     web: subprocess.Popen[bytes] | None = None
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    late: int = 0  # workers that did not stop in time and were killed
 
     @property
     def url(self) -> str:
@@ -80,7 +81,12 @@ class House:
         leaving = self.workers.pop(0)
         leaving.terminate()
         self.workers.append(self._worker())
-        leaving.wait(60)
+        try:
+            leaving.wait(STOP)
+        except subprocess.TimeoutExpired:  # as a service manager does with one that does not stop
+            self.late += 1
+            leaving.kill()
+            leaving.wait()
 
     def kill_web_worker(self) -> None:
         children = self._children()

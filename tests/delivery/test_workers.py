@@ -83,11 +83,11 @@ def test_of_two_workers_one_is_killed_and_the_other_delivers_everything(
     post.pause = 0.2
     sids = leave_voicemails(store, api, 60)
     with process(store, api, post) as victim, process(store, api, post) as other:
-        eventually(lambda: workers(store) == 2)
+        eventually(lambda: workers(store) == 2, 60)
         eventually(lambda: delivered(store) >= 10)
         victim.kill()  # SIGKILL, with messages half handed over
         eventually(lambda: delivered(store) == 60, 120)
-        eventually(lambda: workers(store) == 1)
+        eventually(lambda: workers(store) == 1, 60)
         other.terminate()
         assert other.wait(60) == 0
     assert min(copies(post, sids)) == 1
@@ -142,9 +142,9 @@ def test_what_a_later_version_left_is_begun_by_the_one_that_stays(
     store: Bench, api: TwilioApi, post: MailServer
 ) -> None:
     with process(store, api, post, "version", "1"):
-        eventually(lambda: workers(store) == 1)
+        eventually(lambda: workers(store) == 1, 60)
         with process(store, api, post, "version", "2") as later:
-            eventually(lambda: workers(store) == 2)
+            eventually(lambda: workers(store) == 2, 60)
             eventually(lambda: latest(store) == "2")
             later.terminate()
             assert later.wait(15) == 0

@@ -24,7 +24,7 @@ from standins.twilio_api import TwilioApi  # noqa: E402
 from centralino.core.clock import utc_now  # noqa: E402
 from centralino.delivery.channels.email.postman import Line  # noqa: E402
 from centralino.delivery.delivery_limits import DeliveryLimits  # noqa: E402
-from centralino.delivery.job import Parcel, Result  # noqa: E402
+from centralino.delivery.job import Parcel, Result, Try  # noqa: E402
 from centralino.delivery.job_runner import Errands  # noqa: E402
 from centralino.delivery.queueing import WORK_VERSION  # noqa: E402
 from centralino.delivery.worker import Worker  # noqa: E402
@@ -32,25 +32,25 @@ from delivery.office import QUICK, bench, settings  # noqa: E402 -- found by the
 
 
 def die_before_settling(mark: str) -> DeliveryLimits:
-    settle = Errands.settle
+    settled = Errands._settled
 
-    def fatal(self: Errands, kind: str, key: str, attempt: int, turn: str, result: Result) -> str:
+    def fatal(self: Errands, kind: str, this: Try, result: Result) -> str:
         die_once(mark)
-        return settle(self, kind, key, attempt, turn, result)
+        return settled(self, kind, this, result)
 
-    Errands.settle = fatal  # type: ignore[method-assign]  # a death that no argument can ask for
+    Errands._settled = fatal  # type: ignore[method-assign]  # a death that no argument can ask for
     return QUICK
 
 
 def die_after_settling(mark: str) -> DeliveryLimits:
-    settle = Errands.settle
+    settled = Errands._settled
 
-    def fatal(self: Errands, kind: str, key: str, attempt: int, turn: str, result: Result) -> str:
-        done = settle(self, kind, key, attempt, turn, result)
+    def fatal(self: Errands, kind: str, this: Try, result: Result) -> str:
+        done = settled(self, kind, this, result)
         die_once(mark)
         return done
 
-    Errands.settle = fatal  # type: ignore[method-assign]
+    Errands._settled = fatal  # type: ignore[method-assign]
     return QUICK
 
 

@@ -165,6 +165,7 @@ class ApiServer(ThreadingHTTPServer):
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or a client that keeps its connection waits 40 ms each time
     server: ApiServer
 
     def respond(self) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, event
 from standins.mailserver import MailServer
 from standins.twilio_api import TwilioApi
 
-from centralino.store import schema
+from centralino.store import migrating
 
 from .office import QUICK, bench, eventually, settings, sid, worker
 
@@ -42,7 +42,7 @@ def test_a_delivery_takes_few_transactions(
     database_url: str, api: TwilioApi, post: MailServer
 ) -> None:
     desk = bench(settings(database_url, api, post.url), CALM)
-    schema.upgrade(desk.means.store.engine)
+    migrating.upgrade(desk.means.store.engine)
     for recording in [sid() for _ in range(COUNT)]:
         api.keep(recording, sid("CA"))
         desk.take(recording)

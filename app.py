@@ -12,7 +12,7 @@ from centralino.core.settings import Settings
 from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.delivery.intake import Intake, NoIntake
 from centralino.delivery.queueing import Dispatch
-from centralino.flows.switches import Nothing, Source
+from centralino.flows.switches import Nothing, SwitchSource
 from centralino.loading.loader import Loaded
 from centralino.metrics.gauges import Standings
 from centralino.metrics.meter import Meter
@@ -22,7 +22,7 @@ from centralino.store.stored_call_log import StoredCallLog
 from centralino.store.waits import WEB
 from centralino.switchboard.switchboard import Switchboard
 from centralino.switching.live_board import LiveBoard
-from centralino.switching.service_line.all_lines import Switchroom, Trial
+from centralino.switching.service_line.all_lines import ServiceLines, TrialLines
 from centralino.switching.service_line.recorder import Recorder
 from centralino.switching.spoken_notices import SpokenNotices
 from centralino.twilio.api import Account
@@ -39,7 +39,7 @@ def create_app(
     settings: Settings,
     *,
     clock: Clock = utc_now,
-    switches: Source | None = None,
+    switches: SwitchSource | None = None,
     keeps: bool = True,
     loaded: Loaded | None = None,
 ) -> Flask:
@@ -58,7 +58,7 @@ def create_app(
     call_log: CallLog = StoredCallLog(Store(settings.database_url)) if keeps else NoCallLog()
     intake = Intake(store, dispatch, directory, limits) if keeps else NoIntake()
     house = board.house
-    room = Switchroom(house, store, dispatch, base) if keeps else Trial(house, base)
+    room = ServiceLines(house, store, dispatch, base) if keeps else TrialLines(house, base)
     meter, standings = Meter(settings.metrics_dir), Standings(board, store, dispatch)
     app.extensions["centralino"] = board
     app.extensions["verifier"] = Verifier(settings)

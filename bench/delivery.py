@@ -31,7 +31,7 @@ from centralino.core.clock import utc_now
 from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.delivery.worker import Worker
 from centralino.store import migrating
-from centralino.store.models import Recording, State
+from centralino.store.models import DeliveryState, Recording
 
 BACKLOG, CLIENTS, QUARTERS = 1_000, 8, 4
 LOOP = 200  # deliveries of the plain loop, twice
@@ -79,7 +79,7 @@ class Floor:
 
     def delivered(self) -> int:
         with self.desk.means.store.reading() as session:
-            found = select(func.count()).where(Recording.state == State.DELIVERED)
+            found = select(func.count()).where(Recording.state == DeliveryState.DELIVERED)
             return session.scalar(found.select_from(Recording)) or 0
 
     def newest_delay(self) -> float:

@@ -34,7 +34,7 @@ from centralino.core.settings import Settings
 from centralino.delivery.reconcile import Reconciliation
 from centralino.simulator.line import Signer
 from centralino.store import migrating
-from centralino.store.models import Call, Recording
+from centralino.store.models import CallRecord, Recording
 from centralino.store.store import Store
 
 SECONDS = 120.0  # for which the database stands still
@@ -209,7 +209,7 @@ def recordings(store: Store) -> set[str]:
 
 def ends(store: Store) -> set[str]:
     with store.reading() as session:
-        return set(session.scalars(select(Call.sid).where(Call.ended)))
+        return set(session.scalars(select(CallRecord.sid).where(CallRecord.ended)))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from centralino.cli.delivery_access import FreshDirectory
 from centralino.core import logs
 from centralino.core.settings import Settings
 from centralino.delivery.delivery_limits import DeliveryLimits
-from centralino.delivery.delivery_services import means_of
+from centralino.delivery.delivery_services import make_delivery_services
 from centralino.delivery.worker import Worker
 
 LIMITS = replace(
@@ -30,7 +30,7 @@ def main(version: str) -> None:
     settings, stop = Settings(), Event()
     logs.set_up(settings)
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    means = means_of(settings, FreshDirectory(settings.flows_dir), LIMITS)
+    means = make_delivery_services(settings, FreshDirectory(settings.flows_dir), LIMITS)
     Worker(means, version=version).run(stop)
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from centralino.calendar.answers import Day, State, day_of, state_of
+from centralino.calendar.answers import Day, OpeningState, day_of, state_of
 from centralino.calendar.days import Days
 from centralino.calendar.entries import Calendar
 from centralino.calendar.hours import Hours
 from centralino.calendar.layers import Layer, Switch
-from centralino.calendar.stretch import Stretch, Verdict
+from centralino.calendar.stretch import DayVerdict, Stretch
 from centralino.calendar.switched_days import in_order, laid_over
 
 REOPENING = 400
@@ -47,7 +47,7 @@ class Agenda:
         present = [(layer, found) for layer, found in self._calendars.items() if found]
         self._days = Days(zone, hours, tuple(present))
         self._kept: dict[date, tuple[Stretch, ...]] = {}
-        self._latest: tuple[tuple[Switch, ...], datetime, State] | None = None
+        self._latest: tuple[tuple[Switch, ...], datetime, OpeningState] | None = None
 
     @property
     def calendars(self) -> tuple[Calendar, ...]:
@@ -66,7 +66,7 @@ class Agenda:
             holidays=self._calendars[Layer.HOLIDAY],
         )
 
-    def state(self, now: datetime, switches: Sequence[Switch] = ()) -> State:
+    def state(self, now: datetime, switches: Sequence[Switch] = ()) -> OpeningState:
         """Whether it is open at an instant. Switches come in the order in which they were made.
 
         Raises ValueError for a time without a zone.
@@ -87,7 +87,7 @@ class Agenda:
         live = in_order(switches, self.zone)
         return day_of(day, self._stretches(day, live), self.zone)
 
-    def _worked_out(self, moment: datetime, live: Sequence[Stretch]) -> State:
+    def _worked_out(self, moment: datetime, live: Sequence[Stretch]) -> OpeningState:
         ahead = self._ahead(moment, live)
         present = next(ahead)
         since = self._since(moment, present.verdict, live)
@@ -102,7 +102,7 @@ class Agenda:
                 if stretch.end > moment:
                     yield stretch
 
-    def _since(self, moment: datetime, verdict: Verdict, live: Sequence[Stretch]) -> datetime:
+    def _since(self, moment: datetime, verdict: DayVerdict, live: Sequence[Stretch]) -> datetime:
         since = moment
         today = moment.astimezone(self.zone).date()
         for step in range(STEADY + 1):

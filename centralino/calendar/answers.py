@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 
 from centralino.calendar.layers import OWN, Layer
 from centralino.calendar.reasons import Reason
-from centralino.calendar.stretch import Stretch, Verdict
+from centralino.calendar.stretch import DayVerdict, Stretch
 from centralino.calendar.timetable import DAY, Span, joined
 from centralino.calendar.wallclock import minute_of
 
 
 @dataclass(frozen=True)
-class State:
+class OpeningState:
     """Whether it is open, and all that a caller may be told of it.
 
     `since` and `until`, in UTC, bound the time throughout which this same answer holds; it may
@@ -54,8 +54,10 @@ class Day:
     period: tuple[date, date] | None
 
 
-def state_of(verdict: Verdict, since: datetime, until: datetime, reopens: datetime | None) -> State:
-    return State(
+def state_of(
+    verdict: DayVerdict, since: datetime, until: datetime, reopens: datetime | None
+) -> OpeningState:
+    return OpeningState(
         open=verdict.open,
         layer=verdict.layer,
         reason=verdict.reason,
@@ -70,7 +72,7 @@ def state_of(verdict: Verdict, since: datetime, until: datetime, reopens: dateti
 def day_of(day: date, stretches: Sequence[Stretch], zone: ZoneInfo) -> Day:
     """A day from its stretches; one that the zone skips, as Samoa did in 2011, has none."""
     verdicts = [stretch.verdict for stretch in stretches]
-    first = min(verdicts, key=lambda verdict: verdict.layer, default=Verdict(False, Layer.HOURS))
+    first = min(verdicts, key=lambda verdict: verdict.layer, default=DayVerdict(False, Layer.HOURS))
     spans = joined(_spans(stretches, zone))
     closure = first.closure and not spans
     return Day(day, spans, first.layer, first.reason, closure, first.period)

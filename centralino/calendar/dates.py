@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from centralino.core.input_errors import misfit
+from centralino.core.input_errors import input_error
 
 _ITALIAN = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _LEAP_YEAR = 2024
@@ -18,23 +18,25 @@ class YearDay(NamedTuple):
 
 
 def read_date(value: object) -> date:
-    """A day of one year. Raises MisfitError."""
+    """A day of one year. Raises InputError."""
     if not isinstance(value, str):
-        raise misfit(f"expected a date like 2026-08-10, not '{value}'")
+        raise input_error(f"expected a date like 2026-08-10, not '{value}'")
     if italian := _ITALIAN.fullmatch(value.strip()):
         day, month, year = italian.groups()
-        raise misfit(f"expected a date like 2026-08-10: write {year}-{month:0>2}-{day:0>2}")
+        raise input_error(f"expected a date like 2026-08-10: write {year}-{month:0>2}-{day:0>2}")
     found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value.strip())
     if found is None:
-        raise misfit(f"expected a date with its year, like 2026-08-10, not '{value}'")
+        raise input_error(f"expected a date with its year, like 2026-08-10, not '{value}'")
     return _existing(int(found[1]), int(found[2]), int(found[3]), value)
 
 
 def read_year_day(value: object) -> YearDay:
-    """A day of every year, the 29th of February included. Raises MisfitError."""
+    """A day of every year, the 29th of February included. Raises InputError."""
     found = re.fullmatch(r"(\d{2})-(\d{2})", value.strip()) if isinstance(value, str) else None
     if found is None:
-        raise misfit(f"expected a month and a day between quotes, like \"07-01\", not '{value}'")
+        raise input_error(
+            f"expected a month and a day between quotes, like \"07-01\", not '{value}'"
+        )
     day = _existing(_LEAP_YEAR, int(found[1]), int(found[2]), value)
     return YearDay(day.month, day.day)
 
@@ -43,4 +45,4 @@ def _existing(year: int, month: int, day: int, value: object) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise misfit(f"there is no day '{value}' in the calendar") from None
+        raise input_error(f"there is no day '{value}' in the calendar") from None

@@ -4,16 +4,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from centralino.calendar.entries import Calendar, Entry
+from centralino.calendar.entries import Calendar, CalendarEntry
 from centralino.calendar.hours import Hours
 from centralino.calendar.layers import Layer
-from centralino.calendar.stretch import Stretch, Verdict, painted
+from centralino.calendar.stretch import DayVerdict, Stretch, painted
 from centralino.calendar.timetable import ALWAYS, DAY, Span
 from centralino.calendar.wallclock import begins, ends
 
 _DAY = timedelta(days=1)
-_OPEN = Verdict(True, Layer.HOURS)
-_CLOSED = Verdict(False, Layer.HOURS)
+_OPEN = DayVerdict(True, Layer.HOURS)
+_CLOSED = DayVerdict(False, Layer.HOURS)
 
 
 @dataclass(frozen=True)
@@ -22,14 +22,14 @@ class Ruling:
 
     layer: Layer
     spans: tuple[Span, ...]
-    entry: Entry | None = None
+    entry: CalendarEntry | None = None
 
-    def verdict(self, is_open: bool) -> Verdict:
+    def verdict(self, is_open: bool) -> DayVerdict:
         if self.entry is None:
             return _OPEN if is_open else _CLOSED
         period = (self.entry.first, self.entry.last)
         closure = self.entry.opening is None
-        return Verdict(is_open, self.layer, self.entry.reason, closure, period)
+        return DayVerdict(is_open, self.layer, self.entry.reason, closure, period)
 
 
 @dataclass(frozen=True)
@@ -67,11 +67,11 @@ class Days:
         """The closures of some hours, each over its own layer and the lower ones."""
         for layer, calendar in self.calendars:
             for cut in calendar.cuts(day):
-                verdict = Verdict(False, layer, cut.reason, closure=True, period=(day, day))
+                verdict = DayVerdict(False, layer, cut.reason, closure=True, period=(day, day))
                 stretch = self._stretch(day, cut.span, verdict)
                 stretches = painted(stretches, stretch, down_from=layer)
         return stretches
 
-    def _stretch(self, day: date, span: Span, verdict: Verdict) -> Stretch:
+    def _stretch(self, day: date, span: Span, verdict: DayVerdict) -> Stretch:
         start, end = begins(day, span.start, self.zone), ends(day, span.end, self.zone)
         return Stretch(start, end, verdict)

@@ -10,7 +10,7 @@ from centralino.calendar.timetable import Span, Timetable
 
 
 @dataclass(frozen=True)
-class Entry:
+class CalendarEntry:
     """A closure of whole days, or with `opening` a special opening: hours that replace the days'.
 
     Both ends are included. On a day that `opening` has no hours for it is closed.
@@ -43,10 +43,10 @@ class Cut:
 
 
 @runtime_checkable
-class Source(Protocol):
+class CalendarSource(Protocol):
     """What knows of closures and openings: an entry, a file of them, public holidays."""
 
-    def entries(self, day: date) -> Sequence[Entry]:
+    def entries(self, day: date) -> Sequence[CalendarEntry]:
         """Those that cover a day, the later one last."""
 
     def cuts(self, day: date) -> Sequence[Cut]:
@@ -57,9 +57,9 @@ class Source(Protocol):
 class Single:
     """One entry as a source."""
 
-    entry: Entry
+    entry: CalendarEntry
 
-    def entries(self, day: date) -> Sequence[Entry]:
+    def entries(self, day: date) -> Sequence[CalendarEntry]:
         return (self.entry,) if self.entry.covers(day) else ()
 
     def cuts(self, day: date) -> Sequence[Cut]:
@@ -70,9 +70,9 @@ class Single:
 class Calendar:
     """Sources in the order in which they were written."""
 
-    sources: tuple[Source, ...]
+    sources: tuple[CalendarSource, ...]
 
-    def ruling(self, day: date) -> Entry | None:
+    def ruling(self, day: date) -> CalendarEntry | None:
         """The entry that decides a day: the shortest that covers it; of equals the later one."""
         covering = [entry for source in self.sources for entry in source.entries(day)]
         return min(reversed(covering), key=lambda entry: entry.length, default=None)
@@ -81,6 +81,6 @@ class Calendar:
         return [cut for source in self.sources for cut in source.cuts(day)]
 
 
-def calendar(*entries: Entry) -> Calendar:
+def calendar(*entries: CalendarEntry) -> Calendar:
     """A calendar of entries."""
     return Calendar(tuple(Single(entry) for entry in entries))

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from centralino.core.input_errors import Misfit, MisfitError
+from centralino.core.input_errors import InputError, InputIssue
 
 
 class Gathering:
-    """Collects misfits; `finish` raises them, if there are any, as one MisfitError."""
+    """Collects misfits; `finish` raises them, if there are any, as one InputError."""
 
     def __init__(self) -> None:
-        self._misfits: list[Misfit] = []
+        self._misfits: list[InputIssue] = []
 
     @contextmanager
     def at(self, *keys: object) -> Iterator[None]:
@@ -18,9 +18,9 @@ class Gathering:
         place = [key if isinstance(key, str | int) else str(key) for key in keys]
         try:
             yield
-        except MisfitError as error:
+        except InputError as error:
             self._misfits += [misfit.below(*place) for misfit in error.misfits]
 
     def finish(self) -> None:
         if self._misfits:
-            raise MisfitError(*self._misfits)
+            raise InputError(*self._misfits)

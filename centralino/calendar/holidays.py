@@ -7,11 +7,11 @@ from functools import lru_cache
 
 import holidays
 
-from centralino.calendar.entries import Calendar, Cut, Entry
+from centralino.calendar.entries import Calendar, CalendarEntry, Cut
 from centralino.calendar.gathering import Gathering
 from centralino.calendar.reasons import Reason
 from centralino.calendar.written_languages import codes
-from centralino.core.input_errors import misfit, nearest
+from centralino.core.input_errors import input_error, nearest
 
 
 @dataclass(frozen=True)
@@ -21,23 +21,25 @@ class Holidays:
     country: str
     province: str | None = None
 
-    def entries(self, day: date) -> Sequence[Entry]:
+    def entries(self, day: date) -> Sequence[CalendarEntry]:
         reason = _names(self.country, self.province, day.year, codes()).get(day)
-        return (Entry(day, day, reason),) if reason else ()
+        return (CalendarEntry(day, day, reason),) if reason else ()
 
     def cuts(self, day: date) -> Sequence[Cut]:
         return ()
 
 
 def read_holidays(value: object) -> Calendar:
-    """`{country: IT, province: SI}`; a province may also go by its name. Raises MisfitError."""
+    """`{country: IT, province: SI}`; a province may also go by its name. Raises InputError."""
     if not isinstance(value, dict) or "country" not in value:
-        raise misfit("expected a country and perhaps a province, like {country: IT, province: SI}")
+        raise input_error(
+            "expected a country and perhaps a province, like {country: IT, province: SI}"
+        )
     gathering = Gathering()
     for key in value:
         with gathering.at(key):
             if key not in ("country", "province"):
-                raise misfit(f"unknown setting; {nearest(key, ['country', 'province'])}")
+                raise input_error(f"unknown setting; {nearest(key, ['country', 'province'])}")
     country, province = "", None
     with gathering.at("country"):
         country = _read_country(value["country"])
@@ -53,7 +55,7 @@ def _read_country(value: object) -> str:
     code = str(value).strip().upper()
     if code not in known:
         hint = nearest(code[:2], known)
-        raise misfit(f"'{value}' is no country: write its two letters, like IT; {hint}")
+        raise input_error(f"'{value}' is no country: write its two letters, like IT; {hint}")
     return code
 
 
@@ -62,7 +64,7 @@ def _read_province(country: str, value: object) -> str:
     found = names.get(str(value).strip().casefold())
     if found is None:
         known = [name.title() if len(name) > 3 else name.upper() for name in names]
-        raise misfit(f"{country} has no province '{value}'; {nearest(value, known)}")
+        raise input_error(f"{country} has no province '{value}'; {nearest(value, known)}")
     return found
 
 

@@ -24,7 +24,7 @@ class Hours:
 def read_hours(value: object) -> Hours:
     """A timetable, with its `seasons` if any; with seasons alone, closed the rest of the year.
 
-    Two seasons that share a day are an error. Raises MisfitError, with all that does not fit.
+    Two seasons that share a day are an error. Raises InputError, with all that does not fit.
     """
     if not isinstance(value, dict) or "seasons" not in value:
         return Hours(read_timetable(value))

@@ -11,7 +11,7 @@ from icalendar import Event
 from centralino.calendar import ical_events, recurring
 from centralino.calendar.ical_feed import Feed
 from centralino.core import bounded_reading
-from centralino.core.input_errors import Misfit, MisfitError, misfit
+from centralino.core.input_errors import InputError, InputIssue, input_error
 
 _REMEDY = "export it again from the calendar program as iCalendar (.ics)"
 _FEWER = "export only what matters here, from this year on"
@@ -24,26 +24,26 @@ _UNREADABLE = (ValueError, TypeError, KeyError, ArithmeticError)
 def read_feed(value: object, base: Path, zone: ZoneInfo, language: str) -> Feed:
     """The file at a path below `base`. A file that has not changed is not read again.
 
-    Raises MisfitError naming the file, for one that is missing, or has an event that is broken.
+    Raises InputError naming the file, for one that is missing, or has an event that is broken.
     """
     if not isinstance(value, str) or not value.strip():
-        raise misfit("expected the path of a calendar file, like calendars/office.ics")
+        raise input_error("expected the path of a calendar file, like calendars/office.ics")
     if "://" in value:
-        raise misfit(f"'{value}' is no file: download it next to the flows, and give its path")
+        raise input_error(f"'{value}' is no file: download it next to the flows, and give its path")
     path = (base / value).resolve()
     if not path.is_relative_to(base.resolve()):
-        raise misfit(f"'{value}' is outside {base.name}/: move the file into it")
+        raise input_error(f"'{value}' is outside {base.name}/: move the file into it")
     try:
         stat = path.stat()
         return _load(path, stat.st_mtime_ns, stat.st_size, zone, language)
     except FileNotFoundError:
-        raise misfit(
+        raise input_error(
             f"there is no file '{value}' in {base.name}/: add it, or mend the path"
         ) from None
     except OSError as error:
-        raise misfit(f"'{value}' cannot be read ({error.strerror}): check the file") from None
-    except MisfitError as error:
-        raise MisfitError(*(Misfit(f"{value}: {m.expected}") for m in error.misfits)) from None
+        raise input_error(f"'{value}' cannot be read ({error.strerror}): check the file") from None
+    except InputError as error:
+        raise InputError(*(InputIssue(f"{value}: {m.expected}") for m in error.misfits)) from None
 
 
 @lru_cache(maxsize=256)
@@ -51,14 +51,14 @@ def _load(path: Path, changed: int, size: int, zone: ZoneInfo, language: str) ->
     """`changed` and `size` are here for the cache: they tell one state of the file from another."""
     component = _parsed(path)
     found = [event for event in component.walk("VEVENT") if isinstance(event, Event)]
-    misfits = [Misfit(f"{_name(e)}: {fault}") for e in found if (fault := _fault(e, zone))]
+    misfits = [InputIssue(f"{_name(e)}: {fault}") for e in found if (fault := _fault(e, zone))]
     if misfits:
-        raise MisfitError(*misfits[:MOST_TOLD])
+        raise InputError(*misfits[:MOST_TOLD])
     if told := recurring.excess(found):
-        raise misfit(f"{told}: {_FEWER}")
+        raise input_error(f"{told}: {_FEWER}")
     for each in found:
         if told := recurring.rare(each):
-            raise misfit(f"{_name(each)}: {told}: {_MEND}")
+            raise input_error(f"{_name(each)}: {told}: {_MEND}")
     return _worked_out(component, found, zone, language)
 
 
@@ -66,16 +66,16 @@ def _parsed(path: Path) -> Component:
     try:
         text = bounded_reading.read(path).decode("utf-8-sig")
         if told := recurring.fault_of_text(text):
-            raise misfit(f"{told}: {_FEWER}")
+            raise input_error(f"{told}: {_FEWER}")
         return Component.from_ical(text)
     except UnicodeDecodeError:
-        raise misfit("this is not UTF-8 text: save it as UTF-8") from None
+        raise input_error("this is not UTF-8 text: save it as UTF-8") from None
     except bounded_reading.NotReadError as error:
-        raise misfit(f"{error}: {_FEWER}") from None
-    except MisfitError:
+        raise input_error(f"{error}: {_FEWER}") from None
+    except InputError:
         raise
     except (ValueError, RecursionError):
-        raise misfit(f"this is no iCalendar file: {_REMEDY}") from None
+        raise input_error(f"this is no iCalendar file: {_REMEDY}") from None
 
 
 def _worked_out(component: Component, found: list[Event], zone: ZoneInfo, language: str) -> Feed:
@@ -85,7 +85,7 @@ def _worked_out(component: Component, found: list[Event], zone: ZoneInfo, langua
         for year in sorted({event.start.year for event in found})[-TRIED:]:
             feed.entries(date(year, 1, 1))
     except _UNREADABLE as error:
-        raise misfit(f"its events cannot be worked out ({error}): {_REMEDY}") from None
+        raise input_error(f"its events cannot be worked out ({error}): {_REMEDY}") from None
     return feed
 
 

@@ -12,7 +12,7 @@ from icalendar import Event
 from recurring_ical_events import of as recurring  # type: ignore[import-untyped]
 
 from centralino.calendar import ical_events
-from centralino.calendar.entries import Cut, Entry
+from centralino.calendar.entries import CalendarEntry, Cut
 from centralino.calendar.reasons import Reason
 from centralino.calendar.timetable import Span, joined, timetable
 
@@ -23,14 +23,14 @@ class Year:
     """What a file says of each day of one year. Reading its events may raise ValueError."""
 
     def __init__(self, found: Sequence[Event], zone: ZoneInfo, language: str, year: int) -> None:
-        self.entries: defaultdict[date, list[Entry]] = defaultdict(list)
+        self.entries: defaultdict[date, list[CalendarEntry]] = defaultdict(list)
         self.cuts: defaultdict[date, list[Cut]] = defaultdict(list)
         self._ends = date(year, 1, 1), date(year, 12, 31)
         openings: defaultdict[date, list[tuple[Span, Reason | None]]] = defaultdict(list)
         for event in found:
             reason = ical_events.reason_of(event, language)
             if ical_events.is_whole_day(event):
-                self._close(Entry(event.start, event.end - timedelta(days=1), reason))
+                self._close(CalendarEntry(event.start, event.end - timedelta(days=1), reason))
             elif ical_events.is_opening(event):
                 day, span = ical_events.opening_span(event, zone)
                 openings[day].append((span, reason))
@@ -40,7 +40,7 @@ class Year:
         for day, parts in openings.items():
             self.entries[day].append(_opening(day, parts))
 
-    def _close(self, entry: Entry) -> None:
+    def _close(self, entry: CalendarEntry) -> None:
         first, last = self._ends
         for day in ical_events.days(max(entry.first, first), min(entry.last, last)):
             self.entries[day].append(entry)
@@ -58,7 +58,7 @@ class Feed:
         self._language = language
         self._years: dict[int, Year] = {}
 
-    def entries(self, day: date) -> Sequence[Entry]:
+    def entries(self, day: date) -> Sequence[CalendarEntry]:
         return self._year(day.year).entries.get(day, ())
 
     def cuts(self, day: date) -> Sequence[Cut]:
@@ -75,8 +75,8 @@ class Feed:
         return Year(found, self._zone, self._language, year)
 
 
-def _opening(day: date, parts: list[tuple[Span, Reason | None]]) -> Entry:
+def _opening(day: date, parts: list[tuple[Span, Reason | None]]) -> CalendarEntry:
     """The special openings that begin on one day, as one entry with the first reason given."""
     reason = next((reason for _, reason in parts if reason), None)
     spans = joined(span for span, _ in parts)
-    return Entry(day, day, reason, timetable({day.weekday(): spans}))
+    return CalendarEntry(day, day, reason, timetable({day.weekday(): spans}))

@@ -3,14 +3,14 @@
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from centralino.calendar.entries import Calendar, Single, Source
+from centralino.calendar.entries import Calendar, CalendarSource, Single
 from centralino.calendar.gathering import Gathering
 from centralino.calendar.holidays import read_holidays
 from centralino.calendar.hours import read_hours
 from centralino.calendar.ical import read_feed
 from centralino.calendar.reading_entries import read_entry
 from centralino.calendar.reading_weeks import read_timetable
-from centralino.core.input_errors import misfit
+from centralino.core.input_errors import input_error
 
 __all__ = ["read_calendar", "read_holidays", "read_hours", "read_timetable"]
 
@@ -22,14 +22,14 @@ def read_calendar(value: object, base: Path, zone: ZoneInfo, language: str) -> C
     """A list of closures, special openings and iCalendar files, whose paths are below `base`.
 
     `zone` is the organisation's; a plain reason is in `language`.
-    Raises MisfitError, with all that does not fit.
+    Raises InputError, with all that does not fit.
     """
     if not isinstance(value, list):
-        raise misfit(f"expected a list of entries, each like {_EXAMPLE}")
+        raise input_error(f"expected a list of entries, each like {_EXAMPLE}")
     if len(value) > MOST_ENTRIES:
-        raise misfit(f"more than {MOST_ENTRIES} entries: leave out those of years gone by")
+        raise input_error(f"more than {MOST_ENTRIES} entries: leave out those of years gone by")
     gathering = Gathering()
-    sources: list[Source] = []
+    sources: list[CalendarSource] = []
     for place, item in enumerate(value):
         with gathering.at(place):
             sources.append(_read_source(item, base, zone, language))
@@ -37,21 +37,25 @@ def read_calendar(value: object, base: Path, zone: ZoneInfo, language: str) -> C
     return Calendar(tuple(sources))
 
 
-def _read_source(value: object, base: Path, zone: ZoneInfo, language: str) -> Source:
+def _read_source(value: object, base: Path, zone: ZoneInfo, language: str) -> CalendarSource:
     if not isinstance(value, dict) or not value:
-        raise misfit(f"expected an entry like {_EXAMPLE}")
+        raise input_error(f"expected an entry like {_EXAMPLE}")
     if "ical" in value:
         return _read_file(value, base, zone, language)
     return Single(read_entry(value, language))
 
 
-def _read_file(value: dict[object, object], base: Path, zone: ZoneInfo, language: str) -> Source:
+def _read_file(
+    value: dict[object, object], base: Path, zone: ZoneInfo, language: str
+) -> CalendarSource:
     gathering = Gathering()
-    sources: list[Source] = []
+    sources: list[CalendarSource] = []
     for key in value:
         with gathering.at(key):
             if key != "ical":
-                raise misfit("not beside `ical`: the file says when and why; use another entry")
+                raise input_error(
+                    "not beside `ical`: the file says when and why; use another entry"
+                )
             sources.append(read_feed(value["ical"], base, zone, language))
     gathering.finish()
     return sources[0]

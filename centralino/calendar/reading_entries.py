@@ -3,23 +3,23 @@
 from datetime import date, timedelta
 
 from centralino.calendar.dates import read_date
-from centralino.calendar.entries import Entry
+from centralino.calendar.entries import CalendarEntry
 from centralino.calendar.gathering import Gathering
 from centralino.calendar.reading_spans import read_spans
 from centralino.calendar.reading_weeks import read_timetable
 from centralino.calendar.reasons import Reason, read_reason
 from centralino.calendar.timetable import DAYS_OF_WEEK, Timetable, timetable
-from centralino.core.input_errors import misfit, nearest
+from centralino.core.input_errors import input_error, nearest
 
 _KEYS = ("from", "to", "on", "open", "reason", "ical")
 _WHEN = "say when: `on: 2026-12-24`, or `from: 2026-08-10` and `to: 2026-08-21`"
 
 
-def read_entry(value: dict[object, object], language: str) -> Entry:
+def read_entry(value: dict[object, object], language: str) -> CalendarEntry:
     """`{from, to, reason}`, `{on, reason}`, and either of them with `open`.
 
     `open` replaces the hours of every day of the range, Sundays and holidays too, unless it is a
-    timetable, which names its days. Raises MisfitError.
+    timetable, which names its days. Raises InputError.
     """
     gathering = Gathering()
     first = last = date.min
@@ -28,7 +28,7 @@ def read_entry(value: dict[object, object], language: str) -> Entry:
     for key in value:
         with gathering.at(key):
             if key not in _KEYS:
-                raise misfit(f"unknown setting; {nearest(key, _KEYS)}")
+                raise input_error(f"unknown setting; {nearest(key, _KEYS)}")
     with gathering.at():
         first, last = _read_range(value)
     with gathering.at("open"):
@@ -36,20 +36,20 @@ def read_entry(value: dict[object, object], language: str) -> Entry:
     with gathering.at("reason"):
         reason = read_reason(value["reason"], language) if "reason" in value else None
     gathering.finish()
-    return _with_hours(Entry(first, last, reason, opening))
+    return _with_hours(CalendarEntry(first, last, reason, opening))
 
 
 def _read_range(value: dict[object, object]) -> tuple[date, date]:
     given = {key for key in ("on", "from", "to") if key in value}
     if given not in ({"on"}, {"from", "to"}):
-        raise misfit(f"{_WHEN}; not `on` beside the others" if "on" in given else _WHEN)
+        raise input_error(f"{_WHEN}; not `on` beside the others" if "on" in given else _WHEN)
     gathering = Gathering()
     read: list[date] = []
     for key in ("on",) if "on" in given else ("from", "to"):
         with gathering.at(key):
             read.append(read_date(value[key]))
             if read[-1] < read[0]:
-                raise misfit(f"{read[-1]} comes before the {read[0]} of `from`: exchange them")
+                raise input_error(f"{read[-1]} comes before the {read[0]} of `from`: exchange them")
     gathering.finish()
     return read[0], read[-1]
 
@@ -61,9 +61,9 @@ def _read_opening(value: object) -> Timetable:
     return timetable(dict.fromkeys(DAYS_OF_WEEK, spans))
 
 
-def _with_hours(entry: Entry) -> Entry:
+def _with_hours(entry: CalendarEntry) -> CalendarEntry:
     """The entry, unless it is an opening whose timetable names none of its days."""
     week = [entry.first + timedelta(days=step) for step in range(min(entry.length, 7))]
     if entry.opening and not any(entry.spans(day) for day in week):
-        raise misfit("no day of this opening has hours: to close it, leave `open` out", "open")
+        raise input_error("no day of this opening has hours: to close it, leave `open` out", "open")
     return entry

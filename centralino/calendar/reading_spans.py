@@ -5,20 +5,20 @@ from collections.abc import Iterable
 
 from centralino.calendar.gathering import Gathering
 from centralino.calendar.timetable import DAY, Span, joined
-from centralino.core.input_errors import misfit
+from centralino.core.input_errors import input_error
 
 _TIME = r"(\d{1,2})(?:[:.](\d{2}))?"
 _SPAN = re.compile(rf"{_TIME}\s*[-–—]\s*{_TIME}")
 
 
 def read_spans(value: object) -> tuple[Span, ...]:
-    """The spans of one day, from text (commas allowed) or a list. Raises MisfitError."""
+    """The spans of one day, from text (commas allowed) or a list. Raises InputError."""
     if isinstance(value, str) and value.strip():
         spans = [read_span(part.strip()) for part in value.split(",")]
     elif isinstance(value, list) and value:
         spans = _read_list(value)
     else:
-        raise misfit(
+        raise input_error(
             'expected hours like "10:00-13:00", or a list of them; '
             "a day that is closed is left out of a timetable"
         )
@@ -26,24 +26,24 @@ def read_spans(value: object) -> tuple[Span, ...]:
 
 
 def read_span(text: str) -> Span:
-    """One span; an end at or before its start belongs to the next day. Raises MisfitError."""
+    """One span; an end at or before its start belongs to the next day. Raises InputError."""
     match = _SPAN.fullmatch(text)
     if match is None:
-        raise misfit(f"expected hours like \"10:00-13:00\", not '{text}'")
+        raise input_error(f"expected hours like \"10:00-13:00\", not '{text}'")
     start, end = _minutes(match[1], match[2]), _minutes(match[3], match[4])
     if start == DAY:
-        raise misfit(f"'{text}' starts at 24:00: write 00:00, on the day after")
+        raise input_error(f"'{text}' starts at 24:00: write 00:00, on the day after")
     if start == end:
-        raise misfit(f"'{text}' ends when it starts: a whole day is \"00:00-24:00\"")
+        raise input_error(f"'{text}' ends when it starts: a whole day is \"00:00-24:00\"")
     return Span(start, end if end > start else end + DAY)
 
 
 def of_one_day(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Spans that begin on one day, joined. Raises MisfitError if any would last over 24 hours."""
+    """Spans that begin on one day, joined. Raises InputError if any would last over 24 hours."""
     spans = tuple(spans)
     result = joined(spans)
     if max((span.end for span in spans), default=0) > max((s.end for s in result), default=0):
-        raise misfit(
+        raise input_error(
             "together these hours last more than 24: write what comes after midnight "
             "on the day after"
         )
@@ -56,7 +56,7 @@ def _read_list(value: list[object]) -> list[Span]:
     for place, item in enumerate(value):
         with gathering.at(place):
             if not isinstance(item, str):
-                raise misfit(f"expected hours like \"10:00-13:00\", not '{item}'")
+                raise input_error(f"expected hours like \"10:00-13:00\", not '{item}'")
             spans += read_spans(item)
     gathering.finish()
     return spans
@@ -65,5 +65,5 @@ def _read_list(value: list[object]) -> list[Span]:
 def _minutes(hours: str, minutes: str | None) -> int:
     total = int(hours) * 60 + int(minutes or 0)
     if int(minutes or 0) > 59 or total > DAY:
-        raise misfit(f"there is no {hours}:{minutes or '00'}: a day goes from 00:00 to 24:00")
+        raise input_error(f"there is no {hours}:{minutes or '00'}: a day goes from 00:00 to 24:00")
     return total

@@ -6,17 +6,17 @@ from centralino.calendar.gathering import Gathering
 from centralino.calendar.reading_spans import of_one_day, read_spans
 from centralino.calendar.timetable import Span, Timetable, timetable
 from centralino.calendar.weekdays import read_weekdays
-from centralino.core.input_errors import misfit
+from centralino.core.input_errors import input_error
 
 
 def read_timetable(value: object) -> Timetable:
     """Days with their hours; entries for the same day add up.
 
-    Raises MisfitError, with all that does not fit.
+    Raises InputError, with all that does not fit.
     """
     if not isinstance(value, dict) or not value:
         example = '{mon-fri: "10:00-13:00"}'
-        raise misfit(f"expected days and their hours, like {example}{_without_days(value)}")
+        raise input_error(f"expected days and their hours, like {example}{_without_days(value)}")
     gathering = Gathering()
     spans: defaultdict[int, list[Span]] = defaultdict(list)
     for key, hours in value.items():

@@ -4,24 +4,24 @@ from collections.abc import Mapping
 
 from centralino.calendar.gathering import Gathering
 from centralino.calendar.written_languages import codes, example
-from centralino.core.input_errors import misfit, nearest
+from centralino.core.input_errors import input_error, nearest
 
 Reason = Mapping[str, str]
 """Per language: `{"it": "chiusura estiva"}`. A language may be missing, never all of them."""
 
 
 def read_reason(value: object, language: str) -> Reason:
-    """Text in `language`, or one text per language. Raises MisfitError."""
+    """Text in `language`, or one text per language. Raises InputError."""
     if not isinstance(value, dict):
         return {language: _read_text(value)}
     if not value:
-        raise misfit(f"expected a text per language, like {example()}")
+        raise input_error(f"expected a text per language, like {example()}")
     gathering = Gathering()
     reason: dict[str, str] = {}
     for key, text in value.items():
         with gathering.at(key):
             if key not in codes():
-                raise misfit(f"unknown language; {nearest(key, codes())}")
+                raise input_error(f"unknown language; {nearest(key, codes())}")
             reason[key] = _read_text(text)
     gathering.finish()
     return reason
@@ -29,5 +29,5 @@ def read_reason(value: object, language: str) -> Reason:
 
 def _read_text(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise misfit(f"expected a text, like chiusura estiva, or {example()}")
+        raise input_error(f"expected a text, like chiusura estiva, or {example()}")
     return value.strip()

@@ -7,7 +7,7 @@ from centralino.calendar.dates import YearDay, read_year_day
 from centralino.calendar.gathering import Gathering
 from centralino.calendar.reading_weeks import read_timetable
 from centralino.calendar.timetable import Timetable, timetable
-from centralino.core.input_errors import misfit, nearest
+from centralino.core.input_errors import input_error, nearest
 
 _KEYS = ("from", "to", "hours")
 _EXAMPLE = '{from: "07-01", to: "08-31", hours: {...}}'
@@ -30,9 +30,9 @@ class Season:
 
 
 def read_seasons(value: object) -> tuple[Season, ...]:
-    """A list of seasons, none sharing a day with another. Raises MisfitError."""
+    """A list of seasons, none sharing a day with another. Raises InputError."""
     if not isinstance(value, list):
-        raise misfit(f"expected a list of seasons, each like {_EXAMPLE}")
+        raise input_error(f"expected a list of seasons, each like {_EXAMPLE}")
     gathering = Gathering()
     seasons: list[Season] = []
     for place, item in enumerate(value):
@@ -46,7 +46,7 @@ def read_seasons(value: object) -> tuple[Season, ...]:
 
 def _read_season(value: object) -> Season:
     if not isinstance(value, dict):
-        raise misfit(f"expected a season like {_EXAMPLE}")
+        raise input_error(f"expected a season like {_EXAMPLE}")
     gathering = Gathering()
     _check_keys(value, gathering)
     first = last = YearDay(1, 1)
@@ -65,17 +65,17 @@ def _check_keys(value: dict[object, object], gathering: Gathering) -> None:
     for key in value:
         with gathering.at(key):
             if key not in _KEYS:
-                raise misfit(f"unknown setting; {nearest(key, _KEYS)}")
+                raise input_error(f"unknown setting; {nearest(key, _KEYS)}")
     with gathering.at():
         if missing := [key for key in _KEYS if key not in value]:
-            raise misfit(f"expected a season like {_EXAMPLE}; missing: {', '.join(missing)}")
+            raise input_error(f"expected a season like {_EXAMPLE}; missing: {', '.join(missing)}")
 
 
 def _refuse_shared_days(season: Season, earlier: list[Season]) -> None:
     for place, other in enumerate(earlier, start=1):
         shared = (day for day in _LEAP_YEAR if season.covers(day) and other.covers(day))
         if day := next(shared, None):
-            raise misfit(
+            raise input_error(
                 f"season {place} of this list holds on {day:%m-%d} too: "
                 "let one end before the other begins"
             )

@@ -9,7 +9,7 @@ from centralino.calendar.reasons import Reason
 
 
 @dataclass(frozen=True)
-class Verdict:
+class DayVerdict:
     """Whether it is open, and who decides so.
 
     `closure`: closed by a closure, a holiday or a live closing rather than by its timetable.
@@ -29,7 +29,7 @@ class Stretch:
 
     start: datetime
     end: datetime
-    verdict: Verdict
+    verdict: DayVerdict
 
 
 def painted(

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from centralino.calendar.layers import Switch
-from centralino.calendar.stretch import Stretch, Verdict, painted
+from centralino.calendar.stretch import DayVerdict, Stretch, painted
 
 _INSTANT = timedelta(microseconds=1)
 
@@ -28,7 +28,7 @@ def laid_over(stretches: Sequence[Stretch], live: Iterable[Stretch]) -> Sequence
 
 def _stretch(switch: Switch, zone: ZoneInfo) -> Stretch:
     start, end = switch.start.astimezone(UTC), switch.end.astimezone(UTC)
-    verdict = Verdict(
+    verdict = DayVerdict(
         open=switch.opens,
         layer=switch.layer,
         reason=switch.reason,

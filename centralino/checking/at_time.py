@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 from centralino.calendar.agenda import Agenda
-from centralino.calendar.answers import State
+from centralino.calendar.answers import OpeningState
 from centralino.calls.call import Call
 from centralino.checking.choices import Choices
 from centralino.checking.foreseen import Decision, Foreseen
 from centralino.checking.moments import verdict_of
-from centralino.checking.situation import Point, call_state_at
+from centralino.checking.situation import Situation, call_state_at
 from centralino.checking.stepping import CALL, CALLER, Stepping
-from centralino.checking.worst_case import Outlook
+from centralino.checking.worst_case import WorstCase
 from centralino.flows.flow import Flow
 from centralino.flows.placeholders import DatedWords
 from centralino.flows.switches import NONE, Notice, Switches
@@ -21,7 +21,7 @@ from centralino.flows.turn import Turn
 class AtTime(Foreseen):
     """A turn whose calendars and switches are asked, as those of a call are."""
 
-    def state(self, agenda: Agenda) -> State:
+    def state(self, agenda: Agenda) -> OpeningState:
         state = Turn.state(self, agenda)
         if not self._speaking and id(agenda) not in self.decided:
             verdict = self.decided[id(agenda)] = verdict_of(state)
@@ -43,11 +43,11 @@ class SteppingAt(Stepping):
     def __init__(
         self, flows: Mapping[str, Flow], moment: datetime, switches: Switches = NONE
     ) -> None:
-        super().__init__(flows, Outlook(moment))
+        super().__init__(flows, WorstCase(moment))
         self.moment, self.switches = moment, switches
         self.began = int(moment.timestamp())
 
-    def turn(self, point: Point, choices: Choices, later: int = 0) -> Foreseen:
+    def turn(self, point: Situation, choices: Choices, later: int = 0) -> Foreseen:
         flow = self.flows[point.flow]
         call = Call(CALL, CALLER, self.moment + timedelta(seconds=later))
         turn = AtTime(flow, call_state_at(point, self.began), call, choices, self.outlook)

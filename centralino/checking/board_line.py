@@ -9,7 +9,7 @@ from centralino.calls.caller_input import CallerInput
 from centralino.calls.urls import StepPlace
 from centralino.core.clock import Clock
 from centralino.flows.flow import Flow
-from centralino.simulator import Answer
+from centralino.simulator import HttpAnswer
 from centralino.switchboard.switchboard import Switchboard
 
 PUBLIC_URL = "http://switchboard.invalid"
@@ -24,13 +24,13 @@ class BoardLine:
     def __init__(self, board: Switchboard, clock: Clock) -> None:
         self.board, self.clock = board, clock
 
-    def post(self, url: str, form: Mapping[str, str], method: str = "POST") -> Answer:
+    def post(self, url: str, form: Mapping[str, str], method: str = "POST") -> HttpAnswer:
         """Callbacks are taken without a word."""
         place = urls.read_place(url)
         if method != "POST" or place is None:
-            return Answer(200, XML, EMPTY)
+            return HttpAnswer(200, XML, EMPTY)
         flow = self.board.find(place.number or form["To"]) or self.board.house.own
-        return Answer(200, XML, self._twiml(flow, form, place).encode())
+        return HttpAnswer(200, XML, self._twiml(flow, form, place).encode())
 
     def _twiml(self, flow: Flow, form: Mapping[str, str], place: StepPlace) -> str:
         """After a fault of ours, what callers would hear then."""

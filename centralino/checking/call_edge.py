@@ -7,11 +7,11 @@ from centralino.calls.caller_input import CallerInput
 from centralino.calls.ending import Ending
 from centralino.calls.trail import LIMIT
 from centralino.checking.foreseen import Decision, Said
-from centralino.checking.situation import Point
+from centralino.checking.situation import Situation
 
 
 @dataclass(frozen=True, eq=False)
-class Edge:
+class CallEdge:
     """From `source`, on `given` where it waited for one, to `target`; or `ending` ends the call.
 
     `act` is what `given` means, in words, where the step knows better than its verbs do. `twiml` is
@@ -19,7 +19,7 @@ class Edge:
     silent, talking with somebody not counted.
     """
 
-    source: Point
+    source: Situation
     given: CallerInput | None
     decisions: tuple[Decision, ...]
     said: tuple[Said, ...]
@@ -27,7 +27,7 @@ class Edge:
     seconds: float
     helps: bool
     act: str = ""
-    target: Point | None = None
+    target: Situation | None = None
     ending: Ending | None = None
 
     @property

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import unescape
 
 from centralino.calls.caller_input import CallerInput
-from centralino.checking.findings import Line
+from centralino.checking.findings import CallLine
 from centralino.checking.foreseen import Said
 from centralino.core import numbers
 from centralino.languages.prompts import Audio
@@ -24,42 +24,42 @@ def telephones(twiml: str) -> list[str]:
     return [unescape(number) for number in _NUMBER.findall(twiml)]
 
 
-def heard(said: Iterable[Said], *, as_written: bool = False) -> list[Line]:
+def heard(said: Iterable[Said], *, as_written: bool = False) -> list[CallLine]:
     """What the switchboard says; `as_written`, with its placeholders."""
     lines = []
     for each in said:
         if isinstance(each.version, Audio):
-            lines.append(Line("Switchboard", f"plays {each.version.file}"))
+            lines.append(CallLine("Switchboard", f"plays {each.version.file}"))
         elif text := each.version if as_written else each.text:
-            lines.append(Line("Switchboard", f"“{text}”"))
+            lines.append(CallLine("Switchboard", f"“{text}”"))
     return lines
 
 
-def done(given: CallerInput, document: str, act: str = "") -> Line:
+def done(given: CallerInput, document: str, act: str = "") -> CallLine:
     """What an answer was, to a document that waited for it; `act`, where its step has words."""
     if act:
-        return Line("Caller", act)
+        return CallLine("Caller", act)
     if given.dial_status:
         return _rang(given, telephones(document))
     if "<Record" in document:
-        return Line("Caller", _message(given))
+        return CallLine("Caller", _message(given))
     if given.digits:
-        return Line("Caller", f"presses {' '.join(given.digits)}")
+        return CallLine("Caller", f"presses {' '.join(given.digits)}")
     if given.speech:
-        return Line("Caller", "says something else")
-    return Line("Caller", "does nothing")
+        return CallLine("Caller", "says something else")
+    return CallLine("Caller", "does nothing")
 
 
-def _rang(given: CallerInput, dialled: list[str]) -> Line:
+def _rang(given: CallerInput, dialled: list[str]) -> CallLine:
     if given.hung_up:
-        return Line("Caller", "hangs up while it rings")
+        return CallLine("Caller", "hangs up while it rings")
     several = " and ".join(map(numbers.formatted, dialled[:3]))
     several += " and others" if len(dialled) > 3 else ""
     if given.was_a_conversation:
-        return Line("Telephone", f"{several}: somebody answers, and they talk")
+        return CallLine("Telephone", f"{several}: somebody answers, and they talk")
     if given.dial_status == "completed":
-        return Line("Telephone", f"{several}: picked up, and not confirmed")
-    return Line("Telephone", f"{several}: {RESULTS[given.dial_status]}")
+        return CallLine("Telephone", f"{several}: picked up, and not confirmed")
+    return CallLine("Telephone", f"{several}: {RESULTS[given.dial_status]}")
 
 
 def _message(given: CallerInput) -> str:

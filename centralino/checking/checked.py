@@ -8,10 +8,10 @@ import structlog
 
 from centralino.checking.exploring import Graph, explore
 from centralino.checking.findings import Finding, of_problem
-from centralino.checking.rule_context import Subject
+from centralino.checking.rule_context import RuleContext
 from centralino.checking.rules import RULES, bounds
 from centralino.checking.stepping import Stepping
-from centralino.checking.worst_case import Outlook
+from centralino.checking.worst_case import WorstCase
 from centralino.flows.flow import Flow
 from centralino.loading.loader import Loaded
 
@@ -42,7 +42,7 @@ class Check:
         self, loaded: Loaded, now: datetime, audio: Path = AUDIO, region: str = ""
     ) -> None:
         self.loaded, self.now, self.audio, self.region = loaded, now, audio, region
-        self.stepping = Stepping(loaded.house.flows, Outlook(now))
+        self.stepping = Stepping(loaded.house.flows, WorstCase(now))
         self.own = {flow.number: flow.slug for flow in loaded.house.flows.values()}
 
     def refused(self) -> list[Finding]:
@@ -58,7 +58,7 @@ class Check:
         A rule that fails, by a fault of ours, is a finding too: other numbers are served.
         """
         graph = self.explored(flow)
-        subject = Subject(
+        subject = RuleContext(
             self.loaded, flow, graph, self.stepping, self.now, self.audio, self.own, self.region
         )
         silence: float | None = None

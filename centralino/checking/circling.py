@@ -3,16 +3,16 @@
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Mapping
 
-from centralino.checking.call_edge import Edge
-from centralino.checking.situation import Point
+from centralino.checking.call_edge import CallEdge
+from centralino.checking.situation import Situation
 
-Onward = Mapping[Point, list[Edge]]
-Weight = Callable[[Edge], float]
+Onward = Mapping[Situation, list[CallEdge]]
+Weight = Callable[[CallEdge], float]
 
 
-def narrowed(onward: Onward, keep: Callable[[Edge], bool]) -> dict[Point, list[Edge]]:
+def narrowed(onward: Onward, keep: Callable[[CallEdge], bool]) -> dict[Situation, list[CallEdge]]:
     """The edges that lead on and are kept, by their source, in the order in which they lie."""
-    found: dict[Point, list[Edge]] = {}
+    found: dict[Situation, list[CallEdge]] = {}
     for source, edges in onward.items():
         kept = [edge for edge in edges if edge.target is not None and keep(edge)]
         if kept:
@@ -20,12 +20,12 @@ def narrowed(onward: Onward, keep: Callable[[Edge], bool]) -> dict[Point, list[E
     return found
 
 
-def in_order(onward: Onward) -> tuple[list[Point], set[Point]]:
+def in_order(onward: Onward) -> tuple[list[Situation], set[Situation]]:
     """The points, each after all that lead to it; and those that a circle keeps from it."""
     into = Counter(edge.target for edges in onward.values() for edge in edges)
     points = dict.fromkeys([*onward, *(target for target in into if target)])
     ready = deque(point for point in points if not into[point])
-    ordered: list[Point] = []
+    ordered: list[Situation] = []
     while ready:
         point = ready.popleft()
         ordered.append(point)
@@ -36,7 +36,7 @@ def in_order(onward: Onward) -> tuple[list[Point], set[Point]]:
     return ordered, set(points) - set(ordered)
 
 
-def circles(onward: Onward) -> Iterable[list[Edge]]:
+def circles(onward: Onward) -> Iterable[list[CallEdge]]:
     """Shortest circles, no two through the same step; those nearest to a call's beginning first."""
     _, left = in_order(onward)
     inside = {p: [e for e in edges if e.target in left] for p, edges in onward.items() if p in left}
@@ -50,9 +50,9 @@ def circles(onward: Onward) -> Iterable[list[Edge]]:
             yield circle
 
 
-def _back_to(start: Point, onward: Onward) -> list[Edge]:
+def _back_to(start: Situation, onward: Onward) -> list[CallEdge]:
     """The shortest way from a point to itself; none if it lies on no circle."""
-    came: dict[Point, Edge] = {}
+    came: dict[Situation, CallEdge] = {}
     pending = deque([start])
     while pending:
         for edge in onward.get(pending.popleft(), ()):
@@ -65,17 +65,17 @@ def _back_to(start: Point, onward: Onward) -> list[Edge]:
     return []
 
 
-def _walked_back(start: Point, came: Mapping[Point, Edge]) -> list[Edge]:
+def _walked_back(start: Situation, came: Mapping[Situation, CallEdge]) -> list[CallEdge]:
     way = [came[start]]
     while way[-1].source != start:
         way.append(came[way[-1].source])
     return way[::-1]
 
 
-def longest(onward: Onward, weight: Weight) -> dict[Point, tuple[float, Edge | None]]:
+def longest(onward: Onward, weight: Weight) -> dict[Situation, tuple[float, CallEdge | None]]:
     """For each point the longest way that ends there, and its last edge; circles left out."""
     ordered, _ = in_order(onward)
-    found: dict[Point, tuple[float, Edge | None]] = {}
+    found: dict[Situation, tuple[float, CallEdge | None]] = {}
     for point in ordered:
         so_far, _ = found.setdefault(point, (0.0, None))
         for edge in onward.get(point, ()):
@@ -85,9 +85,11 @@ def longest(onward: Onward, weight: Weight) -> dict[Point, tuple[float, Edge | N
     return found
 
 
-def way_to(point: Point, found: Mapping[Point, tuple[float, Edge | None]]) -> list[Edge]:
+def way_to(
+    point: Situation, found: Mapping[Situation, tuple[float, CallEdge | None]]
+) -> list[CallEdge]:
     """The longest way to a point, as `longest` found it."""
-    edges: list[Edge] = []
+    edges: list[CallEdge] = []
     edge = found[point][1]
     while edge is not None:
         edges.append(edge)

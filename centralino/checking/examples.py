@@ -7,12 +7,12 @@ from itertools import pairwise
 from centralino.calls.caller_input import CallerInput
 from centralino.calls.ending import Ending
 from centralino.checking import call_words
-from centralino.checking.call_edge import Edge
-from centralino.checking.findings import Example, Line
+from centralino.checking.call_edge import CallEdge
+from centralino.checking.findings import CallLine, Example
 from centralino.checking.foreseen import Decision
 from centralino.checking.moments import moment_for
-from centralino.checking.replaying import Document, in_documents, replayed
-from centralino.checking.situation import Verdict
+from centralino.checking.replaying import ReplayedDocument, in_documents, replayed
+from centralino.checking.situation import CalendarVerdict
 from centralino.core import numbers
 from centralino.flows.flow import Flow
 
@@ -24,7 +24,7 @@ ENDED = {
 }
 
 
-def example(edges: Sequence[Edge], flows: Mapping[str, Flow], now: datetime) -> Example:
+def example(edges: Sequence[CallEdge], flows: Mapping[str, Flow], now: datetime) -> Example:
     """A call on paper: as it would go at some time from `now` on, where there is such a time."""
     decisions = [each for edge in edges for each in edge.decisions]
     zone = flows[edges[0].source.flow].zone
@@ -39,7 +39,7 @@ def example(edges: Sequence[Edge], flows: Mapping[str, Flow], now: datetime) -> 
     return Example(when, (*lines, *_ended(edges[-1])), command)
 
 
-def example_at(edges: Sequence[Edge], flows: Mapping[str, Flow], moment: datetime) -> Example:
+def example_at(edges: Sequence[CallEdge], flows: Mapping[str, Flow], moment: datetime) -> Example:
     """A call that was walked at a moment, under what is switched."""
     documents = in_documents(edges)
     zone = flows[edges[0].source.flow].zone
@@ -48,7 +48,10 @@ def example_at(edges: Sequence[Edge], flows: Mapping[str, Flow], moment: datetim
 
 
 def _at(
-    moment: datetime, edges: Sequence[Edge], documents: Sequence[Document], live: str = ""
+    moment: datetime,
+    edges: Sequence[CallEdge],
+    documents: Sequence[ReplayedDocument],
+    live: str = "",
 ) -> tuple[str, str]:
     """When that is, for people; and the command that calls so."""
     when = f"{moment:%A} {moment.day} {moment:%B %Y at %H:%M}"
@@ -58,7 +61,7 @@ def _at(
 
 def _under(decisions: Sequence[Decision], flows: Mapping[str, Flow]) -> str:
     """`when 0577 235501 is closed by a closure of its own, and a notice is in force`."""
-    told = [_decided(each, flows) for each in decisions if each.verdict is not Verdict.OPEN]
+    told = [_decided(each, flows) for each in decisions if each.verdict is not CalendarVerdict.OPEN]
     return "when " + ", and ".join(dict.fromkeys(told)) if told else "at any time"
 
 
@@ -70,13 +73,13 @@ def _decided(decision: Decision, flows: Mapping[str, Flow]) -> str:
     return f"the gate '{decision.of}' is closed"
 
 
-def _answers(documents: Sequence[Document]) -> list[tuple[CallerInput, str]]:
+def _answers(documents: Sequence[ReplayedDocument]) -> list[tuple[CallerInput, str]]:
     pairs = pairwise(documents)
     return [(after.given, before.twiml) for before, after in pairs if after.given]
 
 
-def _lines(documents: Sequence[Document], *, as_written: bool = False) -> list[Line]:
-    lines: list[Line] = []
+def _lines(documents: Sequence[ReplayedDocument], *, as_written: bool = False) -> list[CallLine]:
+    lines: list[CallLine] = []
     before = ""
     for document in documents:
         if document.given is not None:
@@ -86,8 +89,8 @@ def _lines(documents: Sequence[Document], *, as_written: bool = False) -> list[L
     return lines
 
 
-def _ended(edge: Edge) -> list[Line]:
+def _ended(edge: CallEdge) -> list[CallLine]:
     if edge.ending:
-        return [Line("Ended", ENDED[edge.ending])]
+        return [CallLine("Ended", ENDED[edge.ending])]
     ringing = " and ".join(map(numbers.formatted, call_words.telephones(edge.twiml)))
-    return [Line("Telephone", f"{ringing} rings")] if ringing else []
+    return [CallLine("Telephone", f"{ringing} rings")] if ringing else []

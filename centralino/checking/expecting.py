@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
-from centralino.checking.findings import Example, Finding, Line
+from centralino.checking.findings import CallLine, Example, Finding
 from centralino.core import numbers
-from centralino.core.input_errors import MisfitError
+from centralino.core.input_errors import InputError
 from centralino.fields.expectations import Expectation
 from centralino.flows.flow import Flow
 from centralino.loading.loader import Loaded
@@ -21,7 +21,7 @@ HOW = {"abandoned": "hung-up"}
 
 
 @dataclass(frozen=True)
-class Exchange:
+class Rehearsal:
     """An app that serves the flows, whose time is `clock`'s."""
 
     line: Wire
@@ -30,20 +30,20 @@ class Exchange:
     account: str = ACCOUNT
 
 
-def unmet(flow: Flow, loaded: Loaded, exchange: Exchange) -> Iterator[Finding]:
+def unmet(flow: Flow, loaded: Loaded, exchange: Rehearsal) -> Iterator[Finding]:
     """CE014: what a number's expectations say and its calls do not do."""
     for place, expectation in enumerate(flow.expectations):
         yield from _findings(flow, loaded, exchange, place, expectation)
 
 
 def _findings(
-    flow: Flow, loaded: Loaded, exchange: Exchange, place: int, expectation: Expectation
+    flow: Flow, loaded: Loaded, exchange: Rehearsal, place: int, expectation: Expectation
 ) -> Iterator[Finding]:
     file = loaded.files[flow.slug]
     document = loaded.documents[file]
     try:
         script, caller = script_of(expectation), _caller(expectation)
-    except MisfitError as error:
+    except InputError as error:
         line, column = document.where(("expect", place))
         where = f"expect[{place}]"
         yield Finding("CE014", str(file), line, column, where, str(error), number=flow.slug)
@@ -69,7 +69,7 @@ def _findings(
 
 
 def script_of(expectation: Expectation) -> Script:
-    """What the caller and the telephones do. Raises MisfitError for a word that means nothing."""
+    """What the caller and the telephones do. Raises InputError for a word that means nothing."""
     record = () if expectation.record is None else (str(expectation.record),)
     return script_words.script(expectation.press, (), expectation.dial, record)
 
@@ -79,7 +79,7 @@ def _caller(expectation: Expectation) -> str:
 
 
 def _called(
-    flow: Flow, exchange: Exchange, script: Script, caller: str, start: datetime
+    flow: Flow, exchange: Rehearsal, script: Script, caller: str, start: datetime
 ) -> Transcript:
     exchange.clock.start = start
     telephone = Telephone(
@@ -118,4 +118,4 @@ def _recipients(transcript: Transcript) -> list[str]:
 def _on_paper(transcript: Transcript, start: datetime) -> Example:
     rows = [row(event) for event in transcript.events if type(event).__name__ != "Webhook"]
     when = f"{start:%A} {start.day} {start:%B %Y at %H:%M}"
-    return Example(when, tuple(Line(each.who, each.what) for each in rows))
+    return Example(when, tuple(CallLine(each.who, each.what) for each in rows))

@@ -4,8 +4,8 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from centralino.checking.call_edge import Edge
-from centralino.checking.situation import Point
+from centralino.checking.call_edge import CallEdge
+from centralino.checking.situation import Situation
 from centralino.checking.stepping import Stepping
 from centralino.flows.flow import Flow
 
@@ -16,7 +16,7 @@ MOST_POINTS = 40_000  # a flow that needs more cannot be proved in reasonable ti
 class Fault:
     """A step raised an error at `point`, or the check does not know what it does there."""
 
-    point: Point
+    point: Situation
     error: Exception
 
 
@@ -28,9 +28,9 @@ class Graph:
     """
 
     flow: Flow
-    root: Point
-    reached: dict[Point, Edge | None] = field(default_factory=dict)
-    onward: dict[Point, list[Edge]] = field(default_factory=dict)
+    root: Situation
+    reached: dict[Situation, CallEdge | None] = field(default_factory=dict)
+    onward: dict[Situation, list[CallEdge]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     complete: bool = True
 
@@ -39,14 +39,14 @@ class Graph:
         """Every call was seen to its end."""
         return self.complete and not self.faults
 
-    def edges(self) -> Iterator[Edge]:
+    def edges(self) -> Iterator[CallEdge]:
         """All edges, those that lie nearest to the beginning of a call first."""
         for edges in self.onward.values():
             yield from edges
 
-    def call_to(self, point: Point) -> list[Edge]:
+    def call_to(self, point: Situation) -> list[CallEdge]:
         """The shortest call that comes to a point."""
-        edges: list[Edge] = []
+        edges: list[CallEdge] = []
         edge = self.reached[point]
         while edge is not None:
             edges.append(edge)
@@ -56,7 +56,7 @@ class Graph:
 
 def explore(flow: Flow, stepping: Stepping) -> Graph:
     """Walk through all that a call can be, breadth first."""
-    root = Point(flow.slug)
+    root = Situation(flow.slug)
     graph = Graph(flow, root, {root: None})
     pending = deque([root])
     while pending:
@@ -72,7 +72,7 @@ def explore(flow: Flow, stepping: Stepping) -> Graph:
     return graph
 
 
-def _edges(point: Point, stepping: Stepping, graph: Graph) -> list[Edge]:
+def _edges(point: Situation, stepping: Stepping, graph: Graph) -> list[CallEdge]:
     try:
         return list(stepping.edges(point))
     except Exception as error:  # noqa: BLE001 -- whatever a step raises, its callers would meet

@@ -50,7 +50,7 @@ RULES = MappingProxyType(rules())
 
 
 @dataclass(frozen=True)
-class Line:
+class CallLine:
     """One line of a call on paper: who does what."""
 
     who: str
@@ -65,7 +65,7 @@ class Example:
     """
 
     when: str
-    lines: tuple[Line, ...]
+    lines: tuple[CallLine, ...]
     command: str = ""
 
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from centralino.calls.ending import Ending
 from centralino.checking import call_words
-from centralino.checking.call_edge import Edge
+from centralino.checking.call_edge import CallEdge
 from centralino.checking.exploring import Graph
 from centralino.checking.foreseen import Decision
-from centralino.checking.situation import Point, Verdict
+from centralino.checking.situation import CalendarVerdict, Situation
 from centralino.core import numbers
 from centralino.flows.flow import Flow
 
@@ -27,7 +27,7 @@ class Stage(NamedTuple):
     waits: bool
     language: str
     leg: int
-    verdict: Verdict | None
+    verdict: CalendarVerdict | None
     settled: Ending | None
 
 
@@ -50,7 +50,7 @@ class Folded:
     joins: set[Stage] = field(default_factory=set)
 
 
-def stage_of(point: Point) -> Stage:
+def stage_of(point: Situation) -> Stage:
     return Stage(
         point.flow,
         point.step,
@@ -105,7 +105,7 @@ def _add(ways: list[Way], way: Way) -> None:
     ways.append(way)
 
 
-def _label(edge: Edge, document: str, flow: Flow) -> str:
+def _label(edge: CallEdge, document: str, flow: Flow) -> str:
     decided = ", ".join(_decided(edge.decisions))
     if edge.given is None:
         return decided

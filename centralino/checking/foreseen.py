@@ -7,12 +7,12 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from centralino.calendar.agenda import Agenda
-from centralino.calendar.answers import State
+from centralino.calendar.answers import OpeningState
 from centralino.calls.call import Call
 from centralino.calls.call_state import CallState
 from centralino.checking.choices import Choices
-from centralino.checking.situation import Verdict
-from centralino.checking.worst_case import Outlook, days_of
+from centralino.checking.situation import CalendarVerdict
+from centralino.checking.worst_case import WorstCase, days_of
 from centralino.fields.legs import Leg, Order
 from centralino.flows.number import VirtualNumber
 from centralino.flows.placeholders import DatedWords
@@ -67,7 +67,7 @@ class Decision:
     """
 
     of: str
-    verdict: Verdict | None = None
+    verdict: CalendarVerdict | None = None
     notice: str = ""
     agenda: Agenda | None = None
     of_number: bool = True
@@ -128,16 +128,16 @@ class Foreseen(Watched):
         call_state: CallState,
         call: Call,
         choices: Choices,
-        outlook: Outlook,
+        outlook: WorstCase,
     ) -> None:
         super().__init__(number, call_state, call)
         self.choices, self.outlook = choices, outlook
-        self.decided: dict[int, Verdict] = {}
+        self.decided: dict[int, CalendarVerdict] = {}
         self.decisions: list[Decision] = []
 
-    def state(self, agenda: Agenda) -> State:
+    def state(self, agenda: Agenda) -> OpeningState:
         if self._speaking:
-            return self.outlook.state(agenda, Verdict.OUTSIDE)
+            return self.outlook.state(agenda, CalendarVerdict.OUTSIDE)
         verdict = self.decided.get(id(agenda))
         if verdict is None:
             verdict = self.choices.choose(self._verdicts(agenda))
@@ -174,15 +174,15 @@ class Foreseen(Watched):
         shift = (chosen - place) % len(legs)
         return [*legs[shift:], *legs[:shift]]
 
-    def _verdicts(self, agenda: Agenda) -> tuple[Verdict, ...]:
+    def _verdicts(self, agenda: Agenda) -> tuple[CalendarVerdict, ...]:
         """A live switch may close or open anything; a shared closure needs something shared."""
         if agenda is not self.number.agenda:
-            return Verdict.OPEN, Verdict.OUTSIDE
-        found = [Verdict.OPEN]
+            return CalendarVerdict.OPEN, CalendarVerdict.OUTSIDE
+        found = [CalendarVerdict.OPEN]
         if agenda.hours is not None or agenda.calendars:
-            found.append(Verdict.OUTSIDE)
-        found.append(Verdict.OWN_CLOSURE)
-        return (*found, *(() if self.number.always_open else (Verdict.SHARED_CLOSURE,)))
+            found.append(CalendarVerdict.OUTSIDE)
+        found.append(CalendarVerdict.OWN_CLOSURE)
+        return (*found, *(() if self.number.always_open else (CalendarVerdict.SHARED_CLOSURE,)))
 
 
 def _traits(leg: object) -> object:

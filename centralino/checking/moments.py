@@ -3,20 +3,20 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from centralino.calendar.answers import State
+from centralino.calendar.answers import OpeningState
 from centralino.checking.foreseen import Decision
-from centralino.checking.situation import Verdict
+from centralino.checking.situation import CalendarVerdict
 
 AHEAD = timedelta(days=400)
 MOST_LOOKS = 3000
 
 
-def verdict_of(state: State) -> Verdict:
+def verdict_of(state: OpeningState) -> CalendarVerdict:
     if state.open:
-        return Verdict.OPEN
+        return CalendarVerdict.OPEN
     if not state.closure:
-        return Verdict.OUTSIDE
-    return Verdict.SHARED_CLOSURE if state.shared_closure else Verdict.OWN_CLOSURE
+        return CalendarVerdict.OUTSIDE
+    return CalendarVerdict.SHARED_CLOSURE if state.shared_closure else CalendarVerdict.OWN_CLOSURE
 
 
 def moment_for(decisions: Iterable[Decision], now: datetime) -> datetime | None:
@@ -39,9 +39,9 @@ def moment_for(decisions: Iterable[Decision], now: datetime) -> datetime | None:
     return None
 
 
-def _fits(decision: Decision, state: State) -> bool:
+def _fits(decision: Decision, state: OpeningState) -> bool:
     """A gate of its own hours knows only open and closed."""
     found = verdict_of(state)
-    if decision.verdict is Verdict.OUTSIDE and not state.open:
-        return found is Verdict.OUTSIDE or not decision.of_number
+    if decision.verdict is CalendarVerdict.OUTSIDE and not state.open:
+        return found is CalendarVerdict.OUTSIDE or not decision.of_number
     return found is decision.verdict

@@ -13,7 +13,7 @@ import structlog
 
 from centralino.checking.board_line import PUBLIC_URL, BoardLine
 from centralino.checking.checked import AUDIO, Check
-from centralino.checking.expecting import Exchange, unmet
+from centralino.checking.expecting import Rehearsal, unmet
 from centralino.checking.findings import Finding
 from centralino.checking.fingerprint import Fingerprints
 from centralino.core import private_files
@@ -48,7 +48,7 @@ class Checker:
         self._loaded = loaded
         self._check = Check(loaded, now, audio)
         clock = CallClock()
-        self._exchange = Exchange(BoardLine(Switchboard(loaded), clock), PUBLIC_URL, clock)
+        self._exchange = Rehearsal(BoardLine(Switchboard(loaded), clock), PUBLIC_URL, clock)
 
     def errors(self, flow: Flow) -> list[Problem]:
         found: list[Finding] = [*self._check.prove(flow).findings]

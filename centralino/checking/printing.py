@@ -5,7 +5,7 @@ from textwrap import wrap
 
 import click
 
-from centralino.checking.findings import Example, Finding, Line, rules
+from centralino.checking.findings import CallLine, Example, Finding, rules
 
 WIDTH = 80
 WHO = 12
@@ -45,7 +45,7 @@ def _example(finding: Finding, example: Example) -> Iterator[str]:
         yield from _command(example.command)
 
 
-def _lines(lines: Iterable[Line]) -> Iterator[str]:
+def _lines(lines: Iterable[CallLine]) -> Iterator[str]:
     for line in lines:
         first, *rest = wrap(line.what, WIDTH - WHO - 4) or [""]
         yield "    " + click.style(line.who.ljust(WHO), dim=True) + first

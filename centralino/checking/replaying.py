@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from centralino.calls.call import Call
 from centralino.calls.call_state import AT_FIRST
 from centralino.calls.caller_input import NOTHING, CallerInput
-from centralino.checking.call_edge import Edge
+from centralino.checking.call_edge import CallEdge
 from centralino.checking.foreseen import Said, Watched
 from centralino.checking.stepping import CALL, CALLER, later
 from centralino.flows.flow import Flow
@@ -18,7 +18,7 @@ A_WHILE = 5  # seconds, for each answer of the caller
 
 
 @dataclass(frozen=True)
-class Document:
+class ReplayedDocument:
     """One answer of the switchboard: on what input, what was said, as which TwiML."""
 
     given: CallerInput | None
@@ -28,15 +28,15 @@ class Document:
     act: str = ""
 
 
-def in_documents(edges: Sequence[Edge]) -> list[Document]:
+def in_documents(edges: Sequence[CallEdge]) -> list[ReplayedDocument]:
     """A foreseen call, document by document."""
-    documents: list[list[Edge]] = []
+    documents: list[list[CallEdge]] = []
     for edge in edges:
         if edge.begins_a_document:
             documents.append([])
         documents[-1].append(edge)
     return [
-        Document(
+        ReplayedDocument(
             given=each[0].given,
             said=tuple(said for edge in each for said in edge.said),
             twiml="".join(edge.twiml for edge in each),
@@ -47,17 +47,17 @@ def in_documents(edges: Sequence[Edge]) -> list[Document]:
     ]
 
 
-def _entered(edge: Edge) -> str:
+def _entered(edge: CallEdge) -> str:
     """As a walk's path names it."""
     return "" if edge.source.waits else edge.source.jump or edge.source.step
 
 
 def replayed(
-    edges: Sequence[Edge], flows: Mapping[str, Flow], at: datetime
-) -> list[Document] | None:
+    edges: Sequence[CallEdge], flows: Mapping[str, Flow], at: datetime
+) -> list[ReplayedDocument] | None:
     """The same call at a time; None where it goes another way then."""
     flow, call_state, now = flows[edges[0].source.flow], AT_FIRST, at
-    done: list[Document] = []
+    done: list[ReplayedDocument] = []
     began, step = at, ""
     for edge, foreseen in zip(_first_edges(edges), in_documents(edges), strict=True):
         given = edge.given or NOTHING
@@ -71,7 +71,9 @@ def replayed(
         path = tuple(turn.path)
         if path != foreseen.path:
             return None
-        done.append(Document(edge.given, tuple(turn.said), str(turn.response), path, edge.act))
+        done.append(
+            ReplayedDocument(edge.given, tuple(turn.said), str(turn.response), path, edge.act)
+        )
         flow, step = walker.flow, turn.step
         call_state = replace(turn.call_state, hops=call_state.hops + 1)
         if call_state.since:
@@ -80,5 +82,5 @@ def replayed(
     return done
 
 
-def _first_edges(edges: Sequence[Edge]) -> list[Edge]:
+def _first_edges(edges: Sequence[CallEdge]) -> list[CallEdge]:
     return [edge for edge in edges if edge.begins_a_document]

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from centralino.checking.call_edge import Edge
+from centralino.checking.call_edge import CallEdge
 from centralino.checking.examples import example
 from centralino.checking.exploring import Graph
 from centralino.checking.findings import Example, Finding
@@ -17,13 +17,13 @@ from centralino.flows.flow import Flow
 from centralino.loading.compiling import ENDINGS
 from centralino.loading.loader import ORGANISATION, Loaded
 from centralino.loading.problems import dotted
-from centralino.loading.yaml12 import Document
+from centralino.loading.yaml12 import YamlDocument
 
-NOWHERE = Document()
+NOWHERE = YamlDocument()
 
 
 @dataclass(frozen=True)
-class Subject:
+class RuleContext:
     """One number's flow and all its calls. `audio` is the folder of recorded prompts.
 
     `region` is Twilio's in which the calls are processed; empty for the United States.
@@ -48,7 +48,7 @@ class Subject:
         document = self.document(slug or self.flow.slug)
         return ("steps", name) in document.places
 
-    def document(self, slug: str) -> Document:
+    def document(self, slug: str) -> YamlDocument:
         return self.loaded.documents.get(self.file(slug), NOWHERE)
 
     def file(self, slug: str) -> Path:
@@ -60,7 +60,7 @@ class Subject:
         place: Place,
         message: str,
         hint: str = "",
-        call: Sequence[Edge] = (),
+        call: Sequence[CallEdge] = (),
         slug: str = "",
     ) -> Finding:
         """A finding at a place of this number's file, or of another's; `call` shows it."""
@@ -88,11 +88,11 @@ class Subject:
         line, column = document.where(place)
         return Finding(id_, str(file), line, column, dotted(place), message, hint)
 
-    def shown(self, call: Sequence[Edge]) -> Example:
+    def shown(self, call: Sequence[CallEdge]) -> Example:
         """A call on paper."""
         return example(call, self.stepping.flows, self.now)
 
-    def last_written(self, call: Sequence[Edge]) -> tuple[Place, str]:
+    def last_written(self, call: Sequence[CallEdge]) -> tuple[Place, str]:
         """The last step of a call that stands in a file, and whose; a built-in one comes after."""
         for edge in reversed(call):
             step, slug = edge.source.step, edge.source.flow

@@ -4,10 +4,10 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from centralino.checking.call_edge import Edge
+from centralino.checking.call_edge import CallEdge
 from centralino.checking.circling import Onward, in_order, longest, narrowed, way_to
 from centralino.checking.exploring import Graph
-from centralino.checking.situation import Point
+from centralino.checking.situation import Situation
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Silence:
 
     seconds: float | None
     webhooks: int
-    call: Sequence[Edge] = ()
+    call: Sequence[CallEdge] = ()
 
 
 def silence_of(graph: Graph) -> Silence:
@@ -28,7 +28,7 @@ def silence_of(graph: Graph) -> Silence:
     reached = _reached(graph.root, alone)
     times = longest({point: alone.get(point, []) for point in reached}, lambda edge: edge.seconds)
     counts = longest(alone, lambda edge: float(edge.given is not None))
-    seconds, call = 0.0, list[Edge]()
+    seconds, call = 0.0, list[CallEdge]()
     for edge in (edge for point in reached for edge in graph.onward.get(point, ())):
         if edge.target is None and not edge.is_the_callers:
             so_far, _ = times[edge.source]
@@ -38,7 +38,7 @@ def silence_of(graph: Graph) -> Silence:
     return Silence(seconds, round(webhooks) + 1, call)
 
 
-def _reached(start: Point, onward: Onward) -> dict[Point, None]:
+def _reached(start: Situation, onward: Onward) -> dict[Situation, None]:
     """The points that those edges lead to, nearest first, the start included."""
     found, pending = {start: None}, deque([start])
     while pending:

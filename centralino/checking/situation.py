@@ -12,7 +12,7 @@ from centralino.calls.ending import Ending
 from centralino.flows.number import VirtualNumber
 
 
-class Verdict(StrEnum):
+class CalendarVerdict(StrEnum):
     """What a calendar may say of a moment, in words that end "the office is ..."."""
 
     OPEN = "open"
@@ -21,7 +21,7 @@ class Verdict(StrEnum):
     SHARED_CLOSURE = "closed with its site or organisation"
 
 
-class Hunt(NamedTuple):
+class HuntSituation(NamedTuple):
     """A wait that has a bound: seconds since it began, and how many this round takes at the most,
     as a telephone that rings; `screened`, if whoever picks up is asked first."""
 
@@ -30,7 +30,7 @@ class Hunt(NamedTuple):
     screened: bool
 
 
-class Point(NamedTuple):
+class Situation(NamedTuple):
     """A call about to enter a step, or (`waits`) waiting there for an answer.
 
     With `jump`, it is about to arrive at that number; with no step, at its own. `asked` names what
@@ -46,8 +46,8 @@ class Point(NamedTuple):
     language: str = ""
     tries: int = 0
     leg: int = 0
-    hunt: Hunt | None = None
-    verdict: Verdict | None = None
+    hunt: HuntSituation | None = None
+    verdict: CalendarVerdict | None = None
     asked: str = ""
     settled: Ending | None = None
     helped: bool = False
@@ -56,7 +56,7 @@ class Point(NamedTuple):
 OFFICE = "(hours)"  # no step's name has brackets
 
 
-def call_state_at(point: Point, began: int) -> CallState:
+def call_state_at(point: Situation, began: int) -> CallState:
     """What the call remembers there; `began` is when its hunt did, in Unix time."""
     return CallState(
         language=point.language,

@@ -1,12 +1,12 @@
 """Where a file has the words that a call heard."""
 
-from centralino.checking.call_edge import Edge
+from centralino.checking.call_edge import CallEdge
 from centralino.checking.foreseen import Said
-from centralino.checking.rule_context import Subject
+from centralino.checking.rule_context import RuleContext
 from centralino.core.input_errors import Place
 
 
-def place_of(subject: Subject, edge: Edge, said: Said) -> tuple[Place, str]:
+def place_of(subject: RuleContext, edge: CallEdge, said: Said) -> tuple[Place, str]:
     """The prompt's own place in its step or among the named ones; else the step's."""
     slug = edge.source.flow
     flow = subject.stepping.flows[slug]

@@ -11,14 +11,20 @@ from twilio.twiml.voice_response import VoiceResponse
 
 from centralino.calls.call import Call
 from centralino.calls.caller_input import NOTHING, CallerInput
-from centralino.checking.call_edge import Edge
+from centralino.checking.call_edge import CallEdge
 from centralino.checking.choices import Choices, every_run
 from centralino.checking.foreseen import Foreseen
 from centralino.checking.helpful import helps
-from centralino.checking.situation import OFFICE, Hunt, Point, call_state_at, language_of
+from centralino.checking.situation import (
+    OFFICE,
+    HuntSituation,
+    Situation,
+    call_state_at,
+    language_of,
+)
 from centralino.checking.unforeseen import check_foretold, check_written
 from centralino.checking.waiting_time import is_screened, rings, seconds_of
-from centralino.checking.worst_case import NOON, Outlook
+from centralino.checking.worst_case import NOON, WorstCase
 from centralino.flows import screening
 from centralino.flows.flow import Flow
 from centralino.flows.next_move import End, Go, Move
@@ -35,17 +41,17 @@ CALLER = "+390577999999"
 class Stepping:
     """Walks among `flows` (by slug), a step at a time."""
 
-    def __init__(self, flows: Mapping[str, Flow], outlook: Outlook) -> None:
+    def __init__(self, flows: Mapping[str, Flow], outlook: WorstCase) -> None:
         self.flows, self.outlook = flows, outlook
         self._gated: dict[str, frozenset[str]] = {}
         self._foretold: set[tuple[str, str]] = set()
 
-    def edges(self, point: Point) -> Iterator[Edge]:
+    def edges(self, point: Situation) -> Iterator[CallEdge]:
         """Every way in which a call may go on from a point."""
         for given in self.inputs(point) if point.waits else (None,):
             yield from every_run(partial(self._edge, point, given))
 
-    def inputs(self, point: Point) -> list[CallerInput]:
+    def inputs(self, point: Situation) -> list[CallerInput]:
         """What may come back. Raises UnforeseenError where a part of the step is left out."""
         step = self.step(point)
         found = list(step.inputs(self.turn(point, Choices())))
@@ -53,7 +59,7 @@ class Stepping:
             self._check_parts(point, {given.part for given in found})
         return found
 
-    def _check_parts(self, point: Point, foretold: set[str]) -> None:
+    def _check_parts(self, point: Situation, foretold: set[str]) -> None:
         """Once for each step: what it asks is foretold, and what other legs hear is known."""
         step = self.step(point)
         asides = list(step.asides(self.turn(point, Choices())))
@@ -66,22 +72,22 @@ class Stepping:
             seconds_of(turn.response.verbs, step.seconds_of)
         self._foretold.add((point.flow, point.step))
 
-    def step(self, point: Point) -> Step:
+    def step(self, point: Situation) -> Step:
         return self.flows[point.flow].steps[point.step]
 
-    def asides(self, point: Point) -> Iterator[str]:
+    def asides(self, point: Situation) -> Iterator[str]:
         """The documents that other legs may ask for while a call waits, as TwiML."""
         step = self.step(point)
         for given in step.asides(self.turn(point, Choices())):
             yield str(self._aside(point, given).response)
 
-    def _aside(self, point: Point, given: CallerInput) -> Foreseen:
+    def _aside(self, point: Situation, given: CallerInput) -> Foreseen:
         turn = self.turn(point, Choices())
         turn.step = point.step
         self.step(point).take(turn, given)
         return turn
 
-    def turn(self, point: Point, choices: Choices, later: int = 0) -> Foreseen:
+    def turn(self, point: Situation, choices: Choices, later: int = 0) -> Foreseen:
         """A turn at a point, `later` being the seconds since its hunt began."""
         flow = self.flows[point.flow]
         call = Call(CALL, CALLER, NOON + timedelta(seconds=later))
@@ -92,13 +98,13 @@ class Stepping:
             turn.decided[id(flow.agenda)] = point.verdict
         return turn
 
-    def _edge(self, point: Point, given: CallerInput | None, choices: Choices) -> Edge:
+    def _edge(self, point: Situation, given: CallerInput | None, choices: Choices) -> CallEdge:
         turn = self.turn(point, choices, later(point, given))
         move = self._moved(point, given, turn)
         step = self.step(point) if point.step else None
         check_written(step, turn.written)
         helped = self._helped(turn)
-        return Edge(
+        return CallEdge(
             source=point,
             given=given,
             decisions=tuple(turn.decisions),
@@ -118,7 +124,7 @@ class Stepping:
         told = [said.version for said in turn.said if not said.asks and not said.courtesy]
         return any(helps(version, self._fills(turn)) for version in told)
 
-    def _moved(self, point: Point, given: CallerInput | None, turn: Turn) -> Move:
+    def _moved(self, point: Situation, given: CallerInput | None, turn: Turn) -> Move:
         walker = Walker(self.flows[point.flow], turn, self.flows)
         if point.waits:
             return walker.begin(point.step, given or NOTHING)
@@ -128,7 +134,9 @@ class Stepping:
             return walker.go(Go(point.step))
         return walker.begin("", NOTHING)
 
-    def _target(self, point: Point, move: Move, turn: Foreseen, *, helped: bool) -> Point | None:
+    def _target(
+        self, point: Situation, move: Move, turn: Foreseen, *, helped: bool
+    ) -> Situation | None:
         """Where the walk has come to, less what no longer matters there."""
         if isinstance(move, End):
             return None
@@ -137,7 +145,7 @@ class Stepping:
             verdict = turn.decided.get(id(turn.number.agenda))
             asking = self._asking_hours(self.flows[turn.number.slug])
             matters = bool(move.step) and move.step in asking
-            return Point(
+            return Situation(
                 flow=turn.number.slug,
                 step=move.step,
                 jump=move.number,
@@ -148,7 +156,7 @@ class Stepping:
                 helped=helped,
             )
         call_state = turn.call_state
-        return Point(
+        return Situation(
             flow=turn.number.slug,
             step=turn.step,
             waits=True,
@@ -159,23 +167,23 @@ class Stepping:
             helped=helped,
         )
 
-    def _hunt(self, turn: Foreseen) -> Hunt:
+    def _hunt(self, turn: Foreseen) -> HuntSituation:
         """What is waited for, and how long: telephones, or whatever else the step put there."""
         verbs, spent = turn.response.verbs, int(turn.now.timestamp()) - turn.call_state.since
         dial = next((verb for verb in verbs if verb.name == "Dial"), None)
         if dial is not None:
-            return Hunt(spent, rings(dial), is_screened(dial))
+            return HuntSituation(spent, rings(dial), is_screened(dial))
         step = self.flows[turn.number.slug].steps[turn.step]
-        return Hunt(spent, ceil(seconds_of(verbs, step.seconds_of)), screened=False)
+        return HuntSituation(spent, ceil(seconds_of(verbs, step.seconds_of)), screened=False)
 
-    def _asked(self, point: Point, turn: Turn) -> Any:
+    def _asked(self, point: Situation, turn: Turn) -> Any:
         if not point.asked:
             return None
         if point.asked == OFFICE:
             return turn.number.agenda
         return self.flows[point.flow].steps[point.asked].goes_by(turn.number)
 
-    def _name_of_asked(self, point: Point, turn: Turn) -> str:
+    def _name_of_asked(self, point: Situation, turn: Turn) -> str:
         if turn.asked is None:
             return ""
         if turn.asked is turn.number.agenda:
@@ -215,7 +223,7 @@ class Stepping:
         return lambda name: name not in lacking
 
 
-def later(point: Point, given: CallerInput | None) -> int:
+def later(point: Situation, given: CallerInput | None) -> int:
     """Seconds since the hunt began: who does not answer rings as long as may be, others do not."""
     if point.hunt is None or given is None:
         return 0

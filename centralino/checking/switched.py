@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from centralino.checking.at_time import SteppingAt
-from centralino.checking.call_edge import Edge
+from centralino.checking.call_edge import CallEdge
 from centralino.checking.checked import Check
 from centralino.checking.examples import example_at
 from centralino.checking.exploring import explore
 from centralino.checking.findings import Example, Finding
-from centralino.checking.rule_context import Subject
+from centralino.checking.rule_context import RuleContext
 from centralino.checking.rules import Rule, endings, spoken_words
 from centralino.flows.flow import Flow
 from centralino.flows.switches import Switches
@@ -23,10 +23,10 @@ HINT = "`centralino notice list` shows what is switched: end that, and put bette
 
 
 @dataclass(frozen=True)
-class SwitchedSubject(Subject):
+class SwitchedSubject(RuleContext):
     """Calls at `now`, under what is switched then."""
 
-    def shown(self, call: Sequence[Edge]) -> Example:
+    def shown(self, call: Sequence[CallEdge]) -> Example:
         return example_at(call, self.stepping.flows, self.now)
 
 

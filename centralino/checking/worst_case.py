@@ -4,25 +4,25 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from centralino.calendar.agenda import Agenda
-from centralino.calendar.answers import State
+from centralino.calendar.answers import OpeningState
 from centralino.calendar.entries import Calendar
 from centralino.calendar.layers import Layer
 from centralino.calendar.reasons import Reason
-from centralino.checking.situation import Verdict
+from centralino.checking.situation import CalendarVerdict
 
 NOON = datetime(2026, 1, 14, 11, 0, tzinfo=UTC)  # a day in no closure, and in no leap year
 REOPENS = datetime(2027, 9, 29, 17, 58)  # noqa: DTZ001 -- a Wednesday: no date has longer words
 AHEAD = 400  # days in which reasons of closures are looked for
 
 LAYERS = {
-    Verdict.OPEN: Layer.HOURS,
-    Verdict.OUTSIDE: Layer.HOURS,
-    Verdict.OWN_CLOSURE: Layer.NUMBER,
-    Verdict.SHARED_CLOSURE: Layer.ORGANISATION,
+    CalendarVerdict.OPEN: Layer.HOURS,
+    CalendarVerdict.OUTSIDE: Layer.HOURS,
+    CalendarVerdict.OWN_CLOSURE: Layer.NUMBER,
+    CalendarVerdict.SHARED_CLOSURE: Layer.ORGANISATION,
 }
 
 
-class Outlook:
+class WorstCase:
     """What calendars may have to say from `now` on, looked up once for each."""
 
     def __init__(self, now: datetime) -> None:
@@ -30,14 +30,14 @@ class Outlook:
         self._reasons: dict[int, tuple[Calendar, Reason]] = {}
         self._reopening: dict[int, tuple[Agenda, bool]] = {}
 
-    def state(self, agenda: Agenda, verdict: Verdict) -> State:
+    def state(self, agenda: Agenda, verdict: CalendarVerdict) -> OpeningState:
         """A state under that verdict, with the longest words that there are."""
-        is_open = verdict is Verdict.OPEN
-        return State(
+        is_open = verdict is CalendarVerdict.OPEN
+        return OpeningState(
             open=is_open,
             layer=LAYERS[verdict],
             reason=self.reason(agenda) or None,
-            closure=verdict in (Verdict.OWN_CLOSURE, Verdict.SHARED_CLOSURE),
+            closure=verdict in (CalendarVerdict.OWN_CLOSURE, CalendarVerdict.SHARED_CLOSURE),
             period=None,
             since=NOON,
             until=NOON,

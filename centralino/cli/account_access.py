@@ -5,10 +5,10 @@ from contextlib import contextmanager
 
 import click
 
-from centralino.core.input_errors import MisfitError
+from centralino.core.input_errors import InputError
 from centralino.core.settings import Settings
 from centralino.loading.loader import Loaded, load
-from centralino.twilio.account_status import Standing, standing
+from centralino.twilio.account_status import AccountStatus, standing
 from centralino.twilio.api import Account, is_sid
 from centralino.twilio.errors import AccountError
 from centralino.twilio.patience import PATIENT
@@ -21,7 +21,7 @@ def told() -> Iterator[None]:
         yield
     except AccountError as error:
         raise click.ClickException(explained(error)) from error
-    except MisfitError as error:
+    except InputError as error:
         raise click.ClickException(str(error)) from error
 
 
@@ -46,7 +46,7 @@ def account_of(settings: Settings, sid: str = "") -> Account:
     return Account(settings, sid=sid, patience=PATIENT)
 
 
-def active(account: Account) -> Standing:
+def active(account: Account) -> AccountStatus:
     """Raises AccountError, and click.ClickException for an account that is out of use."""
     found = standing(account)
     if not found.is_active:

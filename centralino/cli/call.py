@@ -9,10 +9,10 @@ import click
 from rich.console import Console
 
 from centralino.core.clock import utc_now
-from centralino.core.input_errors import MisfitError, misfit
+from centralino.core.input_errors import InputError, input_error
 from centralino.core.numbers import e164
 from centralino.simulator import CallClock, Http, InProcess, Line, Script, Telephone, script_words
-from centralino.simulator.asked_script import Asking
+from centralino.simulator.asked_script import AskedScript
 from centralino.simulator.printer import Printer
 
 WITHHELD = ("anonymous", "unknown", "restricted")
@@ -20,7 +20,7 @@ SOMEBODY = "+393330000000"
 
 
 @dataclass(frozen=True)
-class Exchange:
+class CalledApp:
     """An app to call, and what it knows of itself."""
 
     line: Line
@@ -40,7 +40,7 @@ class Wish:
     verbose: bool
 
 
-def in_process(at: datetime | None, *, live: bool = False) -> Exchange:
+def in_process(at: datetime | None, *, live: bool = False) -> CalledApp:
     """The real app, wired here; a time without a zone is the organisation's.
 
     Nothing is switched, unless `live` asks for what is switched now.
@@ -56,17 +56,17 @@ def in_process(at: datetime | None, *, live: bool = False) -> Exchange:
     start = at or clock.start.astimezone(zone)
     clock.start = start if start.tzinfo else start.replace(tzinfo=zone)
     line = InProcess(app, settings.public_url, settings.auth_token)
-    return Exchange(line, settings.public_url, settings.account_sid, clock)
+    return CalledApp(line, settings.public_url, settings.account_sid, clock)
 
 
-def over_http(url: str, token: str | None) -> Exchange:
+def over_http(url: str, token: str | None) -> CalledApp:
     """A running app, known by the PUBLIC_URL of this environment."""
     from centralino.core.settings import Settings
 
     settings = Settings()
     line = Http(url, settings.public_url, token or settings.auth_token)
     clock = CallClock(utc_now().astimezone())
-    return Exchange(line, settings.public_url, settings.account_sid, clock)
+    return CalledApp(line, settings.public_url, settings.account_sid, clock)
 
 
 @click.command()
@@ -115,7 +115,7 @@ def call(
         script = script_words.script(press, speak, dial, record, hang_up)
         wish = Wish(e164(number), _caller(from_), script, as_json, verbose)
         when = _when(at)
-    except MisfitError as error:
+    except InputError as error:
         raise click.UsageError(str(error)) from None
     _refuse_contradictions(at, url, token, live=live)
     exchange = over_http(url, token) if url else in_process(when, live=live)
@@ -144,7 +144,7 @@ def _when(at: str | None) -> datetime | None:
     except ValueError:
         when = None
     if when is None or len(at.strip()) <= len("2026-11-23"):
-        raise misfit(f"--at: '{at}' is no date and time: write it like '2026-11-23 11:00'")
+        raise input_error(f"--at: '{at}' is no date and time: write it like '2026-11-23 11:00'")
     return when
 
 
@@ -153,7 +153,7 @@ def _caller(from_: str) -> str:
     return from_ if from_.lower() in WITHHELD else e164(from_)
 
 
-def _place(exchange: Exchange, wish: Wish) -> int:
+def _place(exchange: CalledApp, wish: Wish) -> int:
     console = Console(highlight=False, soft_wrap=False)
     printer = Printer(Console(quiet=True) if wish.as_json else console, wish.verbose)
     asked = sys.stdin.isatty() and console.is_terminal and not wish.as_json
@@ -163,7 +163,7 @@ def _place(exchange: Exchange, wish: Wish) -> int:
         public_url=exchange.public_url,
         account=exchange.account,
         clock=exchange.clock,
-        person=Asking(console) if asked else None,
+        person=AskedScript(console) if asked else None,
         listen=printer.show,
     )
     printer.begin(wish.number, wish.from_, exchange.clock.start)

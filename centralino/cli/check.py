@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from centralino.checking.checked import Check, Proof
-from centralino.checking.expecting import Exchange, unmet
+from centralino.checking.expecting import Rehearsal, unmet
 from centralino.checking.findings import Finding
 from centralino.checking.printing import catalogue, length, printed
 from centralino.checking.switched import under
@@ -87,14 +87,14 @@ def _once(proofs: Sequence[Proof]) -> list[Finding]:
     return list(found.values())
 
 
-def in_process(loaded: Loaded, switches: Held | None = None) -> Exchange:
+def in_process(loaded: Loaded, switches: Held | None = None) -> Rehearsal:
     """The real app over what was loaded, on a clock of its own."""
     from app import create_app
 
     settings, clock = Settings(), CallClock()
     app = create_app(settings, clock=clock, switches=switches, keeps=False, loaded=loaded)
     line = InProcess(app, settings.public_url, settings.auth_token)
-    return Exchange(line, settings.public_url, clock, settings.account_sid)
+    return Rehearsal(line, settings.public_url, clock, settings.account_sid)
 
 
 def _wanted(loaded: Loaded, files: Sequence[Path]) -> list[Flow]:

@@ -3,7 +3,7 @@
 import click
 
 from centralino.core import numbers
-from centralino.core.input_errors import MisfitError, nearest
+from centralino.core.input_errors import InputError, nearest
 from centralino.core.settings import Settings
 from centralino.flows.flow import Flow
 from centralino.loading.loader import Loaded, load
@@ -13,7 +13,7 @@ def read() -> Loaded:
     """Every flow file. Raises click.ClickException for settings that do not read."""
     try:
         return load(Settings().flows_dir)
-    except MisfitError as error:
+    except InputError as error:
         raise click.ClickException(str(error)) from error
 
 
@@ -21,7 +21,7 @@ def flow_of(number: str, loaded: Loaded) -> Flow:
     """Raises click.UsageError for what is no number, or one that no file describes."""
     try:
         slug = numbers.slug(numbers.e164(number))
-    except MisfitError as error:
+    except InputError as error:
         raise click.UsageError(str(error)) from None
     found = loaded.house.flows.get(slug)
     if found is None:

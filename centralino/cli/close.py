@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import click
 
 from centralino.cli.per_language import words_option
-from centralino.cli.switch_options import Room, aimed, room, show, told
+from centralino.cli.switch_options import SwitchServices, aimed, room, show, told
 from centralino.flows.switches import Switched
 from centralino.switching.aims import read_aim
 from centralino.switching.aims import told as aim_told
@@ -51,7 +51,7 @@ def close(
         carry_out(here, made, by, dry_run=dry_run)
 
 
-def carry_out(here: Room, made: list[Switched], by: str | None, *, dry_run: bool) -> None:
+def carry_out(here: SwitchServices, made: list[Switched], by: str | None, *, dry_run: bool) -> None:
     """Make them, unless it is only tried, and print who hears what."""
     after = with_switched(here.switches(), made)
     for each in made:

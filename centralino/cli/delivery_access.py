@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from centralino.core.directory import Directory
-from centralino.core.input_errors import MisfitError
+from centralino.core.input_errors import InputError
 from centralino.core.settings import Settings
-from centralino.delivery.delivery_services import Means, means_of
+from centralino.delivery.delivery_services import DeliveryServices, make_delivery_services
 from centralino.serving.last_good import load_or_last_good
 
 LOOK = 30.0  # seconds between two looks whether the flows have changed
@@ -45,10 +45,10 @@ def loaded(folder: Path) -> Directory:
     return load_or_last_good(folder).house.directory
 
 
-def means() -> Means:
+def means() -> DeliveryServices:
     """Raises click.ClickException for settings that do not read."""
     try:
         settings = Settings()
-        return means_of(settings, FreshDirectory(settings.flows_dir))
-    except MisfitError as error:
+        return make_delivery_services(settings, FreshDirectory(settings.flows_dir))
+    except InputError as error:
         raise click.ClickException(str(error)) from error

@@ -12,9 +12,9 @@ from centralino.cli.per_language import SpokenLanguage, words_option
 from centralino.cli.sheet import SHEETS, write_sheet
 from centralino.commissioning.commission import RefusedError, commission, refuse_to_overwrite
 from centralino.commissioning.questions import asked
-from centralino.commissioning.request import Request, Written, read_request
+from centralino.commissioning.request import NumberRequest, Written, read_request
 from centralino.core.clock import utc_now
-from centralino.core.input_errors import MisfitError
+from centralino.core.input_errors import InputError
 from centralino.core.settings import Settings
 from centralino.languages.prompts import DEFAULT
 from centralino.languages.registry import MAIN
@@ -66,7 +66,7 @@ def new(
     try:
         refuse_to_overwrite(sheet)
         done = commission(request, Settings().flows_dir, now)
-    except MisfitError as error:
+    except InputError as error:
         raise click.ClickException(str(error)) from error
     except RefusedError as error:
         raise click.ClickException(_reasons(error)) from error
@@ -95,10 +95,10 @@ def _completed(written: Written, sites: list[str]) -> Written:
     raise click.UsageError(f"say --{' and --'.join(missing)}; on a terminal they are asked for")
 
 
-def _read(written: Written, loaded: Loaded) -> Request:
+def _read(written: Written, loaded: Loaded) -> NumberRequest:
     try:
         return read_request(written, loaded.house.organisation.sites)
-    except MisfitError as error:
+    except InputError as error:
         lines = [f"--{misfit.at[0]}: {misfit.expected}" for misfit in error.misfits]
         raise click.UsageError("\n".join(lines)) from None
 
@@ -108,7 +108,7 @@ def _reasons(error: RefusedError) -> str:
     return f"this request makes no flow that could serve; nothing was written:\n{lines}"
 
 
-def _tell(request: Request, file: Path, sheet: Path) -> None:
+def _tell(request: NumberRequest, file: Path, sheet: Path) -> None:
     click.echo(f"Written and checked: {file}")
     click.echo(f"For the office, to print: {sheet}")
     click.echo(f"To hear it: centralino call {request.slug}")

@@ -10,7 +10,7 @@ import click
 
 from centralino.cli.per_language import words_option
 from centralino.cli.switch_listing import as_data, deed_lines, switch_lines
-from centralino.cli.switch_options import Room, aimed, room, show, told
+from centralino.cli.switch_options import SwitchServices, aimed, room, show, told
 from centralino.flows.switches import Gravity, Notice, Switches
 from centralino.languages.prompts import DEFAULT, Prompt
 from centralino.store.switch_models import Deed, Kind, LiveSwitch
@@ -135,7 +135,9 @@ def offered_end() -> str:
     return answer
 
 
-def words(here: Room, text: Mapping[str, str], audio: Path | None, *, dry_run: bool) -> Prompt:
+def words(
+    here: SwitchServices, text: Mapping[str, str], audio: Path | None, *, dry_run: bool
+) -> Prompt:
     """Text or audio, never neither. The audio is kept in the database, unless it is only tried."""
     house = here.loaded.house
     if audio is None:
@@ -148,18 +150,20 @@ def words(here: Room, text: Mapping[str, str], audio: Path | None, *, dry_run: b
     return spoken_prompt(stored(here.store, content, here.now), house, text)
 
 
-def switches_without(here: Room, number: int) -> Switches:
+def switches_without(here: SwitchServices, number: int) -> Switches:
     return switches_of(row for row in _standing(here) if row.id != number)
 
 
-def _standing(here: Room) -> Sequence[LiveSwitch]:
+def _standing(here: SwitchServices) -> Sequence[LiveSwitch]:
     if not is_there(here.store):
         return []
     with here.store.reading() as session:
         return standing(session, here.now)
 
 
-def _deeds(here: Room, since: datetime) -> tuple[Sequence[Deed], Mapping[int, LiveSwitch]]:
+def _deeds(
+    here: SwitchServices, since: datetime
+) -> tuple[Sequence[Deed], Mapping[int, LiveSwitch]]:
     """Latest first, and what was switched by number."""
     if not is_there(here.store):
         return [], {}

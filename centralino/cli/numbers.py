@@ -14,11 +14,11 @@ from centralino.core.settings import Settings
 from centralino.flows.flow import Flow
 from centralino.loading.loader import Loaded
 from centralino.twilio.account_numbers import incoming
-from centralino.twilio.account_status import Standing, subaccounts
+from centralino.twilio.account_status import AccountStatus, subaccounts
 from centralino.twilio.api import Account
-from centralino.twilio.applying import Outcome, apply_to
+from centralino.twilio.applying import AppliedNumber, apply_to
 from centralino.twilio.errors import AccountError
-from centralino.twilio.plan import Plan, plan
+from centralino.twilio.plan import SetupPlan, plan
 from centralino.twilio.wanted import wanted
 
 
@@ -108,20 +108,20 @@ class Work:
             self.settings = Settings()
             self.account = shared.account_of(self.settings, sid)
             self.loaded: Loaded = shared.flows_of(self.settings)
-            self.standing: Standing = shared.active(self.account)
+            self.standing: AccountStatus = shared.active(self.account)
 
-    def compared(self, only: tuple[str, ...], base_url: str | None, take_over: bool) -> Plan:
+    def compared(self, only: tuple[str, ...], base_url: str | None, take_over: bool) -> SetupPlan:
         fallback = self.settings.fallback_url if base_url is None else base_url
         with shared.told():
             chosen = self._chosen(only)
             goal = wanted(self.settings, fallback)
             found = plan(chosen, incoming(self.account), goal, take_over=take_over)
-        return Plan(found.entries, found.missing, () if only else found.strangers, found.odd)
+        return SetupPlan(found.entries, found.missing, () if only else found.strangers, found.odd)
 
-    def elsewhere(self, found: Plan) -> dict[str, Standing]:
+    def elsewhere(self, found: SetupPlan) -> dict[str, AccountStatus]:
         """The subaccounts in which missing numbers are, by the number."""
         wanted_there = {flow.number for flow in found.missing}
-        places: dict[str, Standing] = {}
+        places: dict[str, AccountStatus] = {}
         try:
             for each in subaccounts(self.account) if wanted_there else ():
                 there = Account(self.settings, sid=each.sid)
@@ -139,7 +139,7 @@ class Work:
         return [flows[number] for number in chosen]
 
 
-def _apply(account: Account, found: Plan) -> None:
+def _apply(account: Account, found: SetupPlan) -> None:
     """Raises SystemExit where not all could be changed."""
     done = 0
     for outcome in apply_to(account, found):
@@ -152,12 +152,12 @@ def _apply(account: Account, found: Plan) -> None:
     click.echo(f"{done} changed.")
 
 
-def _counted(found: Plan) -> str:
+def _counted(found: SetupPlan) -> str:
     count = len(found.to_change)
     return f"{count} number{'s' * (count > 1)}"
 
 
-def _line(outcome: Outcome) -> str:
+def _line(outcome: AppliedNumber) -> str:
     name = outcome.entry.flow.slug
     if outcome.is_done:
         return f"{name}  set up"

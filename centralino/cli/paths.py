@@ -12,12 +12,12 @@ from centralino.checking.at_time import SteppingAt
 from centralino.checking.exploring import explore
 from centralino.checking.folding import Folded, Stage, Way, folded
 from centralino.checking.stepping import Stepping
-from centralino.checking.worst_case import Outlook
+from centralino.checking.worst_case import WorstCase
 from centralino.cli.chosen_flow import flow_of, read
 from centralino.cli.switch_options import held
 from centralino.core import numbers
 from centralino.core.clock import utc_now
-from centralino.core.input_errors import MisfitError
+from centralino.core.input_errors import InputError
 from centralino.core.settings import Settings
 from centralino.fields.expectations import read_moment
 from centralino.flows.flow import Flow
@@ -62,7 +62,7 @@ def found_at(
     """All calls to a flow: at a moment, under what is switched; or at any."""
     flows = loaded.house.flows
     if moment is None:
-        graph = explore(flow, Stepping(flows, Outlook(utc_now())))
+        graph = explore(flow, Stepping(flows, WorstCase(utc_now())))
     else:
         graph = explore(flow, SteppingAt(flows, moment, switches))
     return folded(graph, flows, as_written=moment is None)
@@ -71,7 +71,7 @@ def found_at(
 def _moment(at: str | None, flow: Flow) -> datetime | None:
     try:
         return read_moment(at.strip()).replace(tzinfo=flow.zone) if at else None
-    except MisfitError as error:
+    except InputError as error:
         raise click.UsageError(f"--at: {error}") from None
 
 

@@ -3,8 +3,8 @@
 import click
 
 from centralino.cli.chosen_flow import flow_of
-from centralino.cli.switch_options import Room, room, who
-from centralino.core.input_errors import misfit
+from centralino.cli.switch_options import SwitchServices, room, who
+from centralino.core.input_errors import input_error
 from centralino.core.numbers import formatted
 from centralino.delivery.queueing import Dispatch
 from centralino.switching.desk import Hand
@@ -25,7 +25,7 @@ def set_(number: str, generate: bool, by: str | None) -> None:
     with room() as here:
         flow = flow_of(number, here.loaded)
         if flow.is_service:
-            raise misfit(f"{formatted(flow.number)} is the service line: a PIN is an office's")
+            raise input_error(f"{formatted(flow.number)} is the service line: a PIN is an office's")
         if generate:
             chosen = generated(flow.slug)
         else:
@@ -48,9 +48,9 @@ def remove(number: str, by: str | None) -> None:
         click.echo(f"{formatted(flow.number)} has no PIN any more.")
 
 
-def _pins(here: Room) -> Pins:
+def _pins(here: SwitchServices) -> Pins:
     return Pins(here.store, Dispatch(here.store))
 
 
-def _hand(here: Room, number: str, by: str | None) -> Hand:
+def _hand(here: SwitchServices, number: str, by: str | None) -> Hand:
     return Hand(who(by), here.now, number=number)

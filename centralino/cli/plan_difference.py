@@ -8,15 +8,18 @@ from rich.text import Text
 
 from centralino.core.numbers import formatted
 from centralino.flows.flow import Flow
-from centralino.twilio.account_numbers import Incoming
-from centralino.twilio.account_status import Standing
-from centralino.twilio.plan import Change, Entry, Plan, resembling
+from centralino.twilio.account_numbers import IncomingNumber
+from centralino.twilio.account_status import AccountStatus
+from centralino.twilio.plan import Change, PlannedNumber, SetupPlan, resembling
 
 NOTHING = "(nothing)"
 
 
 def show(
-    console: Console, plan: Plan, standing: Standing, elsewhere: Mapping[str, Standing]
+    console: Console,
+    plan: SetupPlan,
+    standing: AccountStatus,
+    elsewhere: Mapping[str, AccountStatus],
 ) -> None:
     """Print it. `elsewhere` has the subaccounts in which missing numbers are."""
     trial = " (on trial)" if standing.is_trial else ""
@@ -36,7 +39,7 @@ def show(
     _line(console, f"\n{summary(plan)}", "bold")
 
 
-def summary(plan: Plan) -> str:
+def summary(plan: SetupPlan) -> str:
     in_step = sum(entry.is_in_step for entry in plan.entries)
     counts = {
         "in step": in_step,
@@ -50,7 +53,7 @@ def summary(plan: Plan) -> str:
     return ", ".join(told) + "."
 
 
-def as_data(plan: Plan, standing: Standing) -> dict[str, Any]:
+def as_data(plan: SetupPlan, standing: AccountStatus) -> dict[str, Any]:
     """For JSON."""
     return {
         "account": standing.sid,
@@ -71,7 +74,7 @@ def as_data(plan: Plan, standing: Standing) -> dict[str, Any]:
     }
 
 
-def _entry(console: Console, entry: Entry) -> None:
+def _entry(console: Console, entry: PlannedNumber) -> None:
     _line(console, f"\n{'~' if entry.changes else '!'} {_name(entry.flow)}", "yellow")
     for change in entry.changes:
         _change(console, change)
@@ -90,7 +93,7 @@ def _change(console: Console, change: Change) -> None:
     _line(console, f"      + {change.then or NOTHING}", "green")
 
 
-def _why_missing(flow: Flow, plan: Plan, elsewhere: Standing | None) -> str:
+def _why_missing(flow: Flow, plan: SetupPlan, elsewhere: AccountStatus | None) -> str:
     if elsewhere is not None:
         return (
             f"is in the subaccount {elsewhere.sid}, {elsewhere.name}: its calls are signed with "
@@ -102,7 +105,7 @@ def _why_missing(flow: Flow, plan: Plan, elsewhere: Standing | None) -> str:
     return "has a flow, and is not in the account: buy or port it, or look at TWILIO_ACCOUNT_SID"
 
 
-def _listed(found: Incoming) -> str:
+def _listed(found: IncomingNumber) -> str:
     """As Twilio lists it, to the letter; by default it names a number after itself."""
     shown = found.number or found.sid
     return shown if found.name in ("", shown) else f"{shown}  {found.name}"

@@ -13,7 +13,7 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from centralino.core.clock import utc_now
-from centralino.core.input_errors import MisfitError
+from centralino.core.input_errors import InputError
 from centralino.core.numbers import formatted
 from centralino.core.settings import Settings
 from centralino.delivery.queueing import Dispatch
@@ -34,7 +34,7 @@ PAGE = 80
 
 
 @dataclass(frozen=True)
-class Room:
+class SwitchServices:
     """The flows, the database and the clock of one command. `now` is in the organisation's zone."""
 
     loaded: Loaded
@@ -58,17 +58,17 @@ class Room:
 
 
 @contextmanager
-def room() -> Iterator[Room]:
+def room() -> Iterator[SwitchServices]:
     """What goes wrong inside ends the command: 2 for what was written, 1 for the database."""
     try:
         settings = Settings()
         loaded = load_or_last_good(settings.flows_dir)
         store = Store(settings.database_url)
         try:
-            yield Room(loaded, store, utc_now().astimezone(loaded.house.own.zone))
+            yield SwitchServices(loaded, store, utc_now().astimezone(loaded.house.own.zone))
         finally:
             store.close()
-    except MisfitError as error:
+    except InputError as error:
         raise click.UsageError(str(error)) from error
     except StoreNotReadyError as error:
         raise click.ClickException(str(error)) from error
@@ -117,7 +117,7 @@ def told(moment: datetime, zone: ZoneInfo, form: str = FAR) -> str:
 
 
 def show(
-    room: Room, flows: Sequence[Flow], switches: Switches, at: datetime, *, dry_run: bool
+    room: SwitchServices, flows: Sequence[Flow], switches: Switches, at: datetime, *, dry_run: bool
 ) -> None:
     """Print what callers will hear: of the first numbers the words, of the rest how many."""
     would = "would" if dry_run else "will"

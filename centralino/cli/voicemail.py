@@ -14,15 +14,19 @@ from centralino.cli.delivery_access import means
 from centralino.core.addresses import is_address
 from centralino.core.clock import utc_now
 from centralino.core.directory import Directory
-from centralino.core.input_errors import MisfitError
+from centralino.core.input_errors import InputError
 from centralino.core.numbers import e164, masked
 from centralino.delivery import delivery_status, mail_wording
 from centralino.delivery.forgetting import Forgotten, forget
 from centralino.delivery.retention import Retirement
-from centralino.store.models import Recording, State
+from centralino.store.models import DeliveryState, Recording
 
 ELASTIC = ("office", "last error")  # what a narrow terminal may break into lines
-COLOURS = {State.WAITING: "yellow", State.DEAD: "bold red", State.DELIVERED: "green"}
+COLOURS = {
+    DeliveryState.WAITING: "yellow",
+    DeliveryState.DEAD: "bold red",
+    DeliveryState.DELIVERED: "green",
+}
 
 
 @click.group()
@@ -46,7 +50,7 @@ def list_(everything: bool, as_json: bool) -> None:
         Console().print(table_of(rows))
     else:
         click.echo("No voicemail is kept." if everything else "Every voicemail is delivered.")
-    if any(item.state == State.DEAD for item in found):
+    if any(item.state == DeliveryState.DEAD for item in found):
         raise SystemExit(1)
 
 
@@ -97,7 +101,7 @@ def forget_(caller: str, yes: bool) -> None:
     """Erase a caller: recordings and calls, here and at Twilio, delivered or not."""
     try:
         number = e164(caller)
-    except MisfitError as error:
+    except InputError as error:
         raise click.ClickException(str(error)) from error
     if not yes:
         click.confirm(f"Erase everything of {number}? It cannot be undone", abort=True)
@@ -170,7 +174,7 @@ def table_of(rows: Sequence[dict[str, str]]) -> Table:
         widest = max(len(name), *(len(row[name]) for row in rows))
         table.add_column(name, min_width=None if name in ELASTIC else widest)
     for row in rows:
-        colour = COLOURS.get(State(row["state"]), "")
+        colour = COLOURS.get(DeliveryState(row["state"]), "")
         table.add_row(
             *(Text(cell, colour if name == "state" else "") for name, cell in row.items())
         )

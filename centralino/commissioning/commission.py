@@ -6,9 +6,9 @@ from pathlib import Path
 
 from centralino.commissioning.foretelling import foretold
 from centralino.commissioning.proving import flow_in, objections, rehearsal
-from centralino.commissioning.request import Request
+from centralino.commissioning.request import NumberRequest
 from centralino.commissioning.writing import flow_file
-from centralino.core.input_errors import misfit
+from centralino.core.input_errors import input_error
 from centralino.loading.loader import load
 
 
@@ -28,10 +28,10 @@ class Commissioned:
     text: str
 
 
-def commission(request: Request, folder: Path, now: datetime) -> Commissioned:
+def commission(request: NumberRequest, folder: Path, now: datetime) -> Commissioned:
     """Write the flow file of a new number into a folder, where it overwrites nothing.
 
-    Raises MisfitError for a number that has a file, RefusedError for a flow that fails the check,
+    Raises InputError for a number that has a file, RefusedError for a flow that fails the check,
     OSError for a folder that cannot be written.
     """
     file = folder / f"{request.slug}.yaml"
@@ -44,10 +44,10 @@ def commission(request: Request, folder: Path, now: datetime) -> Commissioned:
 
 def refuse_to_overwrite(file: Path) -> None:
     if file.exists():
-        raise misfit(f"there is a file {file} already: change that one, or move it away first")
+        raise input_error(f"there is a file {file} already: change that one, or move it away first")
 
 
-def proved(request: Request, folder: Path, now: datetime) -> str:
+def proved(request: NumberRequest, folder: Path, now: datetime) -> str:
     """The text of a flow file that was tried. Raises RefusedError."""
     with rehearsal(folder) as copy:
         known = load(copy).problems

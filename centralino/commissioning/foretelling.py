@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from centralino.calendar.agenda import Agenda
 from centralino.calendar.layers import Layer
 from centralino.calls.ending import Ending
-from centralino.commissioning.request import Request
+from centralino.commissioning.request import NumberRequest
 from centralino.flows.flow import Flow
 
 AHEAD = 400  # days in which the moments are looked for
@@ -31,7 +31,7 @@ class Foretold:
     to: str = ""
 
 
-def foretold(request: Request, flow: Flow, today: date) -> Iterator[Foretold]:
+def foretold(request: NumberRequest, flow: Flow, today: date) -> Iterator[Foretold]:
     """One call for each situation that the number's callers will meet."""
     left, to = _left(request)
     day = open_day(flow.agenda, today)
@@ -45,7 +45,7 @@ def foretold(request: Request, flow: Flow, today: date) -> Iterator[Foretold]:
         yield Foretold("closure", datetime.combine(closure, time(11)), Ending.INFORMATION)
 
 
-def _while_open(request: Request, at: datetime) -> Iterator[Foretold]:
+def _while_open(request: NumberRequest, at: datetime) -> Iterator[Foretold]:
     left, to = _left(request)
     first = request.choices[0] if request.choices else None
     press = first.key if first else ""
@@ -56,7 +56,7 @@ def _while_open(request: Request, at: datetime) -> Iterator[Foretold]:
     yield Foretold(about, at, left, press, ("no-answer",) * legs, to)
 
 
-def _left(request: Request) -> tuple[Ending, str]:
+def _left(request: NumberRequest) -> tuple[Ending, str]:
     """How a call ends that reaches nobody, and whose a message is."""
     if request.email:
         return Ending.VOICEMAIL, request.email[0]

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from centralino.checking.board_line import PUBLIC_URL, BoardLine
 from centralino.checking.checked import Check
-from centralino.checking.expecting import Exchange, unmet
+from centralino.checking.expecting import Rehearsal, unmet
 from centralino.flows.flow import Flow
 from centralino.loading.loader import Loaded, load
 from centralino.loading.problems import Problem
@@ -47,7 +47,7 @@ def flow_in(loaded: Loaded, file: Path) -> Flow | None:
     return loaded.house.flows.get(slug)
 
 
-def exchange(loaded: Loaded) -> Exchange:
+def exchange(loaded: Loaded) -> Rehearsal:
     """The switchboard itself, to call in its own time."""
     clock = CallClock()
-    return Exchange(BoardLine(Switchboard(loaded), clock), PUBLIC_URL, clock)
+    return Rehearsal(BoardLine(Switchboard(loaded), clock), PUBLIC_URL, clock)

@@ -8,7 +8,7 @@ import click
 from centralino.commissioning.request import Written
 from centralino.commissioning.request_fields import read_choice, read_hours, read_name, read_site
 from centralino.core import numbers
-from centralino.core.input_errors import MisfitError
+from centralino.core.input_errors import InputError
 from centralino.fields.values import read_email
 
 
@@ -62,6 +62,6 @@ def several(question: str, read: Callable[[str], object]) -> tuple[str, ...]:
 def _checked(text: str, read: Callable[[str], object]) -> str:
     try:
         read(text)
-    except MisfitError as error:
+    except InputError as error:
         raise click.UsageError(str(error)) from None
     return text

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from centralino.calendar.gathering import Gathering
 from centralino.commissioning.request_fields import (
-    Choice,
+    MenuChoice,
     check_keys,
     read_choice,
     read_hours,
@@ -24,7 +24,7 @@ V = TypeVar("V")
 
 
 @dataclass(frozen=True)
-class Request:
+class NumberRequest:
     """`number` and those to `ring` are E.164; `hours` are days with their hours, as YAML has them.
 
     `office_in`: its name in other languages. No hours: open whenever the organisation is. No
@@ -37,7 +37,7 @@ class Request:
     hours: Mapping[str, str] | None = None
     ring: tuple[str, ...] = ()
     email: tuple[str, ...] = ()
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[MenuChoice, ...] = ()
     site: str = ""
     web: str = ""
     language: str = MAIN
@@ -67,10 +67,10 @@ class Written:
     always_open: bool = False
 
 
-def read_request(written: Written, sites: Iterable[str]) -> Request:
-    """Raises MisfitError with all that does not fit, each below the name of its field."""
+def read_request(written: Written, sites: Iterable[str]) -> NumberRequest:
+    """Raises InputError with all that does not fit, each below the name of its field."""
     reading = Reading()
-    request = Request(
+    request = NumberRequest(
         number=reading.of("number", numbers.e164, written.number, ""),
         office=reading.of("office", read_name, written.office, ""),
         office_in=_names(written.office_in),

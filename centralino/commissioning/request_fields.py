@@ -8,7 +8,7 @@ from centralino.calendar.reading_spans import read_spans
 from centralino.calendar.reading_weeks import read_timetable
 from centralino.calendar.timetable import DAY
 from centralino.core import numbers
-from centralino.core.input_errors import misfit, nearest
+from centralino.core.input_errors import input_error, nearest
 from centralino.year.short_dates import clock
 
 DAYS_AND_HOURS = re.compile(r"(?P<days>[^\d]*?[^\d\s])\s*:?\s+(?P<hours>\d.*)")
@@ -16,7 +16,7 @@ CHOICE = re.compile(r"(?P<key>[0-9*#])\s*=\s*(?P<words>[^:]+):(?P<ring>.+)")
 
 
 @dataclass(frozen=True)
-class Choice:
+class MenuChoice:
     """One key of a menu: what it is for, and whom it rings."""
 
     key: str
@@ -27,19 +27,19 @@ class Choice:
 def read_name(text: str) -> str:
     """What callers hear the office called."""
     if not text.strip():
-        raise misfit("expected the office's name, as callers are to hear it")
+        raise input_error("expected the office's name, as callers are to hear it")
     return " ".join(text.split())
 
 
 def read_hours(text: str) -> Mapping[str, str] | None:
-    """`mon-fri 10-13, tue 15-17` as days and hours; of nothing, nothing. Raises MisfitError."""
+    """`mon-fri 10-13, tue 15-17` as days and hours; of nothing, nothing. Raises InputError."""
     if not text.strip():
         return None
     found: dict[str, str] = {}
     for part in _openings(text):
         match = DAYS_AND_HOURS.fullmatch(part)
         if match is None:
-            raise misfit(f"'{part}' has no hours: write them like mon-fri 10-13, tue 15-17")
+            raise input_error(f"'{part}' has no hours: write them like mon-fri 10-13, tue 15-17")
         days, hours = match["days"].strip(), _in_full(match["hours"])
         found[days] = f"{found[days]}, {hours}" if days in found else hours
     read_timetable(found)
@@ -59,36 +59,38 @@ def _openings(text: str) -> list[str]:
 
 
 def _in_full(hours: str) -> str:
-    """`9-12 15-17` as 09:00-12:00, 15:00-17:00. Raises MisfitError."""
+    """`9-12 15-17` as 09:00-12:00, 15:00-17:00. Raises InputError."""
     listed = ", ".join(re.sub(r"\s*[-–]\s*", "-", hours).replace(",", " ").split())
     return ", ".join(
         f"{clock(span.start)}-{clock(span.end % DAY or DAY)}" for span in read_spans(listed)
     )
 
 
-def read_choice(text: str) -> Choice:
-    """`1=le immatricolazioni: 0577 235020, 0577 235021`. Raises MisfitError."""
+def read_choice(text: str) -> MenuChoice:
+    """`1=le immatricolazioni: 0577 235020, 0577 235021`. Raises InputError."""
     match = CHOICE.fullmatch(text.strip())
     if match is None:
-        raise misfit(f"'{text}' is no choice: write it like \"1=le immatricolazioni: 0577 235020\"")
+        raise input_error(
+            f"'{text}' is no choice: write it like \"1=le immatricolazioni: 0577 235020\""
+        )
     ring = tuple(numbers.e164(number.strip()) for number in match["ring"].split(","))
-    return Choice(match["key"], match["words"].strip(), ring)
+    return MenuChoice(match["key"], match["words"].strip(), ring)
 
 
-def check_keys(choices: tuple[Choice, ...]) -> None:
+def check_keys(choices: tuple[MenuChoice, ...]) -> None:
     keys = [choice.key for choice in choices]
     twice = [key for key in keys if keys.count(key) > 1]
     if twice:
-        raise misfit(f"key {twice[0]} has two meanings: give each choice a key of its own")
+        raise input_error(f"key {twice[0]} has two meanings: give each choice a key of its own")
 
 
 def read_site(text: str, sites: tuple[str, ...]) -> str:
     if text and text not in sites:
-        raise misfit(f"the organisation's file has no site '{text}'; {nearest(text, sites)}")
+        raise input_error(f"the organisation's file has no site '{text}'; {nearest(text, sites)}")
     return text
 
 
 def read_web(text: str) -> str:
     if text and (not text.startswith(("http://", "https://")) or " " in text):
-        raise misfit(f"'{text}' is no page: write it like https://www.example.org/office")
+        raise input_error(f"'{text}' is no page: write it like https://www.example.org/office")
     return text

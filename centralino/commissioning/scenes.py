@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from centralino.checking.expecting import Exchange, script_of
+from centralino.checking.expecting import Rehearsal, script_of
 from centralino.core.numbers import formatted
 from centralino.fields.expectations import Expectation
 from centralino.flows.flow import Flow
@@ -35,12 +35,12 @@ class Scene:
     moments: tuple[Moment, ...]
 
 
-def scenes(flow: Flow, exchange: Exchange, language: str) -> list[Scene]:
+def scenes(flow: Flow, exchange: Rehearsal, language: str) -> list[Scene]:
     """The calls that a flow's expectations are about, each called on the switchboard itself."""
     return [_scene(flow, exchange, each, spoken(language)) for each in flow.expectations]
 
 
-def _scene(flow: Flow, exchange: Exchange, expected: Expectation, tongue: Language) -> Scene:
+def _scene(flow: Flow, exchange: Rehearsal, expected: Expectation, tongue: Language) -> Scene:
     at = expected.at.replace(tzinfo=flow.zone)
     exchange.clock.start = at
     telephone = Telephone(

@@ -38,7 +38,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Picture:
+class SheetPicture:
     svg: Markup
     wide: bool
 
@@ -110,13 +110,13 @@ def _closures_ahead(flow: Flow, today: date, language: str) -> Iterator[str]:
         yield f"{period} ({each.reason})" if each.reason else period
 
 
-def _picture(flow: Flow, language: str) -> Picture | None:
+def _picture(flow: Flow, language: str) -> SheetPicture | None:
     """Beside the calls where it fits there, else below them, with more words in it."""
     try:
         beside = svg(sketch(flow, language, names=False, longest=BRIEFLY), page=COLUMN)
         if width_of(beside) <= WIDEST:
-            return Picture(_trusted(beside), wide=False)
-        return Picture(_trusted(svg(sketch(flow, language, names=False))), wide=True)
+            return SheetPicture(_trusted(beside), wide=False)
+        return SheetPicture(_trusted(svg(sketch(flow, language, names=False))), wide=True)
     except EngineError:
         return None
 

@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from centralino.commissioning.foretelling import Foretold
-from centralino.commissioning.request import Request
+from centralino.commissioning.request import NumberRequest
 from centralino.core.numbers import formatted
 from centralino.languages.registry import MAIN, spoken
 from centralino.languages.vocabulary import FileComments
 
 
-def flow_file(request: Request, expected: Sequence[Foretold] = ()) -> str:
+def flow_file(request: NumberRequest, expected: Sequence[Foretold] = ()) -> str:
     """The YAML text."""
     said = spoken(request.language).comments
     parts = [list(_settings(request, said))]
@@ -21,7 +21,7 @@ def flow_file(request: Request, expected: Sequence[Foretold] = ()) -> str:
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
 
-def _settings(request: Request, said: FileComments) -> Iterator[str]:
+def _settings(request: NumberRequest, said: FileComments) -> Iterator[str]:
     yield f"# {said.head.format(office=request.office)}"
     yield f"# {said.try_it.format(slug=request.slug)}"
     yield f"number: {text(formatted(request.number))}"
@@ -32,7 +32,7 @@ def _settings(request: Request, said: FileComments) -> Iterator[str]:
     yield from _options(request, said)
 
 
-def _options(request: Request, said: FileComments) -> Iterator[str]:
+def _options(request: NumberRequest, said: FileComments) -> Iterator[str]:
     """The settings that are written only where the office asked for them."""
     options = (
         (request.web, f"web: {text(request.web)}"),
@@ -45,7 +45,7 @@ def _options(request: Request, said: FileComments) -> Iterator[str]:
     return (line for wished, line in options if wished)
 
 
-def _steps(request: Request, said: FileComments) -> Iterator[str]:
+def _steps(request: NumberRequest, said: FileComments) -> Iterator[str]:
     """A menu before the telephones; whoever presses nothing reaches the first of them."""
     first = f"choice-{_name(request.choices[0].key)}"
     yield f"# {said.steps}"
@@ -86,7 +86,7 @@ def _expectations(expected: Sequence[Foretold], said: FileComments) -> Iterator[
         yield f"  - {{{', '.join(pairs)}}}"
 
 
-def _office(request: Request) -> str:
+def _office(request: NumberRequest) -> str:
     names = {request.language: request.office, **request.office_in}
     return mapping(names) if len(names) > 1 else text(request.office)
 

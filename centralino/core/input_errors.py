@@ -8,26 +8,26 @@ Place = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
-class Misfit:
+class InputIssue:
     """One thing that does not fit; `at` is its path below the value that was read."""
 
     expected: str
     at: Place = ()
 
-    def below(self, *place: str | int) -> "Misfit":
-        return Misfit(self.expected, (*place, *self.at))
+    def below(self, *place: str | int) -> "InputIssue":
+        return InputIssue(self.expected, (*place, *self.at))
 
 
-class MisfitError(ValueError):
+class InputError(ValueError):
     """All that does not fit in one value, together."""
 
-    def __init__(self, *misfits: Misfit) -> None:
-        super().__init__("; ".join(misfit.expected for misfit in misfits))
+    def __init__(self, *misfits: InputIssue) -> None:
+        super().__init__("; ".join(input_error.expected for input_error in misfits))
         self.misfits = misfits
 
 
-def misfit(expected: str, *at: str | int) -> MisfitError:
-    return MisfitError(Misfit(expected, at))
+def input_error(expected: str, *at: str | int) -> InputError:
+    return InputError(InputIssue(expected, at))
 
 
 def nearest(word: object, known: Iterable[object]) -> str:

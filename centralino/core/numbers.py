@@ -5,7 +5,7 @@ import re
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat
 
-from centralino.core.input_errors import misfit
+from centralino.core.input_errors import input_error
 
 COUNTRY = "IT"
 SPELT = ("+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253")
@@ -15,15 +15,15 @@ SPELT = ("+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253")
 def e164(text: str, country: str = COUNTRY) -> str:
     """`0577 235501` to `+390577235501`.
 
-    Raises MisfitError for what is no possible telephone number. Possible, not assigned: a number of
+    Raises InputError for what is no possible telephone number. Possible, not assigned: a number of
     the organisation's own plan need not be in any public table.
     """
     try:
         number = phonenumbers.parse(str(text), country)
     except NumberParseException:
-        raise misfit(f"'{text}' is no telephone number: write it like 0577 235501") from None
+        raise input_error(f"'{text}' is no telephone number: write it like 0577 235501") from None
     if not phonenumbers.is_possible_number(number) or re.search(r"[A-Za-z]", str(text)):
-        raise misfit(f"'{text}' is no possible telephone number: count its digits")
+        raise input_error(f"'{text}' is no possible telephone number: count its digits")
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
 

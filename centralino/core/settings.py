@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from centralino.core.input_errors import misfit
+from centralino.core.input_errors import input_error
 from centralino.core.local_mode import local_token
 
 LOCAL_ACCOUNT = "AC" + "0" * 32
@@ -70,7 +70,7 @@ class Settings(BaseSettings):
     def _a_base_url(cls, value: str) -> str:
         parts = urlsplit(value)
         if parts.scheme not in ("http", "https") or not parts.netloc or not _is_base(parts):
-            raise misfit(
+            raise input_error(
                 "expected the address that Twilio calls, like https://centralino.example.org"
             )
         return value.rstrip("/")

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from centralino.core.directory import Directory
 from centralino.delivery import mail_wording
 from centralino.delivery.channels.email.letters import Letter, letter
-from centralino.delivery.delivery_services import Means
+from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.intake import Announced, valid
 from centralino.delivery.job import Try
-from centralino.delivery.notifying import Notice
-from centralino.store.models import Audio, Call, Recording
+from centralino.delivery.notifying import MailJob
+from centralino.store.models import AudioState, CallRecord, Recording
 from centralino.twilio import account_recordings
 from centralino.twilio.account_recordings import Listed, Unreadable
 from centralino.twilio.errors import AccountError
@@ -23,7 +23,7 @@ UNREADABLE = "unreadable"
 log = structlog.get_logger(__name__)
 
 
-def unannounced(means: Means, now: datetime) -> Iterator[Announced | Unreadable]:
+def unannounced(means: DeliveryServices, now: datetime) -> Iterator[Announced | Unreadable]:
     """Recordings of our numbers that are not known; one that does not read stops no other.
 
     Raises AccountError if there is no list to be had.
@@ -40,12 +40,12 @@ def unannounced(means: Means, now: datetime) -> Iterator[Announced | Unreadable]
             yield from _ours(means, found)
 
 
-def _known(means: Means) -> set[str]:
+def _known(means: DeliveryServices) -> set[str]:
     with means.store.reading() as session:
         return set(session.scalars(select(Recording.sid)))
 
 
-def _ours(means: Means, found: Listed) -> Iterator[Announced | Unreadable]:
+def _ours(means: DeliveryServices, found: Listed) -> Iterator[Announced | Unreadable]:
     """Only what was left at one of our numbers; an account may have others."""
     directory = means.directory()
     try:
@@ -65,15 +65,17 @@ def _ours(means: Means, found: Listed) -> Iterator[Announced | Unreadable]:
         )
 
 
-def _audio(found: Listed) -> Audio:
+def _audio(found: Listed) -> AudioState:
     if found.failed:
-        return Audio.FAILED
-    return Audio.ENCRYPTED if found.encrypted else Audio.UNKNOWN
+        return AudioState.FAILED
+    return AudioState.ENCRYPTED if found.encrypted else AudioState.UNKNOWN
 
 
-def _dialled(means: Means, found: Listed, directory: Directory) -> tuple[str, str | None]:
+def _dialled(
+    means: DeliveryServices, found: Listed, directory: Directory
+) -> tuple[str, str | None]:
     with means.store.reading() as session:
-        call = session.get(Call, found.call_sid)
+        call = session.get(CallRecord, found.call_sid)
     if call is not None:
         return call.number, call.caller
     dialled = account_recordings.call_of(means.account, found.call_sid)
@@ -81,7 +83,7 @@ def _dialled(means: Means, found: Listed, directory: Directory) -> tuple[str, st
     return slugs.get(dialled.number, ""), dialled.caller
 
 
-class UnreadableEntry(Notice):
+class UnreadableEntry(MailJob):
     """Key: the entry's. The helpdesk is told of one that still does not read when it is due."""
 
     kind = UNREADABLE

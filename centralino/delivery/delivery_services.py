@@ -14,7 +14,7 @@ from centralino.twilio.api import Account
 
 
 @dataclass(frozen=True)
-class Means:
+class DeliveryServices:
     """The store, the queue, the account and the mail of one process."""
 
     store: Store
@@ -31,16 +31,16 @@ class Means:
         self.store.close()
 
 
-def means_of(
+def make_delivery_services(
     settings: Settings,
     directory: Callable[[], Directory],
     limits: DeliveryLimits | None = None,
     store: Store | None = None,
-) -> Means:
-    """Raises MisfitError for an SMTP_URL that does not read."""
+) -> DeliveryServices:
+    """Raises InputError for an SMTP_URL that does not read."""
     limits = limits or DeliveryLimits()
     store = store or Store(settings.database_url)
-    return Means(
+    return DeliveryServices(
         store, Dispatch(store), directory, Account(settings), postman_of(settings, limits), limits
     )
 

@@ -8,14 +8,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from centralino.calls.reference import reference
-from centralino.delivery.delivery_services import Means
+from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.intake import VOICEMAIL
-from centralino.store.models import Receipt, Recipient, Recording, State
+from centralino.store.models import DeliveryState, Receipt, Recipient, Recording
 from centralino.store.store import Store
 
 
 @dataclass(frozen=True)
-class Standing:
+class Backlog:
     """How many recordings wait, how many are dead, and since when the oldest waits."""
 
     waiting: int
@@ -23,20 +23,22 @@ class Standing:
     oldest: datetime | None
 
 
-def standing(store: Store) -> Standing:
+def standing(store: Store) -> Backlog:
     """Raises SQLAlchemyError."""
     with store.reading() as session:
         waiting = select(func.count(), func.min(Recording.taken_at))
-        count, oldest = session.execute(waiting.where(Recording.state == State.WAITING)).one()
-        dead = select(func.count()).where(Recording.state == State.DEAD)
-        return Standing(count, session.scalar(dead.select_from(Recording)) or 0, oldest)
+        count, oldest = session.execute(
+            waiting.where(Recording.state == DeliveryState.WAITING)
+        ).one()
+        dead = select(func.count()).where(Recording.state == DeliveryState.DEAD)
+        return Backlog(count, session.scalar(dead.select_from(Recording)) or 0, oldest)
 
 
 def listed(store: Store, *, everything: bool) -> Sequence[Recording]:
     """Newest first; without `everything` only what is not delivered."""
-    query = select(Recording).where(Recording.state != State.EMPTY)
+    query = select(Recording).where(Recording.state != DeliveryState.EMPTY)
     if not everything:
-        query = query.where(Recording.state != State.DELIVERED)
+        query = query.where(Recording.state != DeliveryState.DELIVERED)
     with store.reading() as session:
         found = query.order_by(Recording.taken_at.desc()).options(
             selectinload(Recording.recipients)
@@ -51,7 +53,9 @@ def found(store: Store, name: str) -> Sequence[Recording]:
     ]
 
 
-def retry(means: Means, sids: Sequence[str], now: datetime, to: Sequence[str] = ()) -> int:
+def retry(
+    means: DeliveryServices, sids: Sequence[str], now: datetime, to: Sequence[str] = ()
+) -> int:
     """Start deliveries anew, with all their patience; how many.
 
     Without `to`, at the addresses that have not got it; what is delivered stays so. With `to`, at
@@ -63,15 +67,23 @@ def retry(means: Means, sids: Sequence[str], now: datetime, to: Sequence[str] = 
 
 def dead(store: Store) -> Sequence[str]:
     with store.reading() as session:
-        return session.scalars(select(Recording.sid).where(Recording.state == State.DEAD)).all()
+        return session.scalars(
+            select(Recording.sid).where(Recording.state == DeliveryState.DEAD)
+        ).all()
 
 
-def _retry(means: Means, session: Session, sid: str, now: datetime, to: Sequence[str]) -> bool:
+def _retry(
+    means: DeliveryServices, session: Session, sid: str, now: datetime, to: Sequence[str]
+) -> bool:
     recording = session.get(Recording, sid, with_for_update=True)
-    startable = (State.WAITING, State.DEAD, *((State.DELIVERED,) if to else ()))
+    startable = (
+        DeliveryState.WAITING,
+        DeliveryState.DEAD,
+        *((DeliveryState.DELIVERED,) if to else ()),
+    )
     if recording is None or recording.state not in startable:
         return False
-    recording.state, recording.turn = State.WAITING, f"r{int(now.timestamp() * 1000)}"
+    recording.state, recording.turn = DeliveryState.WAITING, f"r{int(now.timestamp() * 1000)}"
     recording.settled_at, recording.told_at, recording.due_at = None, None, now
     recording.patience_until = now + means.limits.patience
     recording.deaths = 0

@@ -13,9 +13,9 @@ from sqlalchemy.orm import selectinload
 from centralino.core.numbers import formatted
 from centralino.delivery import mail_wording
 from centralino.delivery.channels.email.postman import mails_in
-from centralino.delivery.delivery_services import Means
+from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.retention import Retirement
-from centralino.store.models import Call, Receipt, Recording, State, Verdict
+from centralino.store.models import CallRecord, CallVerdict, DeliveryState, Receipt, Recording
 from centralino.store.switch_models import Deed
 from centralino.switching.maintenance import CALLS
 from centralino.twilio import account_recordings
@@ -39,7 +39,7 @@ class Forgotten:
         return not self.kept_by_twilio
 
 
-def forget(means: Means, caller: str, retirement: Retirement) -> Forgotten:
+def forget(means: DeliveryServices, caller: str, retirement: Retirement) -> Forgotten:
     """Erase a caller (E.164) everywhere that we and Twilio keep anything.
 
     What the caller switched by telephone stays: it is the trail. May be repeated, and should be
@@ -57,31 +57,31 @@ def forget(means: Means, caller: str, retirement: Retirement) -> Forgotten:
     return Forgotten(gone, len(call_sids) - len(refused), files, mailed_to, (*left, *refused))
 
 
-def _kept(means: Means, caller: str) -> tuple[list[Recording], list[Call]]:
+def _kept(means: DeliveryServices, caller: str) -> tuple[list[Recording], list[CallRecord]]:
     with means.store.reading() as session:
         query = select(Recording).where(Recording.caller == caller)
         found = session.scalars(query.options(selectinload(Recording.recipients))).all()
-        calls = session.scalars(select(Call).where(Call.caller == caller)).all()
+        calls = session.scalars(select(CallRecord).where(CallRecord.caller == caller)).all()
     return list(found), list(calls)
 
 
-def _told_of_recordings(means: Means, found: Iterable[Recording]) -> Iterator[str]:
+def _told_of_recordings(means: DeliveryServices, found: Iterable[Recording]) -> Iterator[str]:
     helpdesk = means.directory().mail.helpdesk
     for item in found:
         yield from (to.address for to in item.recipients if to.receipt == Receipt.ACCEPTED)
         is_refused = any(to.receipt == Receipt.REFUSED for to in item.recipients)
-        if helpdesk and (item.told_at or (is_refused and item.state == State.DELIVERED)):
+        if helpdesk and (item.told_at or (is_refused and item.state == DeliveryState.DELIVERED)):
             yield helpdesk
 
 
-def _told_of_calls(means: Means, calls: Iterable[Call]) -> Iterator[str]:
+def _told_of_calls(means: DeliveryServices, calls: Iterable[CallRecord]) -> Iterator[str]:
     offices = means.directory().offices
     for call in calls:
-        if call.verdict == Verdict.TOLD and call.number in offices:
+        if call.verdict == CallVerdict.TOLD and call.number in offices:
             yield from offices[call.number].addresses
 
 
-def _erase_calls(means: Means, sids: Iterable[str]) -> list[str]:
+def _erase_calls(means: DeliveryServices, sids: Iterable[str]) -> list[str]:
     """What Twilio did not delete."""
     refused = []
     for sid in sids:
@@ -93,7 +93,7 @@ def _erase_calls(means: Means, sids: Iterable[str]) -> list[str]:
             refused.append(sid)
             continue
         with means.store.writing() as session:
-            session.execute(delete(Call).where(Call.sid == sid))
+            session.execute(delete(CallRecord).where(CallRecord.sid == sid))
     return refused
 
 

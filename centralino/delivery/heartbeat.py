@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, update
 from centralino.delivery import job_rows
 from centralino.delivery.quarantine import hand_back
 from centralino.delivery.queueing import Dispatch
-from centralino.store.models import Worker
+from centralino.store.models import WorkerRecord
 from centralino.store.statements import add_missing
 from centralino.store.store import Store
 
@@ -32,9 +32,11 @@ class Heartbeat:
     def beat(self) -> None:
         """Raises SQLAlchemyError."""
         with self._store.writing() as session:
-            add_missing(session, Worker, id=self._worker, beat=0)
+            add_missing(session, WorkerRecord, id=self._worker, beat=0)
             session.execute(
-                update(Worker).where(Worker.id == self._worker).values(beat=Worker.beat + 1)
+                update(WorkerRecord)
+                .where(WorkerRecord.id == self._worker)
+                .values(beat=WorkerRecord.beat + 1)
             )
 
     def listen(self) -> None:
@@ -42,7 +44,7 @@ class Heartbeat:
         # Where this cannot hear, others cannot beat: after an outage all waiting begins anew.
         before, self._heard = self._heard, {}
         with self._store.reading() as session:
-            others = session.execute(select(Worker.id, Worker.beat)).all()
+            others = session.execute(select(WorkerRecord.id, WorkerRecord.beat)).all()
         now = time.monotonic()
         for other, beat in others:
             last, since = before.get(other, (None, now))
@@ -56,17 +58,21 @@ class Heartbeat:
         if job_rows.held_by(self._dispatch.client, [self._worker]):
             return
         with self._store.writing() as session:
-            session.execute(delete(Worker).where(Worker.id == self._worker))
+            session.execute(delete(WorkerRecord).where(WorkerRecord.id == self._worker))
 
     def _take_over(self, silent: str, beat: int) -> None:
         """Whoever moves its beat has it; a rescuer that dies is itself waited for as long."""
         with self._store.writing() as session:
-            claim = update(Worker).where(Worker.id == silent, Worker.beat == beat)
-            claimed = session.execute(claim.values(beat=beat + 1).returning(Worker.id)).first()
+            claim = update(WorkerRecord).where(WorkerRecord.id == silent, WorkerRecord.beat == beat)
+            claimed = session.execute(
+                claim.values(beat=beat + 1).returning(WorkerRecord.id)
+            ).first()
         if claimed is None:
             return
         held = job_rows.held_by(self._dispatch.client, [silent])
         hand_back(self._store, self._dispatch, held)
         log.warning("worker is silent, its work is taken over", worker=silent, held=len(held))
         with self._store.writing() as session:
-            session.execute(delete(Worker).where(Worker.id == silent, Worker.beat == beat + 1))
+            session.execute(
+                delete(WorkerRecord).where(WorkerRecord.id == silent, WorkerRecord.beat == beat + 1)
+            )

@@ -10,12 +10,12 @@ from centralino.delivery import mail_wording
 from centralino.delivery.channels.email.letters import Letter, letter
 from centralino.delivery.intake import valid
 from centralino.delivery.job import Try
-from centralino.delivery.notifying import Notice
+from centralino.delivery.notifying import MailJob
 from centralino.delivery.voicemail_delivery import A_WEEK, DEAD, REFUSED
-from centralino.store.models import WITHHELD, Audio, Receipt, Recording, State
+from centralino.store.models import WITHHELD, AudioState, DeliveryState, Receipt, Recording
 
 
-class Dead(Notice):
+class Dead(MailJob):
     """Key: the recording's SID. Never given up: somebody must know."""
 
     kind = DEAD
@@ -39,7 +39,7 @@ class Dead(Notice):
         return None if recording is None else recording.taken_at
 
 
-class Refused(Notice):
+class Refused(MailJob):
     """Key: the recording's SID. Other addresses have the message, so this may be given up."""
 
     kind = REFUSED
@@ -85,7 +85,7 @@ def trouble_letter(kind: str, recording: Recording, directory: Directory) -> Let
             "attempts": str(recording.attempts),
             "error": next((item.error for item in missed if item.error), recording.error),
             "kept": ""
-            if recording.audio == Audio.FAILED
+            if recording.audio == AudioState.FAILED
             else mail_wording.day(until, zone, language),
         },
     )
@@ -93,12 +93,12 @@ def trouble_letter(kind: str, recording: Recording, directory: Directory) -> Let
 
 def audio_until(recording: Recording, retention: timedelta) -> datetime:
     """When the audio goes: where only Twilio has it, a person's time begins with being told."""
-    is_alone = recording.state == State.DEAD or recording.audio in WITHHELD
+    is_alone = recording.state == DeliveryState.DEAD or recording.audio in WITHHELD
     if is_alone and recording.settled_at is not None:
         return recording.settled_at + max(retention, A_WEEK)
     return recording.taken_at + retention
 
 
 def _is_untold(recording: Recording, this: Try) -> bool:
-    is_this_death = recording.state == State.DEAD and recording.turn == this.turn
+    is_this_death = recording.state == DeliveryState.DEAD and recording.turn == this.turn
     return is_this_death and recording.told_at is None

@@ -17,7 +17,7 @@ from centralino.core.directory import Directory
 from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.delivery.queueing import Dispatch
 from centralino.languages.registry import is_spoken
-from centralino.store.models import Audio, Receipt, Recipient, Recording, State
+from centralino.store.models import AudioState, DeliveryState, Receipt, Recipient, Recording
 from centralino.store.statements import add_missing
 from centralino.store.store import Store
 
@@ -42,7 +42,7 @@ class Announced:
     at: datetime
     seconds: int | None = None
     absent: bool = False
-    audio: Audio = Audio.UNKNOWN
+    audio: AudioState = AudioState.UNKNOWN
     step: str = ""
     language: str = ""
     trail: Trail = ()
@@ -88,9 +88,9 @@ class Intake:
             return self._take(session, announced)
 
     def _take(self, session: Session, announced: Announced) -> bool:
-        failed = announced.audio is Audio.FAILED
+        failed = announced.audio is AudioState.FAILED
         empty = not failed and (announced.absent or self.is_empty(announced.seconds))
-        state = State.EMPTY if empty else State.WAITING
+        state = DeliveryState.EMPTY if empty else DeliveryState.WAITING
         if add_missing(session, Recording, **self._row(announced, state)):
             turn = ""
         elif empty or not _corrected(session, announced):
@@ -106,7 +106,7 @@ class Intake:
         """As the caller was told."""
         return is_too_short(seconds)
 
-    def _row(self, announced: Announced, state: State) -> dict[str, object]:
+    def _row(self, announced: Announced, state: DeliveryState) -> dict[str, object]:
         return {
             "sid": announced.sid,
             "call_sid": announced.call_sid,
@@ -167,20 +167,20 @@ def valid(addresses: Iterable[str]) -> tuple[str, ...]:
 
 def _turn(announced: Announced) -> str:
     """Of news that correct others: each kind once, and none with the tries of the first."""
-    return "f" if announced.audio is Audio.FAILED else "c"
+    return "f" if announced.audio is AudioState.FAILED else "c"
 
 
 def _corrected(session: Session, announced: Announced) -> bool:
     """`absent` or `failed` may come before the `completed` that corrects it, `failed` after
     `absent`: whatever was told of the recording, its message is told anew."""
-    stands = [Recording.state == State.EMPTY]
-    if announced.audio is not Audio.FAILED:
-        stands.append(Recording.audio == Audio.FAILED)
+    stands = [Recording.state == DeliveryState.EMPTY]
+    if announced.audio is not AudioState.FAILED:
+        stands.append(Recording.audio == AudioState.FAILED)
     corrected = session.execute(
         update(Recording)
         .where(Recording.sid == announced.sid, or_(*stands))
         .values(
-            state=State.WAITING,
+            state=DeliveryState.WAITING,
             seconds=announced.seconds,
             audio=announced.audio,
             turn=_turn(announced),

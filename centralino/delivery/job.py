@@ -9,7 +9,7 @@ from typing import Protocol
 
 from sqlalchemy.orm import Session
 
-from centralino.store.models import Audio, Recording
+from centralino.store.models import AudioState, Recording
 
 
 class Fate(StrEnum):
@@ -21,7 +21,7 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True)
-class Answer:
+class AddressAnswer:
     """The fate of a message at one address, and in the server's words why."""
 
     fate: Fate
@@ -39,7 +39,7 @@ class Parcel:
     message: EmailMessage
     addresses: tuple[str, ...]
     smaller: Callable[[], EmailMessage] | None = None
-    audio: Audio = Audio.UNKNOWN
+    audio: AudioState = AudioState.UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -50,16 +50,16 @@ class Result:
     `idle` means that nothing was left to do.
     """
 
-    answers: Mapping[str, Answer] = field(default_factory=dict)
+    answers: Mapping[str, AddressAnswer] = field(default_factory=dict)
     failure: str = ""
     idle: bool = False
-    audio: Audio = Audio.UNKNOWN
+    audio: AudioState = AudioState.UNKNOWN
 
-    def of(self, address: str) -> Answer:
+    def of(self, address: str) -> AddressAnswer:
         """Its answer; an address that this try did not reach is still to be told."""
-        return self.answers.get(address, Answer(Fate.DEFERRED, self.failure))
+        return self.answers.get(address, AddressAnswer(Fate.DEFERRED, self.failure))
 
-    def every(self, addresses: Iterable[str]) -> dict[str, Answer]:
+    def every(self, addresses: Iterable[str]) -> dict[str, AddressAnswer]:
         return {address: self.of(address) for address in addresses}
 
     @property
@@ -89,7 +89,7 @@ class Try:
         return self.now + timedelta(seconds=self.wait)
 
 
-class Errand(Protocol):
+class Job(Protocol):
     """One kind of thing to tell. Both methods may be run again for the same try."""
 
     def parcel(self, this: Try) -> Parcel | None:

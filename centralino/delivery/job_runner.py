@@ -8,17 +8,17 @@ from sqlalchemy.exc import SQLAlchemyError
 from centralino.core.clock import Clock, utc_now
 from centralino.delivery.adopting import UnreadableEntry
 from centralino.delivery.channels.email.message import bare
-from centralino.delivery.channels.email.postman import Line, MailError, MessageTooLargeError
-from centralino.delivery.delivery_services import Means
+from centralino.delivery.channels.email.postman import MailError, MailLine, MessageTooLargeError
+from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.helpdesk_mails import Dead, Refused
-from centralino.delivery.job import Errand, Parcel, Result, Try
+from centralino.delivery.job import Job, Parcel, Result, Try
 from centralino.delivery.job_logging import about, about_key, recording_of
 from centralino.delivery.missed_calls import Digest, Missed
 from centralino.delivery.persistence import persistently
 from centralino.delivery.quarantine import Quarantine
 from centralino.delivery.unknown import Unknown
-from centralino.delivery.voicemail_delivery import Voicemail
-from centralino.store.models import Audio
+from centralino.delivery.voicemail_delivery import VoicemailJob
+from centralino.store.models import AudioState
 from centralino.switching.fetching_notices import SpokenErrand
 from centralino.switching.switch_mails import AttemptsMail, Reminder, SwitchedMail
 from centralino.twilio.api import NoAccountError
@@ -28,17 +28,17 @@ AGAIN, DONE, TIDY = "again", "done", "tidy"
 log = structlog.get_logger(__name__)
 
 
-class Errands:
+class JobRunner:
     """All kinds of errands of one worker, and `more` that are not delivery's own."""
 
     def __init__(
-        self, means: Means, clock: Clock = utc_now, more: Mapping[str, Errand] | None = None
+        self, means: DeliveryServices, clock: Clock = utc_now, more: Mapping[str, Job] | None = None
     ) -> None:
         self._means = means
         self._clock = clock
         self._quarantine = Quarantine(means.store)
-        self._voicemail = Voicemail(means)
-        self._kinds: dict[str, Errand] = {
+        self._voicemail = VoicemailJob(means)
+        self._kinds: dict[str, Job] = {
             self._voicemail.kind: self._voicemail,
             Dead.kind: Dead(means),
             Refused.kind: Refused(means),
@@ -129,10 +129,10 @@ class Errands:
             with about_key(self._means.store, key):
                 log.warning("recording not deleted yet", recording=key, why=str(error))
 
-    def _kind(self, kind: str) -> Errand:
+    def _kind(self, kind: str) -> Job:
         return self._kinds.get(kind) or Unknown(self._means, kind)
 
-    def _handed_over(self, parcel: Parcel, line: Line) -> Result:
+    def _handed_over(self, parcel: Parcel, line: MailLine) -> Result:
         sender = bare(self._means.directory().mail.sender)
         try:
             answers = line.send(sender, parcel.addresses, parcel.message)
@@ -141,7 +141,7 @@ class Errands:
             if parcel.smaller is None:
                 raise
             answers = line.send(sender, parcel.addresses, parcel.smaller())
-            return Result(answers, audio=Audio.LARGE)
+            return Result(answers, audio=AudioState.LARGE)
 
     def _try(self, key: str, attempt: int, turn: str) -> Try:
         wait = self._means.limits.wait(attempt)

@@ -10,17 +10,17 @@ from sqlalchemy.orm import Session
 from centralino.core.directory import Directory, Office
 from centralino.delivery import mail_wording
 from centralino.delivery.channels.email.letters import Cell, Letter, letter
-from centralino.delivery.delivery_services import Means
+from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.job import Try
-from centralino.delivery.notifying import Notice
+from centralino.delivery.notifying import MailJob
 from centralino.store import call_records
-from centralino.store.models import Call, Verdict
+from centralino.store.models import CallRecord, CallVerdict
 
 MISSED = "missed"
 DIGEST = "digest"
 
 
-def judge(means: Means, now: datetime) -> int:
+def judge(means: DeliveryServices, now: datetime) -> int:
     """Decide on the calls that are over, and send for what is to be told at once.
 
     Returns how many were missed. A call is judged once, and told of once.
@@ -31,21 +31,21 @@ def judge(means: Means, now: datetime) -> int:
             office = directory.offices.get(call.number)
             wish = office.missed_calls if office else "off"
             is_missed = call_records.is_missed(session, call) and wish != "off"
-            call.verdict = Verdict.MISSED if is_missed else Verdict.ANSWERED
+            call.verdict = CallVerdict.MISSED if is_missed else CallVerdict.ANSWERED
             missed += is_missed
             if is_missed and wish == "each":
                 means.dispatch.send(session, MISSED, call.sid, since=call.started_at)
     return missed
 
 
-def summon_digests(means: Means, now: datetime) -> None:
+def summon_digests(means: DeliveryServices, now: datetime) -> None:
     """Send for the summary of each office that wants one a day, once it is due."""
     directory = means.directory()
     local = now.astimezone(directory.zone)
     if local.time() < means.limits.digest:
         return
     with means.store.writing() as session:
-        query = select(Call.number).where(Call.verdict == Verdict.MISSED).distinct()
+        query = select(CallRecord.number).where(CallRecord.verdict == CallVerdict.MISSED).distinct()
         for number in session.scalars(query):
             office = directory.offices.get(number)
             if office is not None and office.missed_calls == "daily":
@@ -53,7 +53,7 @@ def summon_digests(means: Means, now: datetime) -> None:
                 means.dispatch.send(session, DIGEST, key, since=now)
 
 
-class Missed(Notice):
+class Missed(MailJob):
     """Key: the call's SID."""
 
     kind = MISSED
@@ -61,11 +61,11 @@ class Missed(Notice):
     def letter(self, this: Try) -> tuple[Letter, tuple[str, ...]] | None:
         directory = self._means.directory()
         with self._means.store.reading() as session:
-            call = session.get(Call, this.key)
+            call = session.get(CallRecord, this.key)
             # A voicemail that was adopted meanwhile tells more than this would.
             if (
                 call is None
-                or call.verdict != Verdict.MISSED
+                or call.verdict != CallVerdict.MISSED
                 or not call_records.is_missed(session, call)
             ):
                 return None
@@ -75,18 +75,18 @@ class Missed(Notice):
         return missed_letter(call, office, directory), office.addresses
 
     def told(self, session: Session, this: Try) -> None:
-        call = session.get(Call, this.key, with_for_update=True)
+        call = session.get(CallRecord, this.key, with_for_update=True)
         if call is not None:
-            call.verdict = Verdict.TOLD
+            call.verdict = CallVerdict.TOLD
 
     def lasts(self, session: Session, this: Try) -> datetime | None:
-        call = session.get(Call, this.key)
+        call = session.get(CallRecord, this.key)
         if call is None or this.now > call.heard_at + self._means.limits.patience:
             return None
         return call.started_at
 
 
-class Digest(Notice):
+class Digest(MailJob):
     """Key: the number's slug and the day. Tells what was missed before that day's summary."""
 
     kind = DIGEST
@@ -102,13 +102,13 @@ class Digest(Notice):
 
     def told(self, session: Session, this: Try) -> None:
         for call in self._calls(session, this):
-            call.verdict = Verdict.TOLD
+            call.verdict = CallVerdict.TOLD
 
     def lasts(self, session: Session, this: Try) -> datetime | None:
         """Until the next day's summary, which has the same calls and more."""
         return None if this.now > self._until(this) + timedelta(days=1) else self._until(this)
 
-    def _calls(self, session: Session, this: Try) -> Sequence[Call]:
+    def _calls(self, session: Session, this: Try) -> Sequence[CallRecord]:
         number = this.key.partition("/")[0]
         # Only what was surely judged before the summary was made: the same calls when it is told.
         until = self._until(this) - self._means.limits.late - timedelta(minutes=1)
@@ -119,13 +119,13 @@ class Digest(Notice):
         return datetime.combine(day, self._means.limits.digest, self._means.directory().zone)
 
 
-def missed_letter(call: Call, office: Office, directory: Directory) -> Letter:
+def missed_letter(call: CallRecord, office: Office, directory: Directory) -> Letter:
     language = mail_wording.shown(office.language, directory.language)
     return letter(MISSED, language, _of(call, office, directory, language))
 
 
 def digest_letter(
-    missed: Sequence[Call], office: Office, directory: Directory, until: datetime
+    missed: Sequence[CallRecord], office: Office, directory: Directory, until: datetime
 ) -> Letter:
     language, zone = mail_wording.shown(office.language, directory.language), directory.zone
     lines = [_line(call, zone, language) for call in missed]
@@ -139,7 +139,7 @@ def digest_letter(
     return letter(DIGEST, language, words)
 
 
-def _line(call: Call, zone: ZoneInfo, language: str) -> tuple[Cell, ...]:
+def _line(call: CallRecord, zone: ZoneInfo, language: str) -> tuple[Cell, ...]:
     return (
         Cell(mail_wording.short(call.started_at, zone, language)),
         Cell(mail_wording.caller(call.caller, language), mail_wording.tel(call.caller)),
@@ -147,7 +147,9 @@ def _line(call: Call, zone: ZoneInfo, language: str) -> tuple[Cell, ...]:
     )
 
 
-def _of(call: Call, office: Office, directory: Directory, language: str) -> dict[str, str | None]:
+def _of(
+    call: CallRecord, office: Office, directory: Directory, language: str
+) -> dict[str, str | None]:
     return {
         "office": mail_wording.said(office.name, language),
         "organisation": mail_wording.said(directory.organisation, language),

@@ -1,4 +1,4 @@
-"""Errands that are told to whoever reads first: the helpdesk's, and an office's missed calls."""
+"""Jobs that are told to whoever reads first: the helpdesk's, and an office's missed calls."""
 
 from abc import ABC, abstractmethod
 from datetime import datetime
@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from centralino.delivery.channels.email.letters import Letter
 from centralino.delivery.channels.email.message import message
-from centralino.delivery.delivery_services import Means
+from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.job import Parcel, Result, Try
 
 log = structlog.get_logger(__name__)
 
 
-class Notice(ABC):
+class MailJob(ABC):
     """Told once one address has it; tried until then, or until `lasts` says it is too late.
 
     A kind of notice has `letter`, `told` and `lasts`.
@@ -23,7 +23,7 @@ class Notice(ABC):
 
     kind: str
 
-    def __init__(self, means: Means) -> None:
+    def __init__(self, means: DeliveryServices) -> None:
         self._means = means
 
     def parcel(self, this: Try) -> Parcel | None:

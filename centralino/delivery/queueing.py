@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from centralino.store.store import Store
 
 APPLICATION = "centralino"
-# What the engine calls our version. Errands have no steps to be replayed, so it need not change; if
+# What the engine calls our version. Jobs have no steps to be replayed, so it need not change; if
 # it does, versions.py sees to it that nothing waits for a version that is gone.
 WORK_VERSION = "1"
 MAIL = "mail"

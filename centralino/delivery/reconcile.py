@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from centralino.core.clock import Clock, utc_now
 from centralino.delivery import job_rows
 from centralino.delivery.adopting import UNREADABLE, unannounced
-from centralino.delivery.delivery_services import Means
+from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.intake import VOICEMAIL, Intake
 from centralino.delivery.missed_calls import MISSED
 from centralino.delivery.quarantine import hand_back
 from centralino.delivery.voicemail_delivery import DEAD
-from centralino.store.models import Call, Recording, State, Verdict, Worker
+from centralino.store.models import CallRecord, CallVerdict, DeliveryState, Recording, WorkerRecord
 from centralino.twilio.account_recordings import Unreadable
 from centralino.twilio.errors import AccountError
 
@@ -25,7 +25,7 @@ log = structlog.get_logger(__name__)
 class Reconciliation:
     """Every part may be repeated, and stands alone: one that fails does not stop the others."""
 
-    def __init__(self, means: Means, intake: Intake, clock: Clock = utc_now) -> None:
+    def __init__(self, means: DeliveryServices, intake: Intake, clock: Clock = utc_now) -> None:
         self._means = means
         self._intake = intake
         self._clock = clock
@@ -81,7 +81,7 @@ class Reconciliation:
     def hand_back_orphans(self, now: datetime) -> None:
         """What was begun by workers of whom no row is left."""
         with self._means.store.reading() as session:
-            workers = set(session.scalars(select(Worker.id)))
+            workers = set(session.scalars(select(WorkerRecord.id)))
         before = (now - SETTLES).timestamp() * 1000
         held = [
             item
@@ -101,7 +101,7 @@ class Reconciliation:
         self, session: Session, alive: set[str], now: datetime, turn: str
     ) -> int:
         revived = 0
-        kinds = {State.WAITING.value: VOICEMAIL, State.DEAD.value: DEAD}
+        kinds = {DeliveryState.WAITING.value: VOICEMAIL, DeliveryState.DEAD.value: DEAD}
         query = select(Recording).where(Recording.state.in_(kinds), Recording.told_at.is_(None))
         for recording in session.scalars(query):
             kind = kinds[recording.state]
@@ -123,10 +123,10 @@ class Reconciliation:
     def _revive_calls(self, session: Session, alive: set[str], now: datetime, turn: str) -> int:
         revived, offices = 0, self._means.directory().offices
         limits = self._means.limits
-        query = select(Call).where(
-            Call.verdict == Verdict.MISSED,
-            Call.heard_at < now - limits.late - timedelta(hours=1),
-            Call.heard_at > now - limits.patience,
+        query = select(CallRecord).where(
+            CallRecord.verdict == CallVerdict.MISSED,
+            CallRecord.heard_at < now - limits.late - timedelta(hours=1),
+            CallRecord.heard_at > now - limits.patience,
         )
         for call in session.scalars(query):
             office = offices.get(call.number)

@@ -9,10 +9,10 @@ from sqlalchemy import delete, select
 from centralino.core.clock import Clock, age_of, utc_now
 from centralino.delivery import job_rows
 from centralino.delivery.channels.email.postman import mails_in
-from centralino.delivery.delivery_services import Means
+from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.helpdesk_mails import audio_until
 from centralino.delivery.job_logging import about_key
-from centralino.store.models import Call, Recording, State
+from centralino.store.models import CallRecord, DeliveryState, Recording
 from centralino.twilio import account_recordings
 from centralino.twilio.errors import AccountError
 
@@ -23,7 +23,7 @@ class Retirement:
     """Every part may be repeated. What Twilio does not delete now is kept here to be tried again:
     a row that went first would let the reconciliation take the recording for a new one."""
 
-    def __init__(self, means: Means, clock: Clock = utc_now) -> None:
+    def __init__(self, means: DeliveryServices, clock: Clock = utc_now) -> None:
         self._means = means
         self._clock = clock
 
@@ -56,7 +56,7 @@ class Retirement:
         """Never what is still to be delivered: that ends delivered or dead before long."""
         retention = self._means.directory().retention.recordings
         query = select(Recording).where(
-            Recording.state != State.WAITING, Recording.taken_at < now - retention
+            Recording.state != DeliveryState.WAITING, Recording.taken_at < now - retention
         )
         with self._means.store.reading() as session:
             found = session.scalars(query.order_by(Recording.taken_at))
@@ -64,7 +64,7 @@ class Retirement:
 
     def _erase_calls(self, before: datetime) -> None:
         with self._means.store.writing() as session:
-            session.execute(delete(Call).where(Call.heard_at < before))
+            session.execute(delete(CallRecord).where(CallRecord.heard_at < before))
 
     def _empty_outbox(self, before: datetime) -> None:
         age = self._clock() - before

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from centralino.delivery import mail_wording
 from centralino.delivery.channels.email.letters import letter
 from centralino.delivery.channels.email.message import message
-from centralino.delivery.delivery_services import Means
+from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.intake import valid
 from centralino.delivery.job import Parcel, Result, Try
 
@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 class Unknown:
     """Kept for the version that knows it, and the helpdesk told meanwhile."""
 
-    def __init__(self, means: Means, kind: str) -> None:
+    def __init__(self, means: DeliveryServices, kind: str) -> None:
         self._means = means
         self._kind = kind
 

@@ -11,11 +11,11 @@ from centralino.core.directory import Directory
 from centralino.delivery import mail_wording
 from centralino.delivery.channels.email.letters import Letter, letter
 from centralino.delivery.channels.email.message import message
-from centralino.delivery.delivery_services import Means
+from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.intake import VOICEMAIL
 from centralino.delivery.job import Fate, Parcel, Result, Try
 from centralino.delivery.job_logging import recording_of
-from centralino.store.models import WITHHELD, Audio, Receipt, Recording, State
+from centralino.store.models import WITHHELD, AudioState, DeliveryState, Receipt, Recording
 from centralino.twilio import account_recordings
 from centralino.twilio.account_recordings import TooLargeError
 from centralino.twilio.api import NoAccountError
@@ -28,12 +28,12 @@ A_WEEK = timedelta(days=7)  # the least that audio stays which only Twilio has
 log = structlog.get_logger(__name__)
 
 
-class Voicemail:
+class VoicemailJob:
     """Key: the recording's SID."""
 
     kind = VOICEMAIL
 
-    def __init__(self, means: Means) -> None:
+    def __init__(self, means: DeliveryServices) -> None:
         self._means = means
 
     def parcel(self, this: Try) -> Parcel | None:
@@ -46,7 +46,7 @@ class Voicemail:
         return Parcel(
             self._message(recording, to, this.now, kind, audio),
             tuple(item.address for item in waiting),
-            (lambda: self._message(recording, to, this.now, Audio.LARGE)) if audio else None,
+            (lambda: self._message(recording, to, this.now, AudioState.LARGE)) if audio else None,
             kind,
         )
 
@@ -56,7 +56,7 @@ class Voicemail:
             return None
         if not result.idle:
             note(recording, result)
-            if result.is_told and recording.audio != Audio.ATTACHED:
+            if result.is_told and recording.audio != AudioState.ATTACHED:
                 recording.audio = result.audio
         waiting = [item for item in recording.recipients if item.receipt == Receipt.WAITING]
         if not waiting:
@@ -82,35 +82,35 @@ class Voicemail:
     def tidy(self, key: str) -> None:
         """Delete the audio at Twilio, if it is delivered. Raises AccountError."""
         recording = recording_of(self._means.store, key)
-        is_delivered = recording is not None and recording.state == State.DELIVERED
+        is_delivered = recording is not None and recording.state == DeliveryState.DELIVERED
         if recording is not None and is_delivered and recording.audio not in WITHHELD:
             account_recordings.delete(self._means.account, key)
 
-    def _audio(self, recording: Recording) -> tuple[bytes, Audio]:
+    def _audio(self, recording: Recording) -> tuple[bytes, AudioState]:
         """The audio, and how the mail speaks of it. Raises AccountError while it is not ready."""
-        if recording.audio in (Audio.FAILED, Audio.ENCRYPTED):
-            return b"", Audio(recording.audio)
+        if recording.audio in (AudioState.FAILED, AudioState.ENCRYPTED):
+            return b"", AudioState(recording.audio)
         limits, account = self._means.limits, self._means.account
         try:
             audio = account_recordings.audio(account, recording.sid, limits.largest, limits.fetch)
         except TooLargeError:
-            return b"", Audio.LARGE
+            return b"", AudioState.LARGE
         except NoAccountError:
-            return b"", Audio.LOCAL
+            return b"", AudioState.LOCAL
         if not audio:  # what was taken in is never shorter than a message
             raise AccountError("Twilio has no audio of it yet")
         if account_recordings.looks_like_mp3(audio) or not account_recordings.is_encrypted(
             account, recording.sid
         ):
-            return audio, Audio.ATTACHED
-        return b"", Audio.ENCRYPTED
+            return audio, AudioState.ATTACHED
+        return b"", AudioState.ENCRYPTED
 
     def _message(
         self,
         recording: Recording,
         to: tuple[str, ...],
         now: datetime,
-        kind: Audio,
+        kind: AudioState,
         audio: bytes = b"",
     ) -> EmailMessage:
         directory = self._means.directory()
@@ -119,7 +119,7 @@ class Voicemail:
             said,
             sender=directory.mail.sender,
             to=to,
-            name=f"{recording.sid}.{FAILED if kind is Audio.FAILED else VOICEMAIL}",
+            name=f"{recording.sid}.{FAILED if kind is AudioState.FAILED else VOICEMAIL}",
             now=now,
             audio=audio,
             file=file_name(recording, directory, said.file),
@@ -130,7 +130,11 @@ class Voicemail:
         if all(item.receipt == Receipt.REFUSED for item in recording.recipients):
             self._give_up(session, recording, this)
             return
-        recording.state, recording.settled_at, recording.error = State.DELIVERED, this.now, ""
+        recording.state, recording.settled_at, recording.error = (
+            DeliveryState.DELIVERED,
+            this.now,
+            "",
+        )
         log.info("voicemail delivered", recording=recording.sid, attempts=recording.attempts)
         if any(item.receipt == Receipt.REFUSED for item in recording.recipients):
             self._means.dispatch.send(session, REFUSED, recording.sid, since=recording.taken_at)
@@ -146,7 +150,11 @@ class Voicemail:
         recording.error = recording.error or next(
             (item.error for item in recording.recipients if item.error), ""
         )
-        recording.state, recording.settled_at, recording.told_at = State.DEAD, this.now, None
+        recording.state, recording.settled_at, recording.told_at = (
+            DeliveryState.DEAD,
+            this.now,
+            None,
+        )
         log.error("voicemail dead", recording=recording.sid, error=recording.error)
         self._means.dispatch.send(
             session, DEAD, recording.sid, since=recording.taken_at, turn=recording.turn
@@ -154,7 +162,7 @@ class Voicemail:
 
 
 def is_due(recording: Recording, this: Try) -> bool:
-    return recording.state == State.WAITING and recording.turn == this.turn
+    return recording.state == DeliveryState.WAITING and recording.turn == this.turn
 
 
 def note(recording: Recording, result: Result) -> None:
@@ -172,7 +180,7 @@ def note(recording: Recording, result: Result) -> None:
             item.receipt = Receipt.REFUSED
 
 
-def voicemail_letter(recording: Recording, directory: Directory, audio: Audio) -> Letter:
+def voicemail_letter(recording: Recording, directory: Directory, audio: AudioState) -> Letter:
     office = directory.offices.get(recording.number)
     language = mail_wording.shown(*([office.language] if office else []), directory.language)
     retention, zone = directory.retention.recordings, directory.zone
@@ -180,7 +188,7 @@ def voicemail_letter(recording: Recording, directory: Directory, audio: Audio) -
         retention = max(retention, A_WEEK)
     until = mail_wording.day(recording.taken_at + retention, zone, language)
     return letter(
-        FAILED if audio is Audio.FAILED else VOICEMAIL,
+        FAILED if audio is AudioState.FAILED else VOICEMAIL,
         language,
         {
             "office": mail_wording.office_name(office, directory, recording.number, language),

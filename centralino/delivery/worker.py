@@ -16,11 +16,11 @@ from dbos import DBOS, DBOSPortableJSONSerializer
 from sqlalchemy.exc import SQLAlchemyError
 
 from centralino.core.clock import Clock, utc_now
-from centralino.delivery.delivery_services import Means
+from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.heartbeat import Heartbeat
 from centralino.delivery.intake import Intake
-from centralino.delivery.job import Errand
-from centralino.delivery.job_runner import Errands
+from centralino.delivery.job import Job
+from centralino.delivery.job_runner import JobRunner
 from centralino.delivery.missed_calls import judge, summon_digests
 from centralino.delivery.queueing import APPLICATION, CHORES, MAIL, WORK_VERSION
 from centralino.delivery.reconcile import Reconciliation
@@ -61,7 +61,7 @@ def ours_too() -> None:
     engine.propagate = True
 
 
-class Round(Errand, Protocol):
+class Round(Job, Protocol):
     """An errand that is summoned whenever the worker looks up; it knows itself when it is due."""
 
     kind: str
@@ -75,7 +75,7 @@ class Worker:
 
     def __init__(
         self,
-        means: Means,
+        means: DeliveryServices,
         rounds: Sequence[Round] = (),
         clock: Clock = utc_now,
         version: str = WORK_VERSION,
@@ -137,7 +137,7 @@ class Worker:
         rounds = {each.kind: each for each in self._rounds}
         clock = self._clock
         register(
-            Errands(means, clock, rounds),
+            JobRunner(means, clock, rounds),
             Reconciliation(means, intake, clock),
             Retirement(means, clock),
         )

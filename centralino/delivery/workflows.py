@@ -6,7 +6,7 @@ own tables what it has settled. So any version may continue what another has beg
 
 from dbos import DBOS
 
-from centralino.delivery.job_runner import Errands
+from centralino.delivery.job_runner import JobRunner
 from centralino.delivery.queueing import WORKFLOW
 from centralino.delivery.reconcile import Reconciliation
 from centralino.delivery.retention import Retirement
@@ -15,7 +15,7 @@ RECONCILE = "reconcile"
 RETAIN = "retain"
 
 
-def register(errands: Errands, reconciliation: Reconciliation, retirement: Retirement) -> None:
+def register(errands: JobRunner, reconciliation: Reconciliation, retirement: Retirement) -> None:
     """Make the workflows known to the engine, before it is launched."""
 
     @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=None)

@@ -8,24 +8,24 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from centralino.calls import urls
-from centralino.core.input_errors import MisfitError
+from centralino.core.input_errors import InputError
 from centralino.core.numbers import e164, slug
-from centralino.doctor.finding import Finding, Findings, counted, doubtful, skipped, well, wrong
-from centralino.doctor.services import Patient
-from centralino.store.models import Call
+from centralino.doctor.finding import Findings, Symptom, counted, doubtful, skipped, well, wrong
+from centralino.doctor.services import DoctorServices
+from centralino.store.models import CallRecord
 from centralino.twilio.account_numbers import incoming
 from centralino.twilio.account_status import standing
 from centralino.twilio.alerts import Alert, alerts
 from centralino.twilio.complaints import Level
 from centralino.twilio.errors import AccountError
-from centralino.twilio.plan import Plan, plan
+from centralino.twilio.plan import SetupPlan, plan
 from centralino.twilio.wanted import wanted
 
 RECENT = timedelta(days=1)
 APPLY = "see `centralino numbers plan`, then `centralino numbers apply`"
 
 
-def credentials(patient: Patient) -> Findings:
+def credentials(patient: DoctorServices) -> Findings:
     """Twilio knows them, and the account is in use."""
     if not patient.has_account:
         yield skipped("account", "no account is configured")
@@ -47,7 +47,7 @@ def credentials(patient: Patient) -> Findings:
         yield well("account", f"{found.name} is active")
 
 
-def numbers(patient: Patient) -> Findings:
+def numbers(patient: DoctorServices) -> Findings:
     """The account's numbers lead here."""
     if not patient.has_account:
         yield skipped("numbers", "no account is configured")
@@ -58,7 +58,7 @@ def numbers(patient: Patient) -> Findings:
     except AccountError as error:
         yield wrong("numbers", str(error), error.remedy)
         return
-    except MisfitError as error:
+    except InputError as error:
         yield wrong("numbers", str(error), "then `centralino numbers plan`")
         return
     yield from _differences(found)
@@ -66,7 +66,7 @@ def numbers(patient: Patient) -> Findings:
         yield well("numbers", f"{counted(len(found.entries), 'number')} in step")
 
 
-def _differences(found: Plan) -> Findings:
+def _differences(found: SetupPlan) -> Findings:
     names = ", ".join(entry.flow.slug for entry in found.to_change)
     if names:
         yield wrong("numbers.changed", f"not set up as they should be: {names}", APPLY)
@@ -89,7 +89,7 @@ def _differences(found: Plan) -> Findings:
         )
 
 
-def complaints(patient: Patient, now: datetime) -> Findings:
+def complaints(patient: DoctorServices, now: datetime) -> Findings:
     """Twilio's recent errors and warnings about voice, grouped by number."""
     if not patient.has_account:
         yield skipped("alerts", "no account is configured")
@@ -104,7 +104,7 @@ def complaints(patient: Patient, now: datetime) -> Findings:
         yield well("alerts", "no error or warning about voice in a day")
 
 
-def _grouped(found: list[Alert], called: Mapping[str, str]) -> Iterator[Finding]:
+def _grouped(found: list[Alert], called: Mapping[str, str]) -> Iterator[Symptom]:
     """What callers notice is wrong; the rest is doubtful, and mails nobody."""
     groups = Counter(_kind(alert, called) for alert in found)
     examples = {_kind(alert, called): alert for alert in reversed(found)}
@@ -125,12 +125,14 @@ def _number(alert: Alert, called: Mapping[str, str]) -> str:
     return known or (place.number if place and place.number else "unknown number")
 
 
-def _called(patient: Patient, found: list[Alert]) -> dict[str, str]:
+def _called(patient: DoctorServices, found: list[Alert]) -> dict[str, str]:
     """Which number each call was to, by our own log, or else by Twilio's."""
     sids = {alert.call for alert in found if alert.call}
     try:
         with patient.store.reading() as session:
-            rows = session.execute(select(Call.sid, Call.number).where(Call.sid.in_(sids)))
+            rows = session.execute(
+                select(CallRecord.sid, CallRecord.number).where(CallRecord.sid.in_(sids))
+            )
             known = {row[0]: row[1] for row in rows}
     except SQLAlchemyError:
         known = {}  # told by the database's own finding
@@ -139,8 +141,8 @@ def _called(patient: Patient, found: list[Alert]) -> dict[str, str]:
     return known
 
 
-def _asked(patient: Patient, sid: str) -> str:
+def _asked(patient: DoctorServices, sid: str) -> str:
     try:
         return slug(e164(str(patient.account.get(f"Calls/{sid}.json").get("to") or "")))
-    except (AccountError, MisfitError):
+    except (AccountError, InputError):
         return ""

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from centralino.core.numbers import formatted
 from centralino.doctor.finding import Findings, counted, doubtful, skipped, well, wrong
-from centralino.doctor.services import Patient
+from centralino.doctor.services import DoctorServices
 from centralino.flows.flow import Flow
 from centralino.twilio.account_numbers import incoming, verified
 from centralino.twilio.api import Account
@@ -20,7 +20,7 @@ LINE = "caller_ids"
 VERIFY = "verify it in Twilio's console, or set `caller_id: number`"
 
 
-def caller_ids(patient: Patient) -> Findings:
+def caller_ids(patient: DoctorServices) -> Findings:
     """Every number named by a `caller_id` is the account's own, or verified."""
     if not patient.has_account:
         yield skipped(LINE, "no account is configured")

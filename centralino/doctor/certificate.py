@@ -6,14 +6,14 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from centralino.doctor.finding import Findings, doubtful, skipped, well, wrong
-from centralino.doctor.services import Patient
+from centralino.doctor.services import DoctorServices
 
 SECONDS = 10
 SOON, NOW = timedelta(days=21), timedelta(days=5)
 RENEW = "renew it, with the chain of its authority; Twilio accepts no other"
 
 
-def certificate(patient: Patient, now: datetime) -> Findings:
+def certificate(patient: DoctorServices, now: datetime) -> Findings:
     parts = urlsplit(patient.settings.public_url)
     if parts.scheme != "https":
         yield skipped("certificate", "PUBLIC_URL is not https")

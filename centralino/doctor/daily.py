@@ -10,23 +10,23 @@ from centralino.core.directory import Directory
 from centralino.core.settings import Settings
 from centralino.delivery import mail_wording
 from centralino.delivery.channels.email.letters import Cell, Letter, letter
-from centralino.delivery.delivery_services import Means
+from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.job import Try
-from centralino.delivery.notifying import Notice
+from centralino.delivery.notifying import MailJob
 from centralino.doctor.examination import Report, examine
-from centralino.doctor.finding import Finding, Mark
+from centralino.doctor.finding import Health, Symptom
 from centralino.doctor.services import patient
 
 ROUND = "doctor"
 log = structlog.get_logger(__name__)
 
 
-class DailyRound(Notice):
+class DailyRound(MailJob):
     """Key: the day. Everything that is not well is in the log too, should no mail go out."""
 
     kind = ROUND
 
-    def __init__(self, means: Means, examined: Callable[[datetime], Report]) -> None:
+    def __init__(self, means: DeliveryServices, examined: Callable[[datetime], Report]) -> None:
         super().__init__(means)
         self._examined = examined
         self._summoned: date | None = None
@@ -42,7 +42,7 @@ class DailyRound(Notice):
 
     def letter(self, this: Try) -> tuple[Letter, tuple[str, ...]] | None:
         report = self._examined(this.now)
-        found = report.of(Mark.WRONG, Mark.DOUBTFUL)
+        found = report.of(Health.WRONG, Health.DOUBTFUL)
         for each in found:
             log.warning("doctor", id=each.id, mark=each.mark, told=each.told)
         if report.is_well:
@@ -63,15 +63,15 @@ class DailyRound(Notice):
         return day if this.now < day + timedelta(days=1) else None
 
 
-def daily_round(means: Means, settings: Settings) -> DailyRound:
+def daily_round(means: DeliveryServices, settings: Settings) -> DailyRound:
     """Examines what these settings describe."""
     return DailyRound(means, lambda now: examine(patient(settings, means.limits), now))
 
 
-def round_letter(found: tuple[Finding, ...], directory: Directory, now: datetime) -> Letter:
+def round_letter(found: tuple[Symptom, ...], directory: Directory, now: datetime) -> Letter:
     """The words are the screen's own, so that they are found in the documentation."""
     language = mail_wording.shown(directory.language)
-    wrong = [each for each in found if each.mark is Mark.WRONG]
+    wrong = [each for each in found if each.mark is Health.WRONG]
     return letter(
         ROUND,
         language,

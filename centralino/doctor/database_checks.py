@@ -8,15 +8,15 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from centralino.delivery import delivery_status
 from centralino.doctor.finding import Findings, counted, doubtful, well, wrong
-from centralino.doctor.services import Patient
+from centralino.doctor.services import DoctorServices
 from centralino.store import migrating
-from centralino.store.models import Worker
+from centralino.store.models import WorkerRecord
 
 SLOW, STUCK = timedelta(minutes=15), timedelta(hours=4)
 Beats = dict[str, int]
 
 
-def database(patient: Patient) -> Findings:
+def database(patient: DoctorServices) -> Findings:
     """It answers, and has the shape that this version needs."""
     try:
         found, needed = migrating.revision(patient.store.engine), migrating.newest()
@@ -41,7 +41,7 @@ def database(patient: Patient) -> Findings:
 class Heartbeats:
     """Listens twice: a worker that lives has moved its beat in between."""
 
-    def __init__(self, patient: Patient) -> None:
+    def __init__(self, patient: DoctorServices) -> None:
         self._patient = patient
         self._heard_at = time.monotonic()
         self._first = self._beats()
@@ -64,10 +64,13 @@ class Heartbeats:
 
     def _beats(self) -> Beats:
         with self._patient.store.reading() as session:
-            return {row[0]: row[1] for row in session.execute(select(Worker.id, Worker.beat))}
+            return {
+                row[0]: row[1]
+                for row in session.execute(select(WorkerRecord.id, WorkerRecord.beat))
+            }
 
 
-def deliveries(patient: Patient, now: datetime) -> Findings:
+def deliveries(patient: DoctorServices, now: datetime) -> Findings:
     """Voicemails reach their offices, and soon."""
     found = delivery_status.standing(patient.store)
     age = now - found.oldest if found.oldest else timedelta()

@@ -19,8 +19,8 @@ from centralino.doctor import (
 )
 from centralino.doctor.caller_id_checks import caller_ids
 from centralino.doctor.certificate import certificate
-from centralino.doctor.finding import Finding, Findings, Mark, skipped, wrong
-from centralino.doctor.services import Patient
+from centralino.doctor.finding import Findings, Health, Symptom, skipped, wrong
+from centralino.doctor.services import DoctorServices
 
 log = structlog.get_logger(__name__)
 Check = Callable[[], Findings]
@@ -49,17 +49,17 @@ class Report:
     """What was found, and when."""
 
     at: datetime
-    findings: tuple[Finding, ...]
+    findings: tuple[Symptom, ...]
 
-    def of(self, *marks: Mark) -> tuple[Finding, ...]:
+    def of(self, *marks: Health) -> tuple[Symptom, ...]:
         return tuple(finding for finding in self.findings if finding.mark in marks)
 
     @property
     def is_well(self) -> bool:
-        return not self.of(Mark.WRONG)
+        return not self.of(Health.WRONG)
 
 
-def examine(patient: Patient, now: datetime) -> Report:
+def examine(patient: DoctorServices, now: datetime) -> Report:
     """Takes as long as a worker's beat and a half, and what networks take. Raises nothing."""
     with closing(patient):
         heard: dict[str, database_checks.Heartbeats] = {}
@@ -73,15 +73,15 @@ def examine(patient: Patient, now: datetime) -> Report:
     return Report(now, tuple(ordered))
 
 
-def _database(patient: Patient, heard: dict[str, database_checks.Heartbeats]) -> Findings:
+def _database(patient: DoctorServices, heard: dict[str, database_checks.Heartbeats]) -> Findings:
     found = list(database_checks.database(patient))
     yield from found
-    if not any(finding.mark is Mark.WRONG for finding in found):
+    if not any(finding.mark is Health.WRONG for finding in found):
         heard["workers"] = database_checks.Heartbeats(patient)
 
 
 def _checks(
-    patient: Patient, now: datetime, heard: dict[str, database_checks.Heartbeats]
+    patient: DoctorServices, now: datetime, heard: dict[str, database_checks.Heartbeats]
 ) -> dict[str, Check]:
     kept: dict[str, Check] = {
         "workers": lambda: heard["workers"].findings(),
@@ -108,7 +108,7 @@ def _without_a_database(name: str) -> Check:
     return lambda: iter([skipped(name, "not without the database")])
 
 
-def guarded(name: str, check: Check) -> Iterable[Finding]:
+def guarded(name: str, check: Check) -> Iterable[Symptom]:
     """A check that fails is a finding itself, and stops no other."""
     try:
         yield from check()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Mark(StrEnum):
+class Health(StrEnum):
     """`wrong` is felt by callers or offices, or soon will be; `doubtful` is not, yet."""
 
     WELL = "well"
@@ -15,16 +15,16 @@ class Mark(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class Symptom:
     """`id` says what was looked at, the same every day; `remedy` is empty where all is well."""
 
     id: str
-    mark: Mark
+    mark: Health
     told: str
     remedy: str = ""
 
 
-Findings = Iterator[Finding]
+Findings = Iterator[Symptom]
 
 
 def counted(count: int, noun: str) -> str:
@@ -32,17 +32,17 @@ def counted(count: int, noun: str) -> str:
     return f"{count or 'no'} {noun}{'s' * (count != 1)}"
 
 
-def well(id_: str, told: str) -> Finding:
-    return Finding(id_, Mark.WELL, told)
+def well(id_: str, told: str) -> Symptom:
+    return Symptom(id_, Health.WELL, told)
 
 
-def doubtful(id_: str, told: str, remedy: str) -> Finding:
-    return Finding(id_, Mark.DOUBTFUL, told, remedy)
+def doubtful(id_: str, told: str, remedy: str) -> Symptom:
+    return Symptom(id_, Health.DOUBTFUL, told, remedy)
 
 
-def wrong(id_: str, told: str, remedy: str) -> Finding:
-    return Finding(id_, Mark.WRONG, told, remedy)
+def wrong(id_: str, told: str, remedy: str) -> Symptom:
+    return Symptom(id_, Health.WRONG, told, remedy)
 
 
-def skipped(id_: str, told: str) -> Finding:
-    return Finding(id_, Mark.SKIPPED, told)
+def skipped(id_: str, told: str) -> Symptom:
+    return Symptom(id_, Health.SKIPPED, told)

@@ -3,12 +3,12 @@
 from urllib.parse import urlsplit
 
 from centralino.doctor.finding import Findings, counted, doubtful, well, wrong
-from centralino.doctor.services import Patient
+from centralino.doctor.services import DoctorServices
 
 MOST = 5  # problems told one by one; `centralino check` tells them all
 
 
-def settings(patient: Patient) -> Findings:
+def settings(patient: DoctorServices) -> Findings:
     """What the environment says, as far as it can be judged by itself."""
     found = patient.settings
     wrongs = [*_account(patient), *_address(patient)]
@@ -23,7 +23,7 @@ def settings(patient: Patient) -> Findings:
         yield well("settings", f"Twilio calls {found.public_url}")
 
 
-def _account(patient: Patient) -> Findings:
+def _account(patient: DoctorServices) -> Findings:
     if patient.settings.is_local:
         yield doubtful(
             "settings.account",
@@ -38,7 +38,7 @@ def _account(patient: Patient) -> Findings:
         )
 
 
-def _address(patient: Patient) -> Findings:
+def _address(patient: DoctorServices) -> Findings:
     address = patient.settings.public_url
     if not patient.settings.is_local and urlsplit(address).scheme != "https":
         yield doubtful(
@@ -48,7 +48,7 @@ def _address(patient: Patient) -> Findings:
         )
 
 
-def flows(patient: Patient) -> Findings:
+def flows(patient: DoctorServices) -> Findings:
     """Every flow serves, in its newest version; and there is somebody to write to."""
     loaded = patient.loaded
     for problem in loaded.problems[:MOST]:
@@ -74,7 +74,7 @@ def flows(patient: Patient) -> Findings:
         )
 
 
-def _voices(patient: Patient) -> Findings:
+def _voices(patient: DoctorServices) -> Findings:
     """Those of the organisation's file; the built-in ones are there everywhere."""
     region = patient.settings.twilio_region
     for voice in patient.loaded.house.organisation.voices.values():

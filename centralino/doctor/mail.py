@@ -2,13 +2,13 @@
 
 from contextlib import closing
 
-from centralino.core.input_errors import MisfitError
+from centralino.core.input_errors import InputError
 from centralino.delivery.channels.email.postman import MailError
 from centralino.doctor.finding import Findings, doubtful, well, wrong
-from centralino.doctor.services import Patient
+from centralino.doctor.services import DoctorServices
 
 
-def server(patient: Patient) -> Findings:
+def server(patient: DoctorServices) -> Findings:
     if not patient.settings.smtp_url:
         yield doubtful(
             "mail",
@@ -19,7 +19,7 @@ def server(patient: Patient) -> Findings:
     try:
         with closing(patient.postman()) as postman, postman.line():
             pass
-    except (MailError, MisfitError) as error:
+    except (MailError, InputError) as error:
         remedy = "check host, port, user and password of SMTP_URL; voicemails wait meanwhile"
         yield wrong("mail", str(error), remedy)
     else:

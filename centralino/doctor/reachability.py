@@ -14,11 +14,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from centralino.calls import urls
 from centralino.calls.call import Call
 from centralino.calls.call_log import PROBE
-from centralino.doctor.finding import Finding, Findings, counted, doubtful, well, wrong
-from centralino.doctor.services import Patient
+from centralino.doctor.finding import Findings, Symptom, counted, doubtful, well, wrong
+from centralino.doctor.services import DoctorServices
 from centralino.flows.flow import Flow
 from centralino.flows.switches import NONE, Held
-from centralino.simulator.line import Answer, Http, UnreachableError
+from centralino.simulator.line import Http, HttpAnswer, UnreachableError
 from centralino.switchboard.switchboard import Switchboard
 
 SECONDS = 15  # within which Twilio wants an answer
@@ -27,7 +27,7 @@ REACH = "is the app running, and its proxy or tunnel? PUBLIC_URL must be what Tw
 SIGNATURE = "PUBLIC_URL and TWILIO_AUTH_TOKEN must be the same here and where the app runs"
 
 
-def public_url(patient: Patient, now: datetime) -> Findings:
+def public_url(patient: DoctorServices, now: datetime) -> Findings:
     """One signed call a number; nothing of it is kept. Without an answer the rest is not asked."""
     line = Http(
         patient.settings.public_url, patient.settings.public_url, patient.settings.auth_token
@@ -51,9 +51,9 @@ def public_url(patient: Patient, now: datetime) -> Findings:
         )
 
 
-def _grouped(probes: Mapping[str, Finding | None]) -> Findings:
+def _grouped(probes: Mapping[str, Symptom | None]) -> Findings:
     """What several numbers have in common is told once."""
-    slugs = defaultdict[Finding, list[str]](list)
+    slugs = defaultdict[Symptom, list[str]](list)
     for slug, found in probes.items():
         if found is not None:
             slugs[found].append(slug)
@@ -62,7 +62,7 @@ def _grouped(probes: Mapping[str, Finding | None]) -> Findings:
         yield replace(found, told=f"{who}: {found.told}")
 
 
-def _unsigned(patient: Patient) -> Finding:
+def _unsigned(patient: DoctorServices) -> Symptom:
     """A call that nobody signed must be refused. Raises RequestException without an answer."""
     url = f"{patient.settings.public_url}/voice"
     answer = requests.post(url, data=_form(patient, ""), timeout=SECONDS)
@@ -72,7 +72,7 @@ def _unsigned(patient: Patient) -> Finding:
     return wrong("public_url", told, REACH)
 
 
-def _probe(line: Http, flow: Flow, patient: Patient, expected: "Expected") -> Finding | None:
+def _probe(line: Http, flow: Flow, patient: DoctorServices, expected: "Expected") -> Symptom | None:
     """What is wrong with the answer for one number; None if nothing is."""
     try:
         answer = line.post(urls.VOICE, _form(patient, flow.number))
@@ -94,7 +94,7 @@ def _probe(line: Http, flow: Flow, patient: Patient, expected: "Expected") -> Fi
     )
 
 
-def _board(patient: Patient) -> Switchboard:
+def _board(patient: DoctorServices) -> Switchboard:
     """The flows as their files have them, with what is switched; none, if nobody can tell."""
     try:
         switches = patient.switches()
@@ -117,7 +117,7 @@ class Expected:
             yield _words(self._board.answer(flow, Call(PROBE, None, moment)).twiml)
 
 
-def _form(patient: Patient, number: str) -> Mapping[str, str]:
+def _form(patient: DoctorServices, number: str) -> Mapping[str, str]:
     return {
         "CallSid": PROBE,
         "AccountSid": patient.settings.account_sid,
@@ -129,7 +129,7 @@ def _form(patient: Patient, number: str) -> Mapping[str, str]:
     }
 
 
-def _heard(answer: Answer) -> str | None:
+def _heard(answer: HttpAnswer) -> str | None:
     return _words(answer.body.decode(errors="replace")) if answer.status == 200 else None
 
 

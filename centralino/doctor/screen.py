@@ -6,13 +6,13 @@ from rich.console import Console
 from rich.text import Text
 
 from centralino.doctor.examination import Report
-from centralino.doctor.finding import Finding, Mark
+from centralino.doctor.finding import Health, Symptom
 
 SIGNS = {
-    Mark.WELL: ("ok", "green"),
-    Mark.DOUBTFUL: ("hm", "yellow"),
-    Mark.WRONG: ("NO", "bold red"),
-    Mark.SKIPPED: ("--", "dim"),
+    Health.WELL: ("ok", "green"),
+    Health.DOUBTFUL: ("hm", "yellow"),
+    Health.WRONG: ("NO", "bold red"),
+    Health.SKIPPED: ("--", "dim"),
 }
 WIDTH = 20  # of the longest id, and a blank
 
@@ -25,7 +25,7 @@ def show(console: Console, report: Report) -> None:
 
 
 def summary(report: Report) -> str:
-    wrongs, doubts = len(report.of(Mark.WRONG)), len(report.of(Mark.DOUBTFUL))
+    wrongs, doubts = len(report.of(Health.WRONG)), len(report.of(Health.DOUBTFUL))
     if not wrongs and not doubts:
         return "All is well."
     return f"{wrongs} wrong, {doubts} doubtful."
@@ -43,7 +43,7 @@ def as_data(report: Report) -> dict[str, Any]:
     }
 
 
-def _finding(console: Console, finding: Finding) -> None:
+def _finding(console: Console, finding: Symptom) -> None:
     sign, style = SIGNS[finding.mark]
     line = Text.assemble((f"{sign}  ", style), (f"{finding.id:<{WIDTH}}", style), finding.told)
     console.print(line, soft_wrap=True)

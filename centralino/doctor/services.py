@@ -22,7 +22,7 @@ QUICK = Patience(tries=3, longest=10.0)
 
 
 @dataclass(frozen=True)
-class Patient:
+class DoctorServices:
     """Everything is asked anew by each examination, and closed after it.
 
     `trust` decides on the certificate that PUBLIC_URL shows; none: as everybody does.
@@ -50,10 +50,10 @@ class Patient:
         self.store.close()
 
 
-def patient(settings: Settings, limits: DeliveryLimits | None = None) -> Patient:
+def patient(settings: Settings, limits: DeliveryLimits | None = None) -> DoctorServices:
     """The installation of these settings."""
     bounds = limits or DeliveryLimits()
-    return Patient(
+    return DoctorServices(
         settings,
         load_or_last_good(settings.flows_dir),
         Store(settings.database_url),

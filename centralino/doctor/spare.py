@@ -6,14 +6,14 @@ from urllib.parse import quote
 import requests
 
 from centralino.doctor.finding import Findings, counted, doubtful, skipped, well, wrong
-from centralino.doctor.services import Patient
+from centralino.doctor.services import DoctorServices
 from centralino.switchboard import fallback_files
 
 SECONDS = 10
 EXPORT = "run `centralino fallback export`, and put its files where FALLBACK_URL serves them"
 
 
-def fallback(patient: Patient) -> Findings:
+def fallback(patient: DoctorServices) -> Findings:
     base = patient.settings.fallback_url.rstrip("/")
     if not base:
         yield skipped(

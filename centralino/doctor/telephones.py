@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from centralino.calls import trail
 from centralino.doctor.finding import Findings, counted, well, wrong
-from centralino.doctor.services import Patient
+from centralino.doctor.services import DoctorServices
 from centralino.flows import kinds
-from centralino.store.models import Call
+from centralino.store.models import CallRecord
 
 WEEK = timedelta(days=7)
 DEAD = 3  # failures in a row, the last ones
@@ -31,11 +31,13 @@ class History:
         return next(lived, len(self.outcomes))
 
 
-def telephones(patient: Patient, now: datetime) -> Findings:
+def telephones(patient: DoctorServices, now: datetime) -> Findings:
     """Raises SQLAlchemyError."""
-    query = select(Call.number, Call.trail).where(Call.started_at >= now - WEEK, Call.trail != "")
+    query = select(CallRecord.number, CallRecord.trail).where(
+        CallRecord.started_at >= now - WEEK, CallRecord.trail != ""
+    )
     with patient.store.reading() as session:
-        rows = session.execute(query.order_by(Call.started_at.desc()))
+        rows = session.execute(query.order_by(CallRecord.started_at.desc()))
         found = histories((row[0], row[1]) for row in rows)
     dead = {slug: history for slug, history in found.items() if history.failures >= DEAD}
     for slug, history in sorted(dead.items()):

@@ -23,7 +23,7 @@ OUTLINES: Mapping[Form, str] = {
 
 
 @dataclass(frozen=True)
-class Plan:
+class DotLayout:
     """How a picture is laid out: siblings in how many rows, words in how wide lines.
 
     `hasty`: less beautiful, in a time that even hundreds of steps allow.
@@ -34,11 +34,11 @@ class Plan:
     hasty: bool = False
 
 
-def dot(picture: Picture, plan: Plan | None = None) -> str:
-    return "\n".join(_lines(picture, plan or Plan())) + "\n"
+def dot(picture: Picture, plan: DotLayout | None = None) -> str:
+    return "\n".join(_lines(picture, plan or DotLayout())) + "\n"
 
 
-def _lines(picture: Picture, plan: Plan) -> Iterator[str]:
+def _lines(picture: Picture, plan: DotLayout) -> Iterator[str]:
     yield "digraph flow {"
     yield "  rankdir=TB; nodesep=0.22; ranksep=0.38; pad=0.1;"
     yield f'  node [{FONT}, fontsize=12, color={_ink()}, fontcolor={_ink()}, margin="0.11,0.06"];'

@@ -6,13 +6,13 @@ from hashlib import sha256
 from itertools import product
 from xml.etree import ElementTree as Xml
 
-from centralino.drawing.dot import Plan, dot
+from centralino.drawing.dot import DotLayout, dot
 from centralino.drawing.graphviz import Engine, EngineError, engine
 from centralino.drawing.picture import Node, Picture
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 PAGE = 660.0  # points: a page's width, at which the smallest words are still easily read
-PLANS = tuple(Plan(rows, width) for width, rows in product((26, 20), (1, 2, 3, 4)))
+PLANS = tuple(DotLayout(rows, width) for width, rows in product((26, 20), (1, 2, 3, 4)))
 MANY = 120  # arrows: far more than a page could show
 BOLD = ".node > text:first-of-type { font-weight: bold }"
 FONTS = "Helvetica, Arial, Liberation Sans, sans-serif"
@@ -23,7 +23,7 @@ def svg(picture: Picture, draw: Engine | None = None, page: float = PAGE) -> str
     """The picture in the layout that suits a page best, so many points wide. Raises EngineError."""
     draw = draw or engine()
     drawn = []
-    for plan in PLANS if len(picture.arrows) <= MANY else (Plan(hasty=True),):
+    for plan in PLANS if len(picture.arrows) <= MANY else (DotLayout(hasty=True),):
         root = Xml.fromstring(draw(dot(picture, plan)))  # noqa: S314 -- the engine's, no stranger's
         drawn.append(root)
         if _size(root)[0] <= page:

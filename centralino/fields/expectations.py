@@ -6,25 +6,25 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from centralino.calls.ending import Ending
-from centralino.core.input_errors import misfit
+from centralino.core.input_errors import input_error
 from centralino.fields.values import Duration, Shape, read_email
 
 MOMENT = "%Y-%m-%d %H:%M"
 
 
 def read_moment(value: object) -> datetime:
-    """A local date and time, without a zone: it is in the organisation's. Raises MisfitError."""
+    """A local date and time, without a zone: it is in the organisation's. Raises InputError."""
     try:
         return datetime.strptime(str(value), MOMENT)  # noqa: DTZ007 -- the zone is the organisation's
     except ValueError:
-        raise misfit(f"'{value}' is no moment: write it like 2026-11-23 11:00") from None
+        raise input_error(f"'{value}' is no moment: write it like 2026-11-23 11:00") from None
 
 
 def read_texts(value: object) -> tuple[str, ...]:
-    """One text or several; numbers, as keys are, become text. Raises MisfitError."""
+    """One text or several; numbers, as keys are, become text. Raises InputError."""
     values = value if isinstance(value, list | tuple) else [value]
     if not all(isinstance(each, str | int) and not isinstance(each, bool) for each in values):
-        raise misfit("expected one text or a list of texts")
+        raise input_error("expected one text or a list of texts")
     return tuple(str(each) for each in values)
 
 
@@ -49,4 +49,4 @@ class Expectation(Shape):
 
     def model_post_init(self, context: Any) -> None:
         if not (self.hears or self.ends or self.to):
-            raise misfit("nothing is expected: add `hears`, `ends` or `to`")
+            raise input_error("nothing is expected: add `hears`, `ends` or `to`")

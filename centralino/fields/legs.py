@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from centralino.core import numbers
-from centralino.core.input_errors import MisfitError, misfit
+from centralino.core.input_errors import InputError, input_error
 from centralino.fields.values import Duration, Number, OneOrSeveral, Shape, read_number
 
 SHORTEST_RING, LONGEST_RING = 5, 600  # seconds; twilio.com/docs/voice/twiml/dial#timeout
@@ -39,7 +39,7 @@ class Leg(Shape):
 
 def _as_list(value: object) -> object:
     if value is None:
-        raise misfit('expected telephone numbers, like ["0577 235010", "0577 235011"]')
+        raise input_error('expected telephone numbers, like ["0577 235010", "0577 235011"]')
     return value if isinstance(value, list | tuple) else [value]
 
 
@@ -55,8 +55,10 @@ def read_caller_id(value: object) -> str:
         return str(value)
     try:
         return read_number(value)
-    except MisfitError:
-        raise misfit("expected `number`, `caller`, or a number that the account owns") from None
+    except InputError:
+        raise input_error(
+            "expected `number`, `caller`, or a number that the account owns"
+        ) from None
 
 
 CallerId = Annotated[

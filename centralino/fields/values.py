@@ -21,7 +21,7 @@ from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 from centralino.calendar.written_languages import example
 from centralino.core import numbers
 from centralino.core.addresses import is_address
-from centralino.core.input_errors import Misfit, MisfitError, misfit, nearest
+from centralino.core.input_errors import InputError, InputIssue, input_error, nearest
 from centralino.languages.prompts import Prompt, read_prompt
 from centralino.languages.registry import codes, is_spoken
 
@@ -70,7 +70,7 @@ class Shape(BaseModel):
     ) -> "Shape":
         value = cls.shorthand(value)
         if not isinstance(value, dict | cls):
-            raise misfit("expected settings, each `name: value`")
+            raise input_error("expected settings, each `name: value`")
         if isinstance(value, dict):
             value = {str(key): item for key, item in value.items()}
         try:
@@ -97,7 +97,7 @@ class Shape(BaseModel):
         if line["type"] == "extra_forbidden" and len(line["loc"]) == 1:
             return _custom(f"unknown setting; {nearest(line['loc'][0], cls.known_keys())}", line)
         cause = line.get("ctx", {}).get("error")
-        if isinstance(cause, MisfitError):
+        if isinstance(cause, InputError):
             return InitErrorDetails(
                 type="value_error", loc=line["loc"], input=None, ctx={"error": cause}
             )
@@ -141,30 +141,30 @@ def _custom(message: str, line: Any) -> InitErrorDetails:
 
 
 def read_duration(value: object) -> int:
-    """`20s`, `3m`, `2h`, `30 days`, or seconds; as seconds. Raises MisfitError."""
+    """`20s`, `3m`, `2h`, `30 days`, or seconds; as seconds. Raises InputError."""
     match = _DURATION.fullmatch(str(value).strip()) if not isinstance(value, bool) else None
     if match is None:
-        raise misfit(f"'{value}' is no duration: write it like 20s, 3m, or in seconds")
+        raise input_error(f"'{value}' is no duration: write it like 20s, 3m, or in seconds")
     return int(match[1]) * SECONDS[(match[2] or "s")[0]]
 
 
 def read_number(value: object) -> str:
-    """A telephone number as E.164. Raises MisfitError."""
+    """A telephone number as E.164. Raises InputError."""
     if isinstance(value, int):
-        raise misfit(f'write the number between quotes, like "0577 235501", not {value}')
+        raise input_error(f'write the number between quotes, like "0577 235501", not {value}')
     return numbers.e164(str(value))
 
 
 def read_email(value: object) -> str:
-    """One address, without a display name. Raises MisfitError."""
+    """One address, without a display name. Raises InputError."""
     address = value.strip() if isinstance(value, str) else ""
     if not is_address(address) or "." not in address.rpartition("@")[2]:
-        raise misfit(f"'{value}' is no e-mail address: write it like urp@example.org")
+        raise input_error(f"'{value}' is no e-mail address: write it like urp@example.org")
     return address
 
 
 def read_emails(value: object) -> tuple[str, ...]:
-    """One address or a list of them. Raises MisfitError."""
+    """One address or a list of them. Raises InputError."""
     return read_each(value, read_email)
 
 
@@ -173,27 +173,29 @@ def read_each(value: object, read: Any) -> tuple[Any, ...]:
     if not isinstance(value, list | tuple):
         return (read(value),)
     found: list[Any] = []
-    misfits: list[Misfit] = []
+    misfits: list[InputIssue] = []
     for place, item in enumerate(value):
         try:
             found.append(read(item))
-        except MisfitError as error:
+        except InputError as error:
             misfits += [each.below(place) for each in error.misfits]
     if misfits:
-        raise MisfitError(*misfits)
+        raise InputError(*misfits)
     return tuple(found)
 
 
 def read_word(value: object) -> str:
     """A name or a key of the telephone: text, even where YAML reads a number."""
     if isinstance(value, bool | dict | list) or value is None:
-        raise misfit("expected a name")
+        raise input_error("expected a name")
     return str(value)
 
 
 def read_language(value: object) -> str:
     if not is_spoken(value):
-        raise misfit(f"'{value}' is no language that Centralino speaks; {nearest(value, codes())}")
+        raise input_error(
+            f"'{value}' is no language that Centralino speaks; {nearest(value, codes())}"
+        )
     return str(value)
 
 

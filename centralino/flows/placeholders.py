@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import Protocol
 
 from centralino.calendar.agenda import Agenda
-from centralino.calendar.answers import State
+from centralino.calendar.answers import OpeningState
 from centralino.calendar.layers import Layer
 from centralino.flows.number import VirtualNumber
 from centralino.languages import words
@@ -30,7 +30,7 @@ class Circumstances(Protocol):
         """What the last gate went by, if one was passed."""
         ...
 
-    def state(self, agenda: Agenda) -> State: ...
+    def state(self, agenda: Agenda) -> OpeningState: ...
 
     def at(self, tell: Callable[[datetime], DatedWords]) -> str:
         """What is told of the moment of the call."""

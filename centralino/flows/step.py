@@ -9,7 +9,7 @@ from twilio.twiml import TwiML
 from centralino.calendar.agenda import Agenda
 from centralino.calls.caller_input import CallerInput
 from centralino.calls.ending import Ending
-from centralino.core.input_errors import Misfit, Place
+from centralino.core.input_errors import InputIssue, Place
 from centralino.fields.values import Shape
 from centralino.flows import screening
 from centralino.flows.next_move import End, Move
@@ -140,7 +140,7 @@ class Step(Shape):
         """
         return None
 
-    def misfits(self, number: VirtualNumber) -> Iterator[Misfit]:
+    def misfits(self, number: VirtualNumber) -> Iterator[InputIssue]:
         """What does not fit together with its number's settings. Such a file is not loaded."""
         yield from ()
 

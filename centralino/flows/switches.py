@@ -87,7 +87,7 @@ def _each_text_once(notices: Iterable[Notice]) -> tuple[Notice, ...]:
     return tuple(told)
 
 
-class Source(Protocol):
+class SwitchSource(Protocol):
     """Where calls read what is switched: from memory, at once."""
 
     def current(self) -> Switches:

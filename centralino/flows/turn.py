@@ -9,7 +9,7 @@ from urllib.parse import quote
 from twilio.twiml.voice_response import VoiceResponse
 
 from centralino.calendar.agenda import Agenda
-from centralino.calendar.answers import State
+from centralino.calendar.answers import OpeningState
 from centralino.calendar.layers import Layer
 from centralino.calls import urls
 from centralino.calls.call import Call
@@ -85,7 +85,7 @@ class Turn:
 
     # --- time
 
-    def state(self, agenda: Agenda) -> State:
+    def state(self, agenda: Agenda) -> OpeningState:
         """Whether it is open; the answer holds no longer than the state does."""
         closings = self.switches.closings(self.number.slug, self.number.site)
         if self.number.always_open:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from centralino.calendar.timetable import DAY, Span
-from centralino.languages.spoken_weeks import Days
+from centralino.languages.spoken_weeks import NamedDays
 from centralino.languages.vocabulary import (
     FileComments,
     HelpfulWords,
@@ -103,7 +103,7 @@ class Language(ABC):
         """ "from 9 a.m. to noon"."""
 
     @abstractmethod
-    def days(self, days: Days) -> str:
+    def days(self, days: NamedDays) -> str:
         """The days of a week that some hours are for: "Monday to Friday"."""
 
     @abstractmethod

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from centralino.calendar.written_languages import example
-from centralino.core.input_errors import Misfit, MisfitError, misfit, nearest
+from centralino.core.input_errors import InputError, InputIssue, input_error, nearest
 from centralino.languages.registry import codes
 from centralino.languages.voices import fits
 
@@ -64,7 +64,7 @@ def read_prompt(value: object) -> Prompt:
     """A prompt as it is written in YAML.
 
     Text; or per language `{it: ..., en: ...}`, each text or audio; or `{audio: file}`; or
-    `{prompt: name}`. Raises MisfitError with what was expected.
+    `{prompt: name}`. Raises InputError with what was expected.
     """
     if isinstance(value, Prompt):
         return value
@@ -84,16 +84,16 @@ def _read_mapping(value: dict[object, object]) -> Prompt:
         first = unknown[0] if unknown else "nothing"
         comma = ": put text that has a comma between quotes" if None in value.values() else ""
         forms = f"{example()}, {{audio: ...}} or {{prompt: ...}}"
-        raise misfit(f"expected text, {forms}, not '{first}'{comma}")
+        raise input_error(f"expected text, {forms}, not '{first}'{comma}")
     versions: dict[str, str | Audio] = {}
-    misfits: list[Misfit] = []
+    misfits: list[InputIssue] = []
     for language, version in value.items():
         try:
             versions[str(language)] = _read_version(version)
-        except MisfitError as error:
+        except InputError as error:
             misfits += [found.below(str(language)) for found in error.misfits]
     if misfits:
-        raise MisfitError(*misfits)
+        raise InputError(*misfits)
     return Prompt(versions)
 
 
@@ -101,34 +101,34 @@ def _read_version(value: object) -> str | Audio:
     if isinstance(value, dict) and set(value) == {"audio"} and isinstance(value["audio"], str):
         return Audio(_below_audio(value["audio"]))
     if not isinstance(value, str | int | float) or isinstance(value, bool):
-        raise misfit("expected the text to say, between quotes if it has a colon")
+        raise input_error("expected the text to say, between quotes if it has a colon")
     text = str(value).strip()
     if not text:
-        raise misfit("expected the text to say: an empty text cannot be spoken")
+        raise input_error("expected the text to say: an empty text cannot be spoken")
     check_placeholders(text)
     return text
 
 
 def _below_audio(file: str) -> str:
-    """Raises MisfitError for a path that leads elsewhere; a link is looked at by the check."""
+    """Raises InputError for a path that leads elsewhere; a link is looked at by the check."""
     if not file.strip() or file.startswith("/") or ".." in file.split("/") or "\\" in file:
-        raise misfit(f"'{file}' is not under static/audio/: put it there, and write its name")
+        raise input_error(f"'{file}' is not under static/audio/: put it there, and write its name")
     return file
 
 
 def check_placeholders(text: str) -> None:
-    """Raises MisfitError for every placeholder that nothing fills."""
+    """Raises InputError for every placeholder that nothing fills."""
     unknown = [name for name in _PLACEHOLDER.findall(text) if name not in PLACEHOLDERS]
     bare = _PLACEHOLDER.sub("", text)
     if unknown:
-        raise MisfitError(
+        raise InputError(
             *(
-                Misfit(f"nothing fills '{{{name}}}'; {nearest(name, PLACEHOLDERS)}")
+                InputIssue(f"nothing fills '{{{name}}}'; {nearest(name, PLACEHOLDERS)}")
                 for name in unknown
             )
         )
     if "{" in bare or "}" in bare:
-        raise misfit("a brace without its partner: placeholders are written like {office}")
+        raise input_error("a brace without its partner: placeholders are written like {office}")
 
 
 def filled(text: str, fact: Fact) -> str:

@@ -9,7 +9,7 @@ from babel import Locale
 from babel.lists import format_list
 
 from centralino.calendar import written_languages
-from centralino.core.input_errors import misfit, nearest
+from centralino.core.input_errors import input_error, nearest
 from centralino.languages.completeness import complete
 from centralino.languages.language import Language
 
@@ -48,9 +48,11 @@ def registered(made: type[Language]) -> Iterator[Language]:
 
 
 def spoken(code: str) -> Language:
-    """Raises MisfitError for a language that is not spoken."""
+    """Raises InputError for a language that is not spoken."""
     if code not in _SPOKEN:
-        raise misfit(f"expected a language that is spoken, not '{code}'; {nearest(code, _SPOKEN)}")
+        raise input_error(
+            f"expected a language that is spoken, not '{code}'; {nearest(code, _SPOKEN)}"
+        )
     return _SPOKEN[code]
 
 

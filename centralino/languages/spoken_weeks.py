@@ -18,7 +18,7 @@ Bases = Mapping[Spans, Spans | None]
 
 
 @dataclass(frozen=True)
-class Days:
+class NamedDays:
     """Weekdays as they are named: in runs or, with none of these, as every day barring some.
 
     A run is its first and its last day, or one day alone.
@@ -41,13 +41,13 @@ class Days:
 class Clause:
     """Hours that some days have in common; `also`: over and above those said before."""
 
-    days: Days
+    days: NamedDays
     spans: Spans
     also: bool = False
 
 
 @dataclass(frozen=True)
-class Stretch:
+class OpenStretch:
     """Open without a break for more than a day, in minutes after Monday's midnight.
 
     `end` may lie past the week's end.
@@ -60,7 +60,7 @@ class Stretch:
 @dataclass(frozen=True)
 class Week:
     clauses: tuple[Clause, ...]
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[OpenStretch, ...]
 
 
 def week(timetable: Timetable) -> Week:
@@ -69,7 +69,7 @@ def week(timetable: Timetable) -> Week:
     stretches = []
     for start, end in openings(timetable):
         if end - start > DAY and start % DAY and end % DAY:
-            stretches.append(Stretch(start, end))
+            stretches.append(OpenStretch(start, end))
             continue
         for weekday, span in in_days(start, end):
             pieces.setdefault(weekday, []).append(span)
@@ -153,19 +153,19 @@ def cost(said: tuple[Clause, ...]) -> tuple[int, int, int]:
     return again, sum(bool(clause.days.barring) for clause in said), len(names) + len(spans)
 
 
-def grouped(days: frozenset[int], open_days: frozenset[int], *, barring: bool) -> Days:
+def grouped(days: frozenset[int], open_days: frozenset[int], *, barring: bool) -> NamedDays:
     """Days as they are named; with `barring`, all open days are named by the one or two others.
 
     So is every day but one in the middle of the week, in any case.
     """
     closed = tuple(sorted(EVERY_DAY - open_days))
-    plain = Days(tuple(named_runs(days)))
+    plain = NamedDays(tuple(named_runs(days)))
     if days == EVERY_DAY:
-        return Days(())
+        return NamedDays(())
     if days != open_days or len(closed) > 2:
         return plain
     amid = len(closed) == 1 and closed[0] not in (MONDAY, SUNDAY)
-    return Days((), closed) if barring or amid else plain
+    return NamedDays((), closed) if barring or amid else plain
 
 
 def named_runs(days: frozenset[int]) -> Iterator[tuple[int, ...]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from string import ascii_letters, digits
 from types import MappingProxyType
 
-from centralino.core.input_errors import misfit, nearest
+from centralino.core.input_errors import input_error, nearest
 from centralino.languages.voice_names import BASIC, google, polly
 
 BASIC_LIMIT, POLLY_LIMIT, GOOGLE_LIMIT = 4000, 3000, 5000
@@ -90,7 +90,7 @@ VOICES = MappingProxyType(
 
 
 def voice(name: str, spoken: str = "", locale: str = "") -> Voice:
-    """The voice of that name; raises MisfitError for one that Twilio cannot have.
+    """The voice of that name; raises InputError for one that Twilio cannot have.
 
     `spoken` is the language that it is wanted for, and `locale` that language as a voice speaks it
     whose name tells none.
@@ -105,4 +105,4 @@ def voice(name: str, spoken: str = "", locale: str = "") -> Voice:
         return Voice(name, locale, POLLY_LIMIT)
     longer = [known for known in VOICES if known.startswith(f"{name}-")]
     hint = nearest(name, longer or VOICES)
-    raise misfit(f"expected a voice of Twilio's, like Polly.Bianca-Neural; {hint}")
+    raise input_error(f"expected a voice of Twilio's, like Polly.Bianca-Neural; {hint}")

@@ -1,6 +1,6 @@
 """Hours, dates, menus and addresses in words, as a person would say them to a caller.
 
-Every function takes the language by its code and raises MisfitError for one that is not spoken.
+Every function takes the language by its code and raises InputError for one that is not spoken.
 What they return is meant for a text-to-speech voice: no abbreviation that it would stumble over.
 """
 
@@ -15,7 +15,7 @@ from centralino.calendar.timetable import DAY, Span, Timetable
 from centralino.languages import spelling
 from centralino.languages.language import DAWN, WHOLE_DAY, Language, ListKind, Nearness, Unit
 from centralino.languages.registry import spoken
-from centralino.languages.spoken_weeks import Clause, Stretch, week
+from centralino.languages.spoken_weeks import Clause, OpenStretch, week
 
 _LEAP_YEARS: Final = (2024, 2028)
 _SECONDS: Final[dict[Unit, int]] = {"day": 86400, "hour": 3600, "minute": 60, "second": 1}
@@ -77,7 +77,7 @@ def _clause(clause: Clause, tongue: Language, *, alone: bool) -> str:
     return f"{days} {spans}"
 
 
-def _stretch(stretch: Stretch, tongue: Language) -> str:
+def _stretch(stretch: OpenStretch, tongue: Language) -> str:
     first, last = (divmod(minute % (7 * DAY), DAY) for minute in (stretch.start, stretch.end))
     return tongue.stretch(first, last)
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from centralino.calendar.agenda import Agenda
 from centralino.core import numbers
-from centralino.core.input_errors import Misfit, MisfitError, Place, nearest
+from centralino.core.input_errors import InputError, InputIssue, Place, nearest
 from centralino.flows.flow import Flow
 from centralino.flows.step import GOODBYE, INFORMATION, Step
 from centralino.languages.catalogue import BUILT_IN
@@ -44,7 +44,7 @@ DEFAULTS: dict[str, Any] = {
 
 
 def compiled(number: NumberFile, organisation: OrganisationFile) -> Flow:
-    """The flow of one number. Raises MisfitError with every name that nothing bears."""
+    """The flow of one number. Raises InputError with every name that nothing bears."""
     told = {**own_settings(organisation), **own_settings(number)}
     defaults = DEFAULTS | {"languages": codes()}
     settings = defaults | {name: defaults.get(name) if v is None else v for name, v in told.items()}
@@ -59,7 +59,7 @@ def compiled(number: NumberFile, organisation: OrganisationFile) -> Flow:
         *_misfits_of_steps(flow),
     ]
     if misfits:
-        raise MisfitError(*misfits)
+        raise InputError(*misfits)
     return flow
 
 
@@ -140,38 +140,38 @@ def _over(below: Prompt | None, prompt: Prompt, language: str) -> Prompt:
     return Prompt({**below.versions, **own})
 
 
-def _unknown_site(flow: Flow, organisation: OrganisationFile) -> Iterator[Misfit]:
+def _unknown_site(flow: Flow, organisation: OrganisationFile) -> Iterator[InputIssue]:
     if flow.site is not None and flow.site not in organisation.sites:
         hint = nearest(flow.site, organisation.sites)
-        yield Misfit(f"the organisation's file has no site '{flow.site}'; {hint}", ("site",))
+        yield InputIssue(f"the organisation's file has no site '{flow.site}'; {hint}", ("site",))
 
 
-def _unknown_steps(flow: Flow) -> Iterator[Misfit]:
+def _unknown_steps(flow: Flow) -> Iterator[InputIssue]:
     for name, step in flow.steps.items():
         for exit_ in step.exits():
             if exit_.to not in flow.steps:
                 hint = nearest(exit_.to, flow.steps)
-                yield Misfit(
+                yield InputIssue(
                     f"no step is called '{exit_.to}'; {hint}", ("steps", name, *exit_.place)
                 )
 
 
-def _misfits_of_steps(flow: Flow) -> Iterator[Misfit]:
+def _misfits_of_steps(flow: Flow) -> Iterator[InputIssue]:
     for name, step in flow.steps.items():
         yield from (misfit.below("steps", name) for misfit in step.misfits(flow))
 
 
-def _unknown_prompts(flow: Flow) -> Iterator[Misfit]:
+def _unknown_prompts(flow: Flow) -> Iterator[InputIssue]:
     for place, prompt in prompts_of(flow):
         seen = {prompt.name}
         while prompt.name:
             if prompt.name not in flow.prompts:
                 hint = nearest(prompt.name, flow.prompts)
-                yield Misfit(f"no prompt is called '{prompt.name}'; {hint}", place)
+                yield InputIssue(f"no prompt is called '{prompt.name}'; {hint}", place)
                 break
             prompt = flow.prompts[prompt.name]
             if prompt.name in seen:
-                yield Misfit(f"the prompt '{prompt.name}' is made of itself", place)
+                yield InputIssue(f"the prompt '{prompt.name}' is made of itself", place)
                 break
             seen.add(prompt.name)
 

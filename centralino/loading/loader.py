@@ -10,18 +10,18 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from centralino.core import bounded_reading
-from centralino.core.input_errors import Misfit, MisfitError, nearest
+from centralino.core.input_errors import InputError, InputIssue, nearest
 from centralino.fields.schedules import Setting
 from centralino.fields.values import Shape
 from centralino.flows.flow import Flow
 from centralino.languages.registry import MAIN, is_spoken, languages
 from centralino.loading.compiling import compiled
 from centralino.loading.number_file import NumberFile
-from centralino.loading.organisation import House, house, own_flow
+from centralino.loading.organisation import Organisation, house, own_flow
 from centralino.loading.organisation_file import OrganisationFile, read_zone
 from centralino.loading.problems import Problem, located, misfits_of
 from centralino.loading.salvage import further
-from centralino.loading.yaml12 import Document, UnreadableError, read
+from centralino.loading.yaml12 import UnreadableError, YamlDocument, read
 
 ORGANISATION = "centralino.yaml"
 S = TypeVar("S", bound=Shape)
@@ -35,11 +35,11 @@ class Loaded:
     each file says, and where, for whoever must point there.
     """
 
-    house: House
+    house: Organisation
     problems: tuple[Problem, ...] = ()
     files: dict[str, Path] = field(default_factory=dict)
     stale: tuple[str, ...] = ()
-    documents: dict[Path, Document] = field(default_factory=dict, repr=False)
+    documents: dict[Path, YamlDocument] = field(default_factory=dict, repr=False)
 
 
 @dataclass
@@ -51,7 +51,7 @@ class Loading:
     problems: list[Problem] = field(default_factory=list)
     flows: dict[str, Flow] = field(default_factory=dict)
     files: dict[str, Path] = field(default_factory=dict)
-    documents: dict[Path, Document] = field(default_factory=dict)
+    documents: dict[Path, YamlDocument] = field(default_factory=dict)
 
     def organisation(self) -> OrganisationFile | None:
         file = self._chosen(self.folder / ORGANISATION)
@@ -63,7 +63,7 @@ class Loading:
         if shape is not None and not misfits:
             try:
                 own_flow(shape)
-            except MisfitError as error:
+            except InputError as error:
                 misfits += error.misfits
         self.problems += located(misfits, document, file)
         return None if misfits else shape
@@ -81,7 +81,7 @@ class Loading:
         else:
             try:
                 self._add(compiled(shape, organisation), file)
-            except MisfitError as error:
+            except InputError as error:
                 misfits += error.misfits
         self.problems += located(misfits, document, file)
 
@@ -93,12 +93,15 @@ class Loading:
                 self.problems += located([misfit], self.documents[file], file)
             self.flows = {slug: flow for slug, flow in self.flows.items() if slug not in dict(lost)}
 
-    def _lost_jumps(self) -> Iterator[tuple[str, Misfit]]:
+    def _lost_jumps(self) -> Iterator[tuple[str, InputIssue]]:
         for slug, flow in self.flows.items():
             for name, step in flow.steps.items():
                 for jump in step.jumps():
                     if jump.number not in self.flows:
-                        yield slug, Misfit(self._lost(jump.number), ("steps", name, *jump.place))
+                        yield (
+                            slug,
+                            InputIssue(self._lost(jump.number), ("steps", name, *jump.place)),
+                        )
 
     def _lost(self, number: str) -> str:
         """Why a number has no flow: its file has errors, or there is none."""
@@ -111,14 +114,14 @@ class Loading:
     def _add(self, flow: Flow, file: Path) -> None:
         if flow.slug in self.flows:
             first = self.files[flow.slug].name
-            raise MisfitError(Misfit(f"this number has a flow already, in {first}", ("number",)))
+            raise InputError(InputIssue(f"this number has a flow already, in {first}", ("number",)))
         self.flows[flow.slug] = flow
         self.files[flow.slug] = file
 
     def _chosen(self, file: Path) -> Path:
         return self.instead.get(file.name, file)
 
-    def _document(self, file: Path) -> Document | None:
+    def _document(self, file: Path) -> YamlDocument | None:
         try:
             document = read(bounded_reading.read(file))
         except UnreadableError as error:
@@ -141,7 +144,9 @@ class Loading:
         self.problems.append(Problem(str(file), line, column, "", expected))
 
 
-def _shape(document: Document, shape: type[S], setting: Setting) -> tuple[S | None, list[Misfit]]:
+def _shape(
+    document: YamlDocument, shape: type[S], setting: Setting
+) -> tuple[S | None, list[InputIssue]]:
     """What a document's data are, and all that does not fit."""
     misfits = list(document.misfits)
     try:
@@ -198,5 +203,5 @@ def _setting(data: Any, shared: Setting) -> Setting:
 def _zone(value: object) -> ZoneInfo | None:
     try:
         return read_zone(value) if value is not None else None
-    except MisfitError:
+    except InputError:
         return None  # told by the file's own validation

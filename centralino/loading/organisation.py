@@ -18,7 +18,7 @@ UNAVAILABLE = "unavailable"
 
 
 @dataclass(frozen=True)
-class House:
+class Organisation:
     """The organisation's own message, and every flow by its slug."""
 
     organisation: OrganisationFile
@@ -27,8 +27,8 @@ class House:
     directory: Directory
 
 
-def house(organisation: OrganisationFile, flows: Mapping[str, Flow]) -> House:
-    return House(organisation, own_flow(organisation), flows, directory(organisation, flows))
+def house(organisation: OrganisationFile, flows: Mapping[str, Flow]) -> Organisation:
+    return Organisation(organisation, own_flow(organisation), flows, directory(organisation, flows))
 
 
 def own_flow(organisation: OrganisationFile) -> Flow:

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from centralino.calendar.entries import Calendar
 from centralino.calendar.holidays import read_holidays
-from centralino.core.input_errors import Misfit, MisfitError, misfit, nearest
+from centralino.core.input_errors import InputError, InputIssue, input_error, nearest
 from centralino.fields.schedules import CalendarField
 from centralino.fields.values import Duration, Shape, Word, read_email
 from centralino.languages.registry import codes, is_spoken, spoken
@@ -20,33 +20,33 @@ def read_zone(value: object) -> ZoneInfo:
     if isinstance(value, ZoneInfo):
         return value
     if not isinstance(value, str) or value not in available_timezones():
-        raise misfit(f"'{value}' is no time zone; {nearest(value, available_timezones())}")
+        raise input_error(f"'{value}' is no time zone; {nearest(value, available_timezones())}")
     return ZoneInfo(value)
 
 
 def read_voices(value: object) -> dict[str, Voice]:
-    """Language to voice. Raises MisfitError for a voice that does not speak that language."""
+    """Language to voice. Raises InputError for a voice that does not speak that language."""
     if not isinstance(value, dict):
-        raise misfit("expected voices per language, like {it: Polly.Bianca-Neural}")
+        raise input_error("expected voices per language, like {it: Polly.Bianca-Neural}")
     found: dict[str, Voice] = {}
-    misfits: list[Misfit] = []
+    misfits: list[InputIssue] = []
     for language, name in value.items():
         try:
             found[str(language)] = name if isinstance(name, Voice) else _voice(language, name)
-        except MisfitError as error:
+        except InputError as error:
             misfits += [each.below(str(language)) for each in error.misfits]
     if misfits:
-        raise MisfitError(*misfits)
+        raise InputError(*misfits)
     return found
 
 
 def _voice(language: object, name: object) -> Voice:
     if not is_spoken(language):
-        raise misfit(f"'{language}' is no language; {nearest(language, codes())}")
+        raise input_error(f"'{language}' is no language; {nearest(language, codes())}")
     own = voice(spoken(str(language)).voice).locale
     found = voice(str(name), str(language), own)
     if not found.locale.startswith(f"{language}-"):
-        raise misfit(f"{name} speaks {found.locale}: a voice for '{language}' was expected")
+        raise input_error(f"{name} speaks {found.locale}: a voice for '{language}' was expected")
     return found
 
 

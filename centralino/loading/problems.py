@@ -6,9 +6,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from centralino.core.input_errors import Misfit, MisfitError, Place
+from centralino.core.input_errors import InputError, InputIssue, Place
 from centralino.fields.values import plainly
-from centralino.loading.yaml12 import TWICE, Document
+from centralino.loading.yaml12 import TWICE, YamlDocument
 
 LONGEST = 600  # characters of an error
 KEY = "[key]"  # pydantic's mark for a key that is wrong, and not its value
@@ -36,20 +36,20 @@ class Problem:
         return f"{file}:{self.line}:{self.column}: {path}{self.expected}"
 
 
-def misfits_of(error: ValidationError) -> list[Misfit]:
+def misfits_of(error: ValidationError) -> list[InputIssue]:
     """What pydantic found, in our words and with the places of what is nested."""
-    found: list[Misfit] = []
+    found: list[InputIssue] = []
     for line in error.errors():
         cause = line.get("ctx", {}).get("error")
         place = tuple(part for part in line["loc"] if part != KEY)
-        if isinstance(cause, MisfitError):
+        if isinstance(cause, InputError):
             found += [each.below(*place) for each in cause.misfits]
         else:
-            found.append(Misfit(plainly(line), place))
+            found.append(InputIssue(plainly(line), place))
     return found
 
 
-def located(misfits: Iterable[Misfit], document: Document, file: Path) -> list[Problem]:
+def located(misfits: Iterable[InputIssue], document: YamlDocument, file: Path) -> list[Problem]:
     """The misfits of a file with their lines, in the file's order, none twice."""
     problems = set()
     for misfit in misfits:

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from pydantic import ValidationError
 
-from centralino.core.input_errors import Misfit, MisfitError
+from centralino.core.input_errors import InputError, InputIssue
 from centralino.fields.schedules import Setting
 from centralino.flows.kinds import KINDS
 from centralino.flows.next_move import Move
@@ -35,22 +35,22 @@ class StandIn(Step):
 
 def further(
     data: Mapping[Any, Any],
-    misfits: Iterable[Misfit],
+    misfits: Iterable[InputIssue],
     organisation: OrganisationFile,
     setting: Setting,
-) -> tuple[Misfit, ...]:
+) -> tuple[InputIssue, ...]:
     """What compiling a number's file would find, had it not the misfits that are known already."""
     try:
         rest = NumberFile.model_validate(_rest(data, list(misfits)), context=setting)
         compiled(rest, organisation)
     except ValidationError:
         return ()  # what is wrong with it is known
-    except MisfitError as error:
+    except InputError as error:
         return error.misfits
     return ()
 
 
-def _rest(data: Mapping[Any, Any], misfits: list[Misfit]) -> dict[str, Any]:
+def _rest(data: Mapping[Any, Any], misfits: list[InputIssue]) -> dict[str, Any]:
     """The file without what does not fit. A step that does not is stood in for: its name holds."""
     wrong = {str(misfit.at[0]) for misfit in misfits if misfit.at}
     steps = {str(misfit.at[1]) for misfit in misfits if misfit.at[:1] == ("steps",) != misfit.at}

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from centralino.core.directory import MissedCalls
-from centralino.core.input_errors import Misfit, MisfitError, misfit, nearest
+from centralino.core.input_errors import InputError, InputIssue, input_error, nearest
 from centralino.fields.legs import CallerId, Legs
 from centralino.fields.schedules import HoursField
 from centralino.fields.values import (
@@ -27,20 +27,20 @@ def read_words(value: object) -> dict[str, str]:
     """A name to speak: text in the default language, or a text per language."""
     if isinstance(value, dict):
         wrong = [
-            Misfit("expected a name in words", (str(key),))
+            InputIssue("expected a name in words", (str(key),))
             for key, text in value.items()
             if not isinstance(text, str) or not text.strip()
         ]
         wrong += [
-            Misfit(f"no language; {nearest(key, codes())}", (str(key),))
+            InputIssue(f"no language; {nearest(key, codes())}", (str(key),))
             for key in value
             if not is_spoken(key)
         ]
         if wrong or not value:
-            raise MisfitError(*wrong or (Misfit("expected a name in words"),))
+            raise InputError(*wrong or (InputIssue("expected a name in words"),))
         return {str(language): text.strip() for language, text in value.items()}
     if not isinstance(value, str) or not value.strip():
-        raise misfit("expected a name in words")
+        raise input_error("expected a name in words")
     return {DEFAULT: value.strip()}
 
 

@@ -16,7 +16,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.reader import ReaderError
 
 from centralino.core.bounded_reading import LARGEST
-from centralino.core.input_errors import Misfit, Place
+from centralino.core.input_errors import InputIssue, Place
 
 Path = tuple[str, ...]  # of keys and of places in lists, as text
 
@@ -38,12 +38,12 @@ _SCALARS: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
 
 
 @dataclass
-class Document:
+class YamlDocument:
     """What a file says. `places` has (line, column), from 1: of an item, or of a value's key."""
 
     data: Any = None
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)
-    misfits: list[Misfit] = field(default_factory=list)
+    misfits: list[InputIssue] = field(default_factory=list)
 
     def where(self, place: Place) -> tuple[int, int]:
         """Where a path stands in the file; of a value that is not there, where its parent does."""
@@ -60,7 +60,7 @@ class UnreadableError(ValueError):
         self.line, self.column = line, column
 
 
-def read(raw: bytes) -> Document:
+def read(raw: bytes) -> YamlDocument:
     """Raises UnreadableError for what cannot be read at all; what is only wrong is in `misfits`."""
     if len(raw) > LARGEST:
         raise UnreadableError(f"the file is larger than {LARGEST // 1000} kB")
@@ -69,7 +69,7 @@ def read(raw: bytes) -> Document:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise UnreadableError("the file is not UTF-8: save it with that encoding", line) from None
-    document = Document()
+    document = YamlDocument()
     node = _composed(text)
     if node is not None:
         document.data = _Construction(document).value(node, ())
@@ -124,7 +124,7 @@ def _advice(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
 
 
 class _Construction:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: YamlDocument) -> None:
         self._document = document
         self._nodes = 0
 
@@ -138,7 +138,7 @@ class _Construction:
         if isinstance(node, SequenceNode):
             return [self.value(item, (*place, str(index))) for index, item in enumerate(node.value)]
         if _UNSPEAKABLE.search(node.value):
-            self._document.misfits.append(Misfit(CONTROL, place))
+            self._document.misfits.append(InputIssue(CONTROL, place))
         return _scalar(node)
 
     def _mapping(self, node: MappingNode, place: Path) -> dict[Any, Any]:
@@ -150,7 +150,9 @@ class _Construction:
             if below in written:
                 line, _ = self._document.places[below]
                 self._document.misfits.append(
-                    Misfit(f"this key stands twice; the first is on line {line}", (*below, TWICE))
+                    InputIssue(
+                        f"this key stands twice; the first is on line {line}", (*below, TWICE)
+                    )
                 )
                 self._document.places[(*below, TWICE)] = _position(key_node)
                 continue

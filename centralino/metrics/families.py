@@ -28,7 +28,7 @@ NAMES = {"endings": "call_endings", "legs": "dial_results"}
 PREFIX = "centralino_"
 
 
-class Told(Collector):
+class KnownFamilies(Collector):
     """Families that are known already."""
 
     def __init__(self, families: Iterable[Metric]) -> None:
@@ -41,7 +41,7 @@ class Told(Collector):
 def exposition(tally: Tally, gauges: Iterable[Gauge]) -> bytes:
     """All of it in Prometheus's text format."""
     registry = CollectorRegistry(auto_describe=False)
-    registry.register(Told([*counted(tally), timed(tally), *gauged(gauges)]))
+    registry.register(KnownFamilies([*counted(tally), timed(tally), *gauged(gauges)]))
     return bytes(generate_latest(registry))
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from centralino.delivery import delivery_status, job_rows
 from centralino.delivery.queueing import Dispatch
-from centralino.store.models import Recording, State, Worker
+from centralino.store.models import DeliveryState, Recording, WorkerRecord
 from centralino.store.store import Store, StoreNotReadyError
 from centralino.switchboard.switchboard import Switchboard
 
@@ -85,12 +85,12 @@ class Standings:
         with self.store.reading() as session:
             by_state = select(Recording.state, func.count()).group_by(Recording.state)
             counts = {row[0]: row[1] for row in session.execute(by_state)}
-            workers = session.scalar(select(func.count()).select_from(Worker)) or 0
-        for state in State:
+            workers = session.scalar(select(func.count()).select_from(WorkerRecord)) or 0
+        for state in DeliveryState:
             yield Gauge("deliveries", about, counts.get(state, 0), "state", state.value)
         yield Gauge("workers", "Workers that are known.", workers)
         depth = len(job_rows.under_way(self.dispatch.client))
-        yield Gauge("queue_depth", "Errands that are queued, put off or under way.", depth)
+        yield Gauge("queue_depth", "Jobs that are queued, put off or under way.", depth)
         oldest = delivery_status.standing(self.store).oldest
         age = max((now - oldest).total_seconds(), 0.0) if oldest else 0.0
         yield Gauge("queue_age_seconds", "Age of the oldest voicemail not delivered.", age)

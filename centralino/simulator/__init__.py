@@ -2,24 +2,24 @@
 
 from centralino.simulator.call_clock import CallClock
 from centralino.simulator.events import Ended, Event
-from centralino.simulator.line import Answer, Http, InProcess, Line, UnreachableError
-from centralino.simulator.script import Keys, Leg, Message, Person, Script
+from centralino.simulator.line import Http, HttpAnswer, InProcess, Line, UnreachableError
+from centralino.simulator.script import Keys, Message, Person, Script, ScriptedLeg
 from centralino.simulator.telephone import Telephone
 from centralino.simulator.transcript import Transcript
 
 __all__ = [
-    "Answer",
     "CallClock",
     "Ended",
     "Event",
     "Http",
+    "HttpAnswer",
     "InProcess",
     "Keys",
-    "Leg",
     "Line",
     "Message",
     "Person",
     "Script",
+    "ScriptedLeg",
     "Telephone",
     "Transcript",
     "UnreachableError",

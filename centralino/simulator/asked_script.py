@@ -5,15 +5,15 @@ from typing import TypeVar
 
 from rich.console import Console
 
-from centralino.core.input_errors import MisfitError
+from centralino.core.input_errors import InputError
 from centralino.simulator import script_words
 from centralino.simulator.rendering import number as readable
-from centralino.simulator.script import Default, Keys, Leg, Message
+from centralino.simulator.script import Default, Keys, Message, ScriptedLeg
 
 T = TypeVar("T")
 
 
-class Asking:
+class AskedScript:
     """Asks until it understands. Enter chooses the default; the end of the input assumes it."""
 
     def __init__(self, console: Console) -> None:
@@ -24,9 +24,9 @@ class Asking:
         question = "Which keys are pressed? (Enter: nothing; or hangup)"
         return self._ask(question, script_words.keys, Keys(), self.default.keys())
 
-    def leg(self, number: str) -> Leg:
+    def leg(self, number: str) -> ScriptedLeg:
         question = f"{readable(number)}: answered, busy, unconfirmed…? (Enter: no-answer)"
-        return self._ask(question, script_words.leg, Leg(), self.default.leg(number))
+        return self._ask(question, script_words.leg, ScriptedLeg(), self.default.leg(number))
 
     def message(self) -> Message:
         question = "How long is the message? (as 12s, 12s:hangup, or 0; Enter: 10s)"
@@ -37,7 +37,7 @@ class Asking:
             try:
                 answer = self.console.input(f"[bold]?[/bold] {question} ")
                 return read(answer) if answer.strip() else chosen
-            except MisfitError as error:
+            except InputError as error:
                 self.console.print(str(error), style="red", markup=False, highlight=False)
             except EOFError:
                 return assumed

@@ -6,9 +6,9 @@ from centralino.simulator import pace
 from centralino.simulator.events import Declined, Pressed, Silent
 from centralino.simulator.gather import TIMEOUT, empty, entry_of
 from centralino.simulator.hearing import whisper
-from centralino.simulator.script import Leg
-from centralino.simulator.simulated_call import Call, Identity
-from centralino.simulator.twiml import Document, Request, UnusableError, Verb
+from centralino.simulator.script import ScriptedLeg
+from centralino.simulator.simulated_call import Identity, SimulatedCall
+from centralino.simulator.twiml import TwimlDocument, UnusableError, Verb, WebhookRequest
 
 
 @dataclass(frozen=True)
@@ -22,15 +22,15 @@ class Accepted:
 class Screening:
     """One callee's documents. Only Say, Play, Gather and Hangup are allowed in them."""
 
-    call: Call
+    call: SimulatedCall
     callee: Identity
-    leg: Leg
+    leg: ScriptedLeg
 
-    def run(self, noun: Verb, document: Document) -> Accepted | None:
+    def run(self, noun: Verb, document: TwimlDocument) -> Accepted | None:
         """None: they are not joined, and a Declined tells why."""
         if not noun.get("url"):
             return Accepted(self.leg.result == "answered")
-        request: Request | None = document.request(noun, "url")
+        request: WebhookRequest | None = document.request(noun, "url")
         try:
             while request:
                 request = self._perform(self.call.fetch(request, self.callee, "in-progress"))
@@ -47,7 +47,7 @@ class Screening:
     def _decline(self, reason: str) -> None:
         self.call.emit(Declined(self.callee.to, reason))
 
-    def _perform(self, document: Document) -> Request | None:
+    def _perform(self, document: TwimlDocument) -> WebhookRequest | None:
         for verb in document.verbs:
             if verb.name == "Hangup":
                 raise _Refused
@@ -58,7 +58,7 @@ class Screening:
                 self._hear(verb, document)
         return None
 
-    def _hear(self, verb: Verb, document: Document) -> None:
+    def _hear(self, verb: Verb, document: TwimlDocument) -> None:
         if verb.name in ("Say", "Play"):
             whisper(self.call, verb, document, self.callee.to)
         elif verb.name == "Pause":
@@ -66,7 +66,7 @@ class Screening:
         else:
             self.call.warn(f"<{verb.name}> is not allowed before the two are joined")
 
-    def _gather(self, verb: Verb, document: Document) -> Request | None:
+    def _gather(self, verb: Verb, document: TwimlDocument) -> WebhookRequest | None:
         for child in verb.children:
             self._hear(child, document)
         number, timeout = self.callee.to, verb.integer("timeout", TIMEOUT)

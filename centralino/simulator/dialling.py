@@ -3,20 +3,20 @@
 import re
 
 from centralino.simulator.events import CALLER
-from centralino.simulator.ringing import Hunt, Outcome, Terms
-from centralino.simulator.simulated_call import Call, CallOver
-from centralino.simulator.twiml import Document, Request, Verb
+from centralino.simulator.ringing import RingingHunt, RingOutcome, Terms
+from centralino.simulator.simulated_call import CallOver, SimulatedCall
+from centralino.simulator.twiml import TwimlDocument, Verb, WebhookRequest
 
 TIMEOUT, SHORTEST, LONGEST, GRACE, TIME_LIMIT = 30, 5, 600, 5, 14400
 MOST_AT_ONCE = 10
 
 
-def dial(call: Call, verb: Verb, document: Document) -> Request | None:
+def dial(call: SimulatedCall, verb: Verb, document: TwimlDocument) -> WebhookRequest | None:
     """None: there is no action, and the next verb runs."""
     if verb.get("answerOnBridge") != "true":
         call.answer()
     nouns = _nouns(call, verb)
-    hunt = Hunt(call, document, _terms(call, verb))
+    hunt = RingingHunt(call, document, _terms(call, verb))
     try:
         outcome = _ring(hunt, nouns, verb.get("sequential") == "true")
     except CallOver as over:
@@ -29,10 +29,10 @@ def dial(call: Call, verb: Verb, document: Document) -> Request | None:
     return document.request(verb, **outcome.form())
 
 
-def _ring(hunt: Hunt, nouns: list[Verb], sequential: bool) -> Outcome:
+def _ring(hunt: RingingHunt, nouns: list[Verb], sequential: bool) -> RingOutcome:
     """One after the other, or all at once: the first who is joined ends it."""
     if not nouns:
-        return Outcome("failed")
+        return RingOutcome("failed")
     if not sequential:
         return hunt.all_at_once(nouns)
     outcomes = []
@@ -43,7 +43,7 @@ def _ring(hunt: Hunt, nouns: list[Verb], sequential: bool) -> Outcome:
     return outcomes[-1]
 
 
-def _terms(call: Call, verb: Verb) -> Terms:
+def _terms(call: SimulatedCall, verb: Verb) -> Terms:
     caller_id = verb.get("callerId") or call.identity.from_
     if not re.fullmatch(r"\+\d{5,15}", caller_id):
         call.warn(f"the caller ID would be '{caller_id}': Twilio can refuse the call (13214)")
@@ -54,7 +54,7 @@ def _terms(call: Call, verb: Verb) -> Terms:
     return Terms(caller_id, timeout + GRACE, verb.integer("timeLimit", TIME_LIMIT))
 
 
-def _nouns(call: Call, verb: Verb) -> list[Verb]:
+def _nouns(call: SimulatedCall, verb: Verb) -> list[Verb]:
     """The numbers that can be rung. What is no number fails, as at Twilio (13223)."""
     for child in verb.children:
         if child.name != "Number":

@@ -6,14 +6,14 @@ from centralino.simulator import pace
 from centralino.simulator.events import CALLER, Pressed, Replied, Silent
 from centralino.simulator.hearing import PROMPTS, endless, prompt
 from centralino.simulator.script import Keys
-from centralino.simulator.simulated_call import Call, CallOver
-from centralino.simulator.twiml import Document, Request, Verb
+from centralino.simulator.simulated_call import CallOver, SimulatedCall
+from centralino.simulator.twiml import TwimlDocument, Verb, WebhookRequest
 
 TIMEOUT = 5
 
 
 @dataclass(frozen=True)
-class Entry:
+class EnteredKeys:
     """`digits` are submitted, `lost` were pressed too late; `complete`: no more waiting."""
 
     digits: str
@@ -21,23 +21,23 @@ class Entry:
     complete: bool
 
 
-def entered(keys: str, finish: str, limit: int | None) -> Entry:
+def entered(keys: str, finish: str, limit: int | None) -> EnteredKeys:
     """By Twilio's rules: the finish key ends the entry and is left out of it; without it, `limit`
     or a time-out does, and what was pressed before a time-out counts."""
     for place, key in enumerate(keys):
         if key in finish:
-            return Entry(keys[:place], keys[place + 1 :], complete=True)
+            return EnteredKeys(keys[:place], keys[place + 1 :], complete=True)
         if place + 1 == limit:
-            return Entry(keys[:limit], keys[limit:], complete=True)
-    return Entry(keys, "", complete=False)
+            return EnteredKeys(keys[:limit], keys[limit:], complete=True)
+    return EnteredKeys(keys, "", complete=False)
 
 
-def entry_of(verb: Verb, keys: str) -> Entry:
+def entry_of(verb: Verb, keys: str) -> EnteredKeys:
     limit = verb.integer("numDigits", 0) or None
     return entered(keys, verb.get("finishOnKey", "#"), limit)
 
 
-def gather(call: Call, verb: Verb, document: Document) -> Request | None:
+def gather(call: SimulatedCall, verb: Verb, document: TwimlDocument) -> WebhookRequest | None:
     """None: nothing was entered, and the next verb runs."""
     call.answer()
     accepts = set(verb.get("input", "dtmf").split())
@@ -48,7 +48,7 @@ def gather(call: Call, verb: Verb, document: Document) -> Request | None:
     return _pressed(call, verb, document, call.role.keys() if "dtmf" in accepts else Keys())
 
 
-def _prompts(call: Call, verb: Verb, document: Document, hurried: bool) -> None:
+def _prompts(call: SimulatedCall, verb: Verb, document: TwimlDocument, hurried: bool) -> None:
     for child in verb.children:
         if child.name not in PROMPTS:
             call.warn(f"<{child.name}> inside <Gather> is ignored by Twilio")
@@ -58,13 +58,15 @@ def _prompts(call: Call, verb: Verb, document: Document, hurried: bool) -> None:
             return
 
 
-def _spoken(call: Call, verb: Verb, document: Document, said: str) -> Request:
+def _spoken(call: SimulatedCall, verb: Verb, document: TwimlDocument, said: str) -> WebhookRequest:
     call.emit(Replied(said))
     call.spend(min(pace.speech(said), 60.0) + pace.END_OF_SPEECH)
     return document.request(verb, SpeechResult=said, Confidence="0.9")
 
 
-def _pressed(call: Call, verb: Verb, document: Document, keys: Keys) -> Request | None:
+def _pressed(
+    call: SimulatedCall, verb: Verb, document: TwimlDocument, keys: Keys
+) -> WebhookRequest | None:
     if keys.hang_up:
         raise CallOver(CALLER)
     if not keys.digits:
@@ -79,7 +81,9 @@ def _pressed(call: Call, verb: Verb, document: Document, keys: Keys) -> Request 
     return document.request(verb, Digits=entry.digits) if entry.digits else empty(verb, document)
 
 
-def _silence(call: Call, verb: Verb, document: Document, assumed: bool) -> Request | None:
+def _silence(
+    call: SimulatedCall, verb: Verb, document: TwimlDocument, assumed: bool
+) -> WebhookRequest | None:
     if any(endless(child) for child in verb.children):
         raise CallOver(CALLER, reason="the prompt repeats until a key is pressed")
     waited, began = verb.integer("timeout", TIMEOUT), call.clock.elapsed
@@ -88,7 +92,7 @@ def _silence(call: Call, verb: Verb, document: Document, assumed: bool) -> Reque
     return empty(verb, document)
 
 
-def empty(verb: Verb, document: Document) -> Request | None:
+def empty(verb: Verb, document: TwimlDocument) -> WebhookRequest | None:
     if verb.get("actionOnEmptyResult").lower() != "true":
         return None
     return document.request(verb, Digits="")

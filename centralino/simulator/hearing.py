@@ -4,18 +4,20 @@ from centralino.languages.voices import fits, limit_of
 from centralino.simulator import pace
 from centralino.simulator.events import CALLER, Paused, Played, Spoke, Whispered
 from centralino.simulator.line import UnreachableError, under
-from centralino.simulator.simulated_call import Call, CallOver
-from centralino.simulator.twiml import Document, Verb
+from centralino.simulator.simulated_call import CallOver, SimulatedCall
+from centralino.simulator.twiml import TwimlDocument, Verb
 
 PROMPTS = frozenset({"Say", "Play", "Pause"})
 
 
-def prompt(call: Call, verb: Verb, document: Document, cut_short: bool = False) -> None:
+def prompt(
+    call: SimulatedCall, verb: Verb, document: TwimlDocument, cut_short: bool = False
+) -> None:
     """One of PROMPTS, once through, whatever its `loop`."""
     {"Say": _say, "Play": _play, "Pause": _pause}[verb.name](call, verb, document, cut_short)
 
 
-def speak(call: Call, verb: Verb, document: Document) -> None:
+def speak(call: SimulatedCall, verb: Verb, document: TwimlDocument) -> None:
     """A prompt outside of <Gather>: nothing but hanging up ends one that repeats without end."""
     if verb.name != "Pause":
         call.answer()  # a Pause that comes first delays it
@@ -28,7 +30,7 @@ def endless(verb: Verb) -> bool:
     return verb.name != "Pause" and verb.integer("loop", 1) == 0
 
 
-def whisper(call: Call, verb: Verb, document: Document, number: str) -> None:
+def whisper(call: SimulatedCall, verb: Verb, document: TwimlDocument, number: str) -> None:
     """A prompt that only the telephone of `number` hears."""
     if verb.name == "Say":
         call.emit(Whispered(number, verb.text, *_voice(verb)))
@@ -38,7 +40,7 @@ def whisper(call: Call, verb: Verb, document: Document, number: str) -> None:
         call.spend(pace.PLAYED)
 
 
-def _say(call: Call, verb: Verb, document: Document, cut_short: bool) -> None:
+def _say(call: SimulatedCall, verb: Verb, document: TwimlDocument, cut_short: bool) -> None:
     if not verb.text:
         call.warn("<Say> without text: Twilio reports error 13520, and nothing is heard")
         return
@@ -51,7 +53,7 @@ def _say(call: Call, verb: Verb, document: Document, cut_short: bool) -> None:
     call.spend(_length(verb, pace.speech(verb.text), cut_short))
 
 
-def _play(call: Call, verb: Verb, document: Document, cut_short: bool) -> None:
+def _play(call: SimulatedCall, verb: Verb, document: TwimlDocument, cut_short: bool) -> None:
     if not verb.text and verb.get("digits"):
         call.warn("<Play digits> is not simulated")
         return
@@ -61,7 +63,7 @@ def _play(call: Call, verb: Verb, document: Document, cut_short: bool) -> None:
     call.spend(_length(verb, pace.PLAYED, cut_short))
 
 
-def _pause(call: Call, verb: Verb, document: Document, cut_short: bool) -> None:
+def _pause(call: SimulatedCall, verb: Verb, document: TwimlDocument, cut_short: bool) -> None:
     seconds = float(verb.integer("length", 1))
     call.emit(Paused(seconds))
     call.spend(seconds)
@@ -75,7 +77,7 @@ def _voice(verb: Verb) -> tuple[str, str]:
     return verb.get("language", "en-US"), verb.get("voice")
 
 
-def _check_audio(call: Call, url: str) -> None:
+def _check_audio(call: SimulatedCall, url: str) -> None:
     """Twilio fetches audio by GET; another server's is taken as there."""
     if not under(call.number.public_url, url):
         return

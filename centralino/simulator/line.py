@@ -21,7 +21,7 @@ class UnreachableError(Exception):
 
 
 @dataclass(frozen=True)
-class Answer:
+class HttpAnswer:
     """What came back: `seconds` is how long it really took, `content_type` the header as sent."""
 
     status: int
@@ -33,7 +33,7 @@ class Answer:
 class Line(Protocol):
     """Sends one webhook. `url` is absolute and under PUBLIC_URL, or relative to it."""
 
-    def post(self, url: str, form: Mapping[str, str], method: str = "POST") -> Answer:
+    def post(self, url: str, form: Mapping[str, str], method: str = "POST") -> HttpAnswer:
         """Raises UnreachableError when there is no answer, ValueError for a URL elsewhere."""
         ...  # a protocol's method has no body
 
@@ -86,7 +86,7 @@ class InProcess:
         parts = urlsplit(public_url)
         self.origin = f"{parts.scheme}://{parts.netloc}/"
 
-    def post(self, url: str, form: Mapping[str, str], method: str = "POST") -> Answer:
+    def post(self, url: str, form: Mapping[str, str], method: str = "POST") -> HttpAnswer:
         signed = self.signer.sign(url, form, method)
         began = time.monotonic()
         response = self.client.open(
@@ -99,7 +99,9 @@ class InProcess:
         with response:
             body = response.get_data()
         took = time.monotonic() - began
-        return Answer(response.status_code, response.headers.get("Content-Type", ""), body, took)
+        return HttpAnswer(
+            response.status_code, response.headers.get("Content-Type", ""), body, took
+        )
 
 
 class Http:
@@ -110,7 +112,7 @@ class Http:
         self.signer = Signer(public_url.rstrip("/"), token)
         self.session = requests.Session()
 
-    def post(self, url: str, form: Mapping[str, str], method: str = "POST") -> Answer:
+    def post(self, url: str, form: Mapping[str, str], method: str = "POST") -> HttpAnswer:
         signed = self.signer.sign(url, form, method)
         self.session.cookies.clear()
         try:
@@ -127,7 +129,7 @@ class Http:
         except requests.RequestException as error:
             raise UnreachableError(self._why(error)) from None
         kind = response.headers.get("Content-Type", "")
-        return Answer(
+        return HttpAnswer(
             response.status_code, kind, response.content, response.elapsed.total_seconds()
         )
 

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from centralino.simulator.events import Event, Spoke, Webhook
-from centralino.simulator.rendering import Row, number, row
+from centralino.simulator.rendering import TranscriptRow, number, row
 
 WIDEST = 100
 TIME, WHO = 6, 11
@@ -30,18 +30,22 @@ class Printer:
         minutes, seconds = divmod(int(event.at), 60)
         self._print(self._table(f"{minutes}:{seconds:02}", self._voiced(event)))
 
-    def _voiced(self, event: Event) -> Row:
+    def _voiced(self, event: Event) -> TranscriptRow:
         """The language is told when it changes, and the voice if verbose."""
         found = row(event)
         if not isinstance(event, Spoke):
             return found
         voice = f"{event.language}, {event.voice or 'the usual voice'}"
         if self.verbose:
-            return Row(found.who, f"{found.what} [{voice}]", found.style)
+            return TranscriptRow(found.who, f"{found.what} [{voice}]", found.style)
         changed, self.language = event.language != self.language, event.language
-        return Row(found.who, f"{found.what} [{event.language}]", found.style) if changed else found
+        return (
+            TranscriptRow(found.who, f"{found.what} [{event.language}]", found.style)
+            if changed
+            else found
+        )
 
-    def _table(self, at: str, found: Row) -> Table:
+    def _table(self, at: str, found: TranscriptRow) -> Table:
         table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
         table.add_column(width=TIME, justify="right")
         table.add_column(width=WHO)

@@ -6,15 +6,15 @@ from typing import Literal
 from centralino.simulator import pace
 from centralino.simulator.events import CALLER, Beeped, Recorded, Silent
 from centralino.simulator.script import Message
-from centralino.simulator.simulated_call import Call, CallOver, new_sid
-from centralino.simulator.twiml import Document, Request, Verb
+from centralino.simulator.simulated_call import CallOver, SimulatedCall, new_sid
+from centralino.simulator.twiml import TwimlDocument, Verb, WebhookRequest
 
 SILENCE, LONGEST, ANY_KEY = 5, 3600, "1234567890*#"
 
 Stop = Literal["silence", "key", "hangup", "limit"]
 
 
-def record(call: Call, verb: Verb, document: Document) -> Request | None:
+def record(call: SimulatedCall, verb: Verb, document: TwimlDocument) -> WebhookRequest | None:
     """None: nothing was recorded, and the next verb runs."""
     call.answer()
     if verb.get("playBeep", "true") != "false":
@@ -28,7 +28,7 @@ def record(call: Call, verb: Verb, document: Document) -> Request | None:
     return _recorded(call, verb, document, message, stopped_by, seconds)
 
 
-def _stop(call: Call, verb: Verb, message: Message) -> tuple[Stop, int]:
+def _stop(call: SimulatedCall, verb: Verb, message: Message) -> tuple[Stop, int]:
     """What ends the recording, and the whole seconds that it holds."""
     limit = min(message.seconds, verb.integer("maxLength", LONGEST))
     if call.patience_left() <= limit:
@@ -45,7 +45,7 @@ def _stop(call: Call, verb: Verb, message: Message) -> tuple[Stop, int]:
 
 
 def _nothing(
-    call: Call, verb: Verb, document: Document, message: Message, stopped_by: Stop
+    call: SimulatedCall, verb: Verb, document: TwimlDocument, message: Message, stopped_by: Stop
 ) -> None:
     _announce(call, verb, document, {"RecordingSid": new_sid("RE")}, "absent")
     if stopped_by == "hangup":
@@ -57,13 +57,13 @@ def _nothing(
 
 
 def _recorded(
-    call: Call,
+    call: SimulatedCall,
     verb: Verb,
-    document: Document,
+    document: TwimlDocument,
     message: Message,
     stopped_by: Stop,
     seconds: int,
-) -> Request:
+) -> WebhookRequest:
     began, started, sid = call.clock.elapsed, call.clock(), new_sid("RE")
     account = call.identity.account
     url = f"https://api.twilio.com/2010-04-01/Accounts/{account}/Recordings/{sid}"
@@ -91,7 +91,7 @@ def _digits(message: Message, stopped_by: Stop) -> dict[str, str]:
 
 
 def _announce(
-    call: Call, verb: Verb, document: Document, told: dict[str, str], status: str
+    call: SimulatedCall, verb: Verb, document: TwimlDocument, told: dict[str, str], status: str
 ) -> None:
     """For after the call: callbacks come when the audio is ready, and only those asked for."""
     asked = verb.get("recordingStatusCallbackEvent", "completed").split()

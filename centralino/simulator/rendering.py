@@ -55,7 +55,7 @@ ASSUMED = " (not told: assumed)"
 
 
 @dataclass(frozen=True)
-class Row:
+class TranscriptRow:
     who: str
     what: str
     style: str = ""
@@ -90,98 +90,106 @@ def _repeated(event: Spoke | Played) -> str:
 
 
 @singledispatch
-def row(event: Event) -> Row:
+def row(event: Event) -> TranscriptRow:
     """Raises TypeError for an event that nobody taught it."""
     raise TypeError(f"no row for {type(event).__name__}")
 
 
 @row.register
-def _(event: Spoke) -> Row:
-    return Row("Switchboard", f"“{event.text}”{_repeated(event)}", "bold")
+def _(event: Spoke) -> TranscriptRow:
+    return TranscriptRow("Switchboard", f"“{event.text}”{_repeated(event)}", "bold")
 
 
 @row.register
-def _(event: Played) -> Row:
+def _(event: Played) -> TranscriptRow:
     hearer = "" if event.to == CALLER else f" to {number(event.to)}"
-    return Row("Switchboard", f"plays{hearer} {event.url}{_repeated(event)}", "bold")
+    return TranscriptRow("Switchboard", f"plays{hearer} {event.url}{_repeated(event)}", "bold")
 
 
 @row.register
-def _(event: Paused) -> Row:
-    return Row("Switchboard", f"pauses for {length(event.seconds)}", "dim")
+def _(event: Paused) -> TranscriptRow:
+    return TranscriptRow("Switchboard", f"pauses for {length(event.seconds)}", "dim")
 
 
 @row.register
-def _(event: Beeped) -> Row:
-    return Row("Switchboard", "beep")
+def _(event: Beeped) -> TranscriptRow:
+    return TranscriptRow("Switchboard", "beep")
 
 
 @row.register
-def _(event: Pressed) -> Row:
-    return Row(_who(event.by), f"presses {' '.join(event.keys)}{_assumed(event)}", "cyan")
+def _(event: Pressed) -> TranscriptRow:
+    return TranscriptRow(_who(event.by), f"presses {' '.join(event.keys)}{_assumed(event)}", "cyan")
 
 
 @row.register
-def _(event: Replied) -> Row:
-    return Row("Caller", f"says “{event.text}”", "cyan")
+def _(event: Replied) -> TranscriptRow:
+    return TranscriptRow("Caller", f"says “{event.text}”", "cyan")
 
 
 @row.register
-def _(event: Silent) -> Row:
+def _(event: Silent) -> TranscriptRow:
     waited = length(event.seconds)
-    return Row(_who(event.by), f"does nothing for {waited}{_assumed(event)}", "cyan")
+    return TranscriptRow(_who(event.by), f"does nothing for {waited}{_assumed(event)}", "cyan")
 
 
 @row.register
-def _(event: Rang) -> Row:
+def _(event: Rang) -> TranscriptRow:
     rang = f"{number(event.number)} rings for {length(event.seconds)}: {RINGS[event.result]}"
-    return Row("Telephone", f"{rang}{_assumed(event)}, showing {number(event.caller_id)}", "yellow")
+    return TranscriptRow(
+        "Telephone", f"{rang}{_assumed(event)}, showing {number(event.caller_id)}", "yellow"
+    )
 
 
 @row.register
-def _(event: Whispered) -> Row:
-    return Row("To callee", f"“{event.text}” (the caller does not hear it)", "magenta")
+def _(event: Whispered) -> TranscriptRow:
+    return TranscriptRow("To callee", f"“{event.text}” (the caller does not hear it)", "magenta")
 
 
 @row.register
-def _(event: Declined) -> Row:
-    return Row("Telephone", f"{number(event.number)} is not connected: {event.reason}", "yellow")
+def _(event: Declined) -> TranscriptRow:
+    return TranscriptRow(
+        "Telephone", f"{number(event.number)} is not connected: {event.reason}", "yellow"
+    )
 
 
 @row.register
-def _(event: Talked) -> Row:
+def _(event: Talked) -> TranscriptRow:
     doubt = "" if event.confirmed else " — with a machine, perhaps: nobody was asked to confirm"
     talk = f"talk for {length(event.seconds)}{doubt}"
-    return Row("Connected", f"the caller and {number(event.number)} {talk}", "green")
+    return TranscriptRow("Connected", f"the caller and {number(event.number)} {talk}", "green")
 
 
 @row.register
-def _(event: Recorded) -> Row:
+def _(event: Recorded) -> TranscriptRow:
     message = f"leaves a message of {length(event.seconds)}, {STOPS[event.stopped_by]}"
-    return Row("Caller", message + _assumed(event), "cyan")
+    return TranscriptRow("Caller", message + _assumed(event), "cyan")
 
 
 @row.register
-def _(event: Warned) -> Row:
-    return Row("Careful", event.text, "yellow")
+def _(event: Warned) -> TranscriptRow:
+    return TranscriptRow("Careful", event.text, "yellow")
 
 
 @row.register
-def _(event: Failed) -> Row:
-    return Row("FAULT", f"{event.reason} (Twilio error {event.code}, {event.url})", "bold red")
+def _(event: Failed) -> TranscriptRow:
+    return TranscriptRow(
+        "FAULT", f"{event.reason} (Twilio error {event.code}, {event.url})", "bold red"
+    )
 
 
 @row.register
-def _(event: Webhook) -> Row:
+def _(event: Webhook) -> TranscriptRow:
     told = " ".join(f"{name}={value}" for name, value in event.form.items())
     body = event.body.replace("><", ">\n<")
     answer = f"{event.status} {event.content_type}".strip() if event.status else "no answer"
-    return Row("Webhook", f"{event.method} {event.url}\n{told}\n→ {answer}\n{body}", "dim")
+    return TranscriptRow(
+        "Webhook", f"{event.method} {event.url}\n{told}\n→ {answer}\n{body}", "dim"
+    )
 
 
 @row.register
-def _(event: Ended) -> Row:
+def _(event: Ended) -> TranscriptRow:
     left = "the caller" if event.by == CALLER else "the switchboard"
     reason = f" ({event.reason})" if event.reason else ""
     ended = f"{ENDINGS[event.how]}{reason}, after {length(event.seconds)}; {left} hung up"
-    return Row("Ended", ended, "bold")
+    return TranscriptRow("Ended", ended, "bold")

@@ -7,9 +7,9 @@ from typing import get_args
 from centralino.simulator import pace
 from centralino.simulator.callee_screening import Screening
 from centralino.simulator.events import CALLER, Rang, RingResult, Talked
-from centralino.simulator.script import Leg
-from centralino.simulator.simulated_call import Call, CallOver, Identity, new_sid
-from centralino.simulator.twiml import Document, Verb
+from centralino.simulator.script import ScriptedLeg
+from centralino.simulator.simulated_call import CallOver, Identity, SimulatedCall, new_sid
+from centralino.simulator.twiml import TwimlDocument, Verb
 
 RING_RESULTS: dict[str, RingResult] = {name: name for name in get_args(RingResult)}
 
@@ -24,7 +24,7 @@ class Terms:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RingOutcome:
     """What the action is told. `seconds` None: nobody picked up."""
 
     status: str
@@ -46,7 +46,7 @@ class Ringing:
     """One telephone; `seconds`: for how long it would ring if it were alone."""
 
     noun: Verb
-    leg: Leg
+    leg: ScriptedLeg
     seconds: float
     sid: str
 
@@ -56,35 +56,35 @@ class Ringing:
         return "answered" if picked_up else RING_RESULTS.get(self.leg.result, "canceled")
 
 
-class Hunt:
-    def __init__(self, call: Call, document: Document, terms: Terms) -> None:
+class RingingHunt:
+    def __init__(self, call: SimulatedCall, document: TwimlDocument, terms: Terms) -> None:
         self.call, self.document, self.terms = call, document, terms
         self.rung, self.began = 0.0, call.clock.elapsed
-        self.talking: Outcome | None = None
+        self.talking: RingOutcome | None = None
 
-    def given_up(self) -> Outcome:
+    def given_up(self) -> RingOutcome:
         """The outcome when the caller hangs up, ringing or talking."""
-        return self.talking or Outcome("canceled")
+        return self.talking or RingOutcome("canceled")
 
-    def all_at_once(self, nouns: Sequence[Verb]) -> Outcome:
+    def all_at_once(self, nouns: Sequence[Verb]) -> RingOutcome:
         """Twilio does not document the status of several that fail in different ways: here it is
         what they agree on, or else no-answer."""
         self.rung, self.began = 0.0, self.call.clock.elapsed
         telephones = sorted(map(self._telephone, nouns), key=lambda one: one.seconds)
-        outcomes: list[Outcome] = []
+        outcomes: list[RingOutcome] = []
         for place, telephone in enumerate(telephones):
             outcomes.append(self._ring(telephone, telephones[place + 1 :]))
             if outcomes[-1].bridged:
                 return outcomes[-1]
         agreed = len({outcome.status for outcome in outcomes}) == 1
-        return outcomes[-1] if agreed else Outcome("no-answer", outcomes[-1].sid)
+        return outcomes[-1] if agreed else RingOutcome("no-answer", outcomes[-1].sid)
 
     def _telephone(self, noun: Verb) -> Ringing:
         leg = self.call.role.leg(noun.text)
         seconds = min(pace.RINGS.get(leg.result, self.terms.timeout), self.terms.timeout)
         return Ringing(noun, leg, seconds, new_sid("CA"))
 
-    def _ring(self, telephone: Ringing, others: Sequence[Ringing]) -> Outcome:
+    def _ring(self, telephone: Ringing, others: Sequence[Ringing]) -> RingOutcome:
         try:
             self._wait(telephone.seconds)
             if telephone.leg.result == "hangup":
@@ -94,7 +94,7 @@ class Hunt:
             raise
         self._rang(telephone, telephone.seconds, telephone.result)
         if telephone.result != "answered":
-            return Outcome(telephone.result, telephone.sid)
+            return RingOutcome(telephone.result, telephone.sid)
         return self._picked_up(telephone, others)
 
     def _wait(self, until: float) -> None:
@@ -114,7 +114,7 @@ class Hunt:
         for telephone in telephones:
             self._rang(telephone, self.rung, "canceled")
 
-    def _picked_up(self, telephone: Ringing, others: Sequence[Ringing]) -> Outcome:
+    def _picked_up(self, telephone: Ringing, others: Sequence[Ringing]) -> RingOutcome:
         """Who is not joined shows as completed, not bridged."""
         began = self.call.clock.elapsed
         screening = Screening(self.call, self._callee(telephone), telephone.leg)
@@ -122,7 +122,7 @@ class Hunt:
         screened = self.call.clock.elapsed - began
         self.rung += screened
         if accepted is None:
-            return Outcome("completed", telephone.sid, screened)
+            return RingOutcome("completed", telephone.sid, screened)
         self._stop(others)
         return self._talk(telephone, accepted.confirmed)
 
@@ -137,11 +137,11 @@ class Hunt:
             parent=caller.sid,
         )
 
-    def _talk(self, telephone: Ringing, confirmed: bool) -> Outcome:
+    def _talk(self, telephone: Ringing, confirmed: bool) -> RingOutcome:
         self.call.answer()
         wanted = min(telephone.leg.seconds, self.terms.time_limit)
         length = min(wanted, self.call.patience_left())
-        self.talking = Outcome("completed", telephone.sid, length, bridged=True)
+        self.talking = RingOutcome("completed", telephone.sid, length, bridged=True)
         self.call.emit(Talked(telephone.noun.text, length, confirmed))
         self.call.spend(length)
         return self.talking

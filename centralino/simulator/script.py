@@ -20,7 +20,7 @@ class Keys:
 
 
 @dataclass(frozen=True)
-class Leg:
+class ScriptedLeg:
     """How one telephone answers.
 
     answered: picks up, presses `confirms` if asked to, and talks for `seconds`;
@@ -48,7 +48,7 @@ class Person(Protocol):
 
     def keys(self) -> Keys: ...
 
-    def leg(self, number: str) -> Leg: ...
+    def leg(self, number: str) -> ScriptedLeg: ...
 
     def message(self) -> Message: ...
 
@@ -59,8 +59,8 @@ class Default:
     def keys(self) -> Keys:
         return Keys(assumed=True)
 
-    def leg(self, number: str) -> Leg:
-        return Leg("no-answer", assumed=True)
+    def leg(self, number: str) -> ScriptedLeg:
+        return ScriptedLeg("no-answer", assumed=True)
 
     def message(self) -> Message:
         return Message(assumed=True)
@@ -75,7 +75,7 @@ class Script:
 
     keys: tuple[Keys, ...] = ()
     speech: tuple[str, ...] = ()
-    legs: tuple[Leg, ...] = ()
+    legs: tuple[ScriptedLeg, ...] = ()
     messages: tuple[Message, ...] = ()
     hang_up_after: float | None = None
 
@@ -99,7 +99,7 @@ class Role:
     def speech(self) -> str | None:
         return self.told_speech.popleft() if self.told_speech else None
 
-    def leg(self, number: str) -> Leg:
+    def leg(self, number: str) -> ScriptedLeg:
         return self.told_legs.popleft() if self.told_legs else self.person.leg(number)
 
     def message(self) -> Message:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import get_args
 
-from centralino.core.input_errors import misfit, nearest
-from centralino.simulator.script import Keys, Leg, LegResult, Message, Script
+from centralino.core.input_errors import input_error, nearest
+from centralino.simulator.script import Keys, LegResult, Message, Script, ScriptedLeg
 
 NOTHING = frozenset({"", "-", "nothing", "silence"})
 HANG_UP = frozenset({"hangup", "hang-up"})
@@ -19,7 +19,7 @@ def script(
     record: Iterable[str] = (),
     hang_up: str | None = None,
 ) -> Script:
-    """Raises MisfitError for a word that means nothing, with what would."""
+    """Raises InputError for a word that means nothing, with what would."""
     return Script(
         keys=tuple(keys(word) for word in _words(press)),
         speech=tuple(speak),
@@ -37,21 +37,21 @@ def keys(word: str) -> Keys:
     if word in HANG_UP:
         return Keys(hang_up=True)
     if not re.fullmatch(r"[0-9*#]+!?", word):
-        raise misfit(f"'{word}' is no key: expected 0-9 * #, or 'nothing', or 'hangup'")
+        raise input_error(f"'{word}' is no key: expected 0-9 * #, or 'nothing', or 'hangup'")
     return Keys(word.rstrip("!"), barge_in=word.endswith("!"))
 
 
-def leg(word: str) -> Leg:
+def leg(word: str) -> ScriptedLeg:
     """A result: `busy`, `no-answer`, `answered`, or with its length `answered:45s`."""
     name, _, length = word.strip().lower().partition(":")
     result = RESULTS.get(name)
     if result is None:
-        raise misfit(f"'{name}' is no result of a call; {nearest(name, get_args(LegResult))}")
+        raise input_error(f"'{name}' is no result of a call; {nearest(name, get_args(LegResult))}")
     if not length:
-        return Leg(result)
+        return ScriptedLeg(result)
     if result != "answered":
-        raise misfit(f"'{word}': only 'answered' takes a length, as in answered:45s")
-    return Leg(result, duration(length))
+        raise input_error(f"'{word}': only 'answered' takes a length, as in answered:45s")
+    return ScriptedLeg(result, duration(length))
 
 
 def message(word: str) -> Message:
@@ -63,7 +63,7 @@ def message(word: str) -> Message:
         return Message(0, then="hangup")
     length, _, then = word.partition(":")
     if then and then not in HANG_UP:
-        raise misfit(f"'{word}': after the length, only ':hangup' is known, as in 12s:hangup")
+        raise input_error(f"'{word}': after the length, only ':hangup' is known, as in 12s:hangup")
     if length[-1:] in ("#", "*"):
         return Message(duration(length[:-1]), then=length[-1])
     return Message(duration(length), then="hangup" if then else "silence")
@@ -73,7 +73,7 @@ def duration(text: str) -> float:
     """`20s`, `3m`, `1m30s` or seconds."""
     found = re.fullmatch(r"(?:(\d+)m)?(?:(\d+)s?)?", text.strip().lower(), re.ASCII)
     if not found or not any(found.groups()):
-        raise misfit(f"'{text}' is no length of time: write 20s, 3m, or seconds")
+        raise input_error(f"'{text}' is no length of time: write 20s, 3m, or seconds")
     minutes, seconds = found.groups(default="0")
     return float(int(minutes) * 60 + int(seconds))
 

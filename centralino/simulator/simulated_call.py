@@ -18,9 +18,16 @@ from centralino.simulator.events import (
     Warned,
     Webhook,
 )
-from centralino.simulator.line import Answer, Line, UnreachableError, under
+from centralino.simulator.line import HttpAnswer, Line, UnreachableError, under
 from centralino.simulator.script import Role
-from centralino.simulator.twiml import CONNECTION, RETRIEVAL, Document, Request, UnusableError, read
+from centralino.simulator.twiml import (
+    CONNECTION,
+    RETRIEVAL,
+    TwimlDocument,
+    UnusableError,
+    WebhookRequest,
+    read,
+)
 
 E = TypeVar("E", bound=Event)
 
@@ -84,7 +91,7 @@ class Number:
         return self.public_url + urls.STATUS
 
 
-class Call:
+class SimulatedCall:
     def __init__(
         self,
         line: Line,
@@ -101,7 +108,7 @@ class Call:
         self.documents_left = self.documents_allowed = documents
         self.events: list[Event] = []
         self.answered_at: float | None = None
-        self.afterwards: list[Request] = []
+        self.afterwards: list[WebhookRequest] = []
 
     def emit(self, event: E, began: float | None = None) -> E:
         """Keeps it, dated by when it began but never before the one it follows, and tells it."""
@@ -136,7 +143,7 @@ class Call:
     def status(self) -> str:
         return "ringing" if self.answered_at is None else "in-progress"
 
-    def document(self, request: Request) -> Document:
+    def document(self, request: WebhookRequest) -> TwimlDocument:
         """What Twilio would go on with: the answer, or the fallback URL's, or a fault message."""
         try:
             return self.fetch(request, self.identity, self.status)
@@ -144,14 +151,14 @@ class Call:
             self.fail(fault)
             told = {"ErrorCode": str(fault.code), "ErrorUrl": fault.url}
         try:
-            fallback = Request(self.number.fallback, request.form | told)
+            fallback = WebhookRequest(self.number.fallback, request.form | told)
             return self.fetch(fallback, self.identity, self.status)
         except UnusableError as fault:
             self.fail(fault)
             self.emit(Spoke(FAULT_MESSAGE, "en-US", "Twilio's own"))
             raise CallOver(how="fault", reason="neither the app nor its fallback helped") from None
 
-    def fetch(self, request: Request, identity: Identity, status: str) -> Document:
+    def fetch(self, request: WebhookRequest, identity: Identity, status: str) -> TwimlDocument:
         """Raises UnusableError for what Twilio cannot use."""
         self._count(request)
         if not under(self.number.public_url, request.url):
@@ -159,7 +166,7 @@ class Call:
         answer = self.post(request, identity, status)
         return read(request.url, answer)
 
-    def _count(self, request: Request) -> None:
+    def _count(self, request: WebhookRequest) -> None:
         if self.documents_left == 0:
             reason = f"{self.documents_allowed} documents without an end; the last is {request.url}"
             raise CallOver(how="loop", reason=reason)
@@ -171,10 +178,10 @@ class Call:
     def fail(self, fault: UnusableError) -> None:
         self.emit(Failed(fault.code, fault.url, fault.reason))
 
-    def post(self, request: Request, identity: Identity, status: str) -> Answer:
+    def post(self, request: WebhookRequest, identity: Identity, status: str) -> HttpAnswer:
         """Raises UnusableError when nothing answers."""
         form = identity.parameters(status) | request.form
-        answer = Answer(0, "", b"")
+        answer = HttpAnswer(0, "", b"")
         try:
             answer = self.line.post(request.url, form, request.method)
         except UnreachableError as error:
@@ -185,7 +192,7 @@ class Call:
             self.emit(Webhook(request.method, request.url, form, answer.status, kind, body))
         return answer
 
-    def notify(self, request: Request, status: str) -> None:
+    def notify(self, request: WebhookRequest, status: str) -> None:
         """A callback, whose answer only says whether it was taken."""
         if not under(self.number.public_url, request.url):
             self.warn(f"a callback to another server is not simulated: {request.url}")

@@ -6,9 +6,9 @@ from centralino.simulator.call_clock import CallClock
 from centralino.simulator.events import Ended, Event
 from centralino.simulator.line import Line
 from centralino.simulator.script import Default, Person, Role, Script
-from centralino.simulator.simulated_call import Call, CallOver, Identity, Number, new_sid
+from centralino.simulator.simulated_call import CallOver, Identity, Number, SimulatedCall, new_sid
 from centralino.simulator.transcript import Transcript, how_it_ended
-from centralino.simulator.twiml import Request
+from centralino.simulator.twiml import WebhookRequest
 from centralino.simulator.verbs import follow
 
 ACCOUNT = "AC" + "0" * 32
@@ -50,8 +50,8 @@ class Telephone:
         ending = self._put_down(call, over)
         return Transcript(to, from_, identity.sid, self.clock.start, tuple(call.events), ending)
 
-    def _pick_up(self, identity: Identity) -> Call:
-        return Call(
+    def _pick_up(self, identity: Identity) -> SimulatedCall:
+        return SimulatedCall(
             self.line,
             self.number,
             identity,
@@ -62,7 +62,7 @@ class Telephone:
             self.script.hang_up_after,
         )
 
-    def _put_down(self, call: Call, over: CallOver) -> Ended:
+    def _put_down(self, call: SimulatedCall, over: CallOver) -> Ended:
         """Callbacks come after the call, the number's own status callback last."""
         how = how_it_ended(call.events, over)
         for request in call.afterwards:
@@ -70,20 +70,20 @@ class Telephone:
         status = _final_status(call, over)
         lasted = self.clock.elapsed - (call.answered_at or 0.0)
         duration = round(lasted) if status == "completed" else 0
-        call.notify(Request(self.number.status, {"CallDuration": str(duration)}), status)
+        call.notify(WebhookRequest(self.number.status, {"CallDuration": str(duration)}), status)
         for what in call.role.unused():
             call.warn(f"told, but never needed: {what}")
         return call.emit(Ended(how, round(self.clock.elapsed, 1), over.by, over.reason))
 
 
-def _until_over(call: Call) -> CallOver:
+def _until_over(call: SimulatedCall) -> CallOver:
     try:
-        follow(call, Request(call.number.voice))
+        follow(call, WebhookRequest(call.number.voice))
     except CallOver as over:
         return over
 
 
-def _final_status(call: Call, over: CallOver) -> str:
+def _final_status(call: SimulatedCall, over: CallOver) -> str:
     if call.answered_at is not None:
         return "completed"
     return "busy" if over.how == "rejected" else "no-answer"

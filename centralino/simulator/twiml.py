@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
-from centralino.simulator.line import TIMEOUT, Answer
+from centralino.simulator.line import TIMEOUT, HttpAnswer
 
 MAX_BYTES = 64 * 1024
 TWIML_TYPES = frozenset({"text/xml", "application/xml", "text/html"})
@@ -29,7 +29,7 @@ class UnusableError(Exception):
 
 
 @dataclass(frozen=True)
-class Request:
+class WebhookRequest:
     """A webhook to be sent; `form` holds what comes on top of every webhook's parameters."""
 
     url: str
@@ -69,14 +69,14 @@ class Verb:
 
 
 @dataclass(frozen=True)
-class Document:
+class TwimlDocument:
     url: str
     verbs: tuple[Verb, ...]
 
-    def request(self, verb: Verb, attribute: str = "action", **form: str) -> Request:
+    def request(self, verb: Verb, attribute: str = "action", **form: str) -> WebhookRequest:
         """What a verb asks for next: without the attribute, this same document."""
         method = "method" if attribute in ("action", "url") else f"{attribute}Method"
-        return Request(
+        return WebhookRequest(
             self.resolve(verb.get(attribute)), form, verb.get(method, "POST").strip().upper()
         )
 
@@ -84,20 +84,20 @@ class Document:
         return urljoin(self.url, url.strip())
 
 
-def read(url: str, answer: Answer) -> Document:
+def read(url: str, answer: HttpAnswer) -> TwimlDocument:
     """Raises UnusableError where Twilio would turn to the fallback URL."""
     _refuse(url, answer)
     kind = answer.content_type.split(";")[0].strip().lower()
     if kind == "text/plain":
         text = answer.body.decode("utf-8", "replace").strip()
-        return Document(url, (Verb("Say", text=text, size=len(text)),))
+        return TwimlDocument(url, (Verb("Say", text=text, size=len(text)),))
     if kind not in TWIML_TYPES:
         told = f"the content type is {kind}" if kind else "there is no content type"
         raise UnusableError(CONTENT_TYPE, url, f"{told}: TwiML is text/xml")
-    return Document(url, _verbs(url, answer.body))
+    return TwimlDocument(url, _verbs(url, answer.body))
 
 
-def _refuse(url: str, answer: Answer) -> None:
+def _refuse(url: str, answer: HttpAnswer) -> None:
     if answer.seconds > TIMEOUT:
         raise UnusableError(CONNECTION, url, f"it took {answer.seconds:.0f} s, over {TIMEOUT:.0f}")
     if answer.status == 403:

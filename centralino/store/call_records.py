@@ -32,9 +32,9 @@ from centralino.calls import trail
 from centralino.calls.call_log import Learned
 from centralino.calls.ending import Ending
 from centralino.store.instant import Instant
-from centralino.store.models import Call, Recording, State, Verdict
+from centralino.store.models import CallRecord, CallVerdict, DeliveryState, Recording
 
-TABLE = typed(Table, Call.__table__)
+TABLE = typed(Table, CallRecord.__table__)
 COLUMNS = (
     *("sid", "number", "caller", "started_at", "heard_at", "step"),
     *("trail", "language", "ending", "ended", "seconds"),
@@ -90,21 +90,21 @@ def _statement(dialect: str) -> postgresql.Insert | sqlite.Insert:
     insert = sqlite.insert(TABLE) if dialect == "sqlite" else postgresql.insert(TABLE)
     least, greatest = (func.min, func.max) if dialect == "sqlite" else (func.least, func.greatest)
     told = insert.from_select(COLUMNS, _lite() if dialect == "sqlite" else _full())
-    new, is_later = told.excluded, told.excluded.heard_at >= Call.heard_at
+    new, is_later = told.excluded, told.excluded.heard_at >= CallRecord.heard_at
 
     def later(name: str) -> ColumnElement[str]:
-        known, found = getattr(Call, name), new[name]
+        known, found = getattr(CallRecord, name), new[name]
         return case((and_(found != "", or_(is_later, known == "")), found), else_=known)
 
     return told.on_conflict_do_update(
-        index_elements=[Call.sid],
+        index_elements=[CallRecord.sid],
         set_={
-            "started_at": least(Call.started_at, new.started_at),
-            "heard_at": greatest(Call.heard_at, new.heard_at),
-            "number": case((Call.number == "", new.number), else_=Call.number),
-            "caller": func.coalesce(Call.caller, new.caller),
-            "ended": or_(Call.ended, new.ended),
-            "seconds": func.coalesce(Call.seconds, new.seconds),
+            "started_at": least(CallRecord.started_at, new.started_at),
+            "heard_at": greatest(CallRecord.heard_at, new.heard_at),
+            "number": case((CallRecord.number == "", new.number), else_=CallRecord.number),
+            "caller": func.coalesce(CallRecord.caller, new.caller),
+            "ended": or_(CallRecord.ended, new.ended),
+            "seconds": func.coalesce(CallRecord.seconds, new.seconds),
             "ending": _ending(new, is_later),
             **{name: later(name) for name in ("step", "trail", "language")},
         },
@@ -136,42 +136,52 @@ def _typed(text: ColumnElement[Any], type_: TypeEngine[Any]) -> ColumnElement[An
 def _ending(new: Any, is_later: ColumnElement[bool]) -> ColumnElement[Any]:
     """A conversation is one, whatever is told before or after it."""
     spoke = Ending.CONVERSATION.value
-    replaces = and_(func.coalesce(Call.ending, "") != spoke, or_(is_later, Call.ending.is_(None)))
+    replaces = and_(
+        func.coalesce(CallRecord.ending, "") != spoke, or_(is_later, CallRecord.ending.is_(None))
+    )
     is_news = and_(new.ending.is_not(None), or_(new.ending == spoke, replaces))
-    return case((is_news, new.ending), else_=Call.ending)
+    return case((is_news, new.ending), else_=CallRecord.ending)
 
 
 def spoken_on() -> ColumnElement[bool]:
     """The call left a recording that an office gets."""
-    return exists().where(Recording.call_sid == Call.sid, Recording.state != State.EMPTY)
+    return exists().where(
+        Recording.call_sid == CallRecord.sid, Recording.state != DeliveryState.EMPTY
+    )
 
 
-def over(session: Session, now: datetime, wait: timedelta, late: timedelta) -> Sequence[Call]:
+def over(session: Session, now: datetime, wait: timedelta, late: timedelta) -> Sequence[CallRecord]:
     """Calls that have ended and were not judged yet.
 
     Judged `wait` after the end, so that what is still being written counts; where a recording may
     yet be announced, `late` after it.
     """
     ready = and_(
-        Call.ended, Call.heard_at < now - wait, Call.ending.is_distinct_from(Ending.VOICEMAIL)
+        CallRecord.ended,
+        CallRecord.heard_at < now - wait,
+        CallRecord.ending.is_distinct_from(Ending.VOICEMAIL),
     )
-    settled = or_(ready, and_(Call.ended, Call.heard_at < now - late))
-    silent = Call.heard_at < now - LONGEST
-    query = select(Call).where(Call.verdict.is_(None), or_(settled, silent))
-    return session.scalars(query.order_by(Call.heard_at).limit(500).with_for_update()).all()
+    settled = or_(ready, and_(CallRecord.ended, CallRecord.heard_at < now - late))
+    silent = CallRecord.heard_at < now - LONGEST
+    query = select(CallRecord).where(CallRecord.verdict.is_(None), or_(settled, silent))
+    return session.scalars(query.order_by(CallRecord.heard_at).limit(500).with_for_update()).all()
 
 
-def is_missed(session: Session, call: Call) -> bool:
+def is_missed(session: Session, call: CallRecord) -> bool:
     """The caller hung up while ringing, in a menu or before the beep, or left nothing."""
     left_nothing = any(item.outcome == "empty" for item in trail.read(call.trail))
     if call.ending == Ending.CONVERSATION or (
         call.ending == Ending.INFORMATION and not left_nothing
     ):
         return False
-    return not session.scalar(select(spoken_on()).select_from(Call).where(Call.sid == call.sid))
+    return not session.scalar(
+        select(spoken_on()).select_from(CallRecord).where(CallRecord.sid == call.sid)
+    )
 
 
-def missed(session: Session, number: str) -> Sequence[Call]:
+def missed(session: Session, number: str) -> Sequence[CallRecord]:
     """The missed calls of a number that its office has not been told of, oldest first."""
-    query = select(Call).where(Call.number == number, Call.verdict == Verdict.MISSED)
-    return session.scalars(query.order_by(Call.started_at)).all()
+    query = select(CallRecord).where(
+        CallRecord.number == number, CallRecord.verdict == CallVerdict.MISSED
+    )
+    return session.scalars(query.order_by(CallRecord.started_at)).all()

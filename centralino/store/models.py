@@ -12,7 +12,7 @@ from centralino.store.instant import Instant
 SID = 34  # characters of a Twilio SID: two letters and 32 hexadecimal digits
 
 
-class State(StrEnum):
+class DeliveryState(StrEnum):
     """Where a recording stands. Only `waiting` is work to do."""
 
     WAITING = "waiting"
@@ -29,7 +29,7 @@ class Receipt(StrEnum):
     REFUSED = "refused"
 
 
-class Audio(StrEnum):
+class AudioState(StrEnum):
     """What is known of a recording's audio, and what its mail says of it."""
 
     UNKNOWN = ""
@@ -42,11 +42,11 @@ class Audio(StrEnum):
     """Twilio could not keep what the caller said."""
 
 
-WITHHELD = (Audio.LARGE, Audio.ENCRYPTED)
+WITHHELD = (AudioState.LARGE, AudioState.ENCRYPTED)
 """Audio that only Twilio has, though its mail is delivered."""
 
 
-class Verdict(StrEnum):
+class CallVerdict(StrEnum):
     """What was made of a call that has ended."""
 
     ANSWERED = "answered"
@@ -65,7 +65,7 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar[dict[type, type[Instant]]] = {datetime: Instant}
 
 
-class Call(Base):
+class CallRecord(Base):
     """One call, put together from what its webhooks learned, in whatever order that came."""
 
     __tablename__ = "calls"
@@ -112,8 +112,8 @@ class Recording(Base):
     step: Mapped[str] = mapped_column(Text, default="")
     trail: Mapped[str] = mapped_column(Text, default="")
     language: Mapped[str] = mapped_column(String(16), default="")
-    state: Mapped[str] = mapped_column(String(16), default=State.WAITING)
-    audio: Mapped[str] = mapped_column(String(16), default=Audio.UNKNOWN, server_default="")
+    state: Mapped[str] = mapped_column(String(16), default=DeliveryState.WAITING)
+    audio: Mapped[str] = mapped_column(String(16), default=AudioState.UNKNOWN, server_default="")
     turn: Mapped[str] = mapped_column(String(32), default="")
     attempts: Mapped[int] = mapped_column(default=0)
     deaths: Mapped[int] = mapped_column(default=0, server_default="0")
@@ -140,7 +140,7 @@ class Recipient(Base):
     error: Mapped[str] = mapped_column(Text, default="")
 
 
-class Worker(Base):
+class WorkerRecord(Base):
     """One worker process, or one that died: then `beat` grows no more."""
 
     __tablename__ = "workers"

@@ -18,7 +18,7 @@ class _Shelf:
     answers: dict[Key, Answer] = field(default_factory=dict)
 
 
-class Memo:
+class AnswerCache:
     """Kept answers. A change of what is switched forgets them all."""
 
     def __init__(self) -> None:

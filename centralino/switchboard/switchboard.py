@@ -8,24 +8,26 @@ from centralino.calls.call_state import AT_FIRST, CallState
 from centralino.calls.caller_input import NOTHING, CallerInput
 from centralino.core import numbers
 from centralino.core.directory import Directory
-from centralino.core.input_errors import MisfitError
+from centralino.core.input_errors import InputError
 from centralino.flows.flow import Flow
-from centralino.flows.switches import Nothing, Source
+from centralino.flows.switches import Nothing, SwitchSource
 from centralino.flows.walk import Answer, Walk, answer
 from centralino.loading.loader import Loaded
-from centralino.switchboard.answer_cache import Memo
+from centralino.switchboard.answer_cache import AnswerCache
 from centralino.switchboard.spoken_help import help_of
 
 
 class Switchboard:
     """Answers calls from what was loaded. `base` is the path at which PUBLIC_URL has us."""
 
-    def __init__(self, loaded: Loaded, switches: Source | None = None, base: str = "") -> None:
+    def __init__(
+        self, loaded: Loaded, switches: SwitchSource | None = None, base: str = ""
+    ) -> None:
         self.loaded = loaded
         self.house = loaded.house
         self.base = base
-        self.switches: Source = switches or Nothing()
-        self._memo = Memo()
+        self.switches: SwitchSource = switches or Nothing()
+        self._memo = AnswerCache()
         self._by_number = {flow.number: flow for flow in self.house.flows.values()}
         self._help = help_of(self.house.own, base)
         self._helps = {slug: help_of(flow, base) for slug, flow in self.house.flows.items()}
@@ -46,7 +48,7 @@ class Switchboard:
             return found
         try:
             return self._by_number.get(numbers.e164(number))
-        except MisfitError:
+        except InputError:
             return None
 
     def answer(

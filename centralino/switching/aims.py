@@ -3,26 +3,28 @@
 from collections.abc import Iterable
 
 from centralino.core import numbers
-from centralino.core.input_errors import Misfit, MisfitError, misfit, nearest
+from centralino.core.input_errors import InputError, InputIssue, input_error, nearest
 from centralino.flows.flow import Flow
 from centralino.flows.switches import Aim
-from centralino.loading.organisation import House
+from centralino.loading.organisation import Organisation
 
 
 def read_aim(
-    house: House, *, everything: bool = False, site: str = "", number: Iterable[str] = ()
+    house: Organisation, *, everything: bool = False, site: str = "", number: Iterable[str] = ()
 ) -> Aim:
-    """Everything, a site or numbers, exactly one of them. Raises MisfitError."""
+    """Everything, a site or numbers, exactly one of them. Raises InputError."""
     written = tuple(number)
     if [everything, bool(site), bool(written)].count(True) != 1:
-        raise misfit("say whom it is for: --all, --site S, or --number N (once or several times)")
+        raise input_error(
+            "say whom it is for: --all, --site S, or --number N (once or several times)"
+        )
     if site and site not in house.organisation.sites:
         known = nearest(site, house.organisation.sites)
-        raise misfit(f"the organisation's file has no site '{site}'; {known}")
+        raise input_error(f"the organisation's file has no site '{site}'; {known}")
     return Aim(site, _slugs(house, written))
 
 
-def reached(house: House, aim: Aim) -> list[Flow]:
+def reached(house: Organisation, aim: Aim) -> list[Flow]:
     """The numbers that an aim reaches, in order; a line for our own people is none of them."""
     flows = sorted(house.flows.values(), key=lambda flow: flow.slug)
     return [flow for flow in flows if aim.reaches(flow.slug, flow.site) and not flow.is_service]
@@ -35,25 +37,25 @@ def told(aim: Aim) -> str:
     return f"site {aim.site}" if aim.site else "all numbers"
 
 
-def _slugs(house: House, written: Iterable[str]) -> frozenset[str]:
+def _slugs(house: Organisation, written: Iterable[str]) -> frozenset[str]:
     found: set[str] = set()
-    misfits: list[Misfit] = []
+    misfits: list[InputIssue] = []
     for text in written:
         try:
             found.add(_known(house, text))
-        except MisfitError as error:
+        except InputError as error:
             misfits += error.misfits
     if misfits:
-        raise MisfitError(*misfits)
+        raise InputError(*misfits)
     return frozenset(found)
 
 
-def _known(house: House, text: str) -> str:
+def _known(house: Organisation, text: str) -> str:
     slug = numbers.slug(numbers.e164(text))
     if slug not in house.flows:
-        raise misfit(f"no number {text} is here; {nearest(slug, house.flows)}")
+        raise input_error(f"no number {text} is here; {nearest(slug, house.flows)}")
     if house.flows[slug].is_service:
-        raise misfit(f"{text} is the service line: nothing that is switched reaches it")
+        raise input_error(f"{text} is the service line: nothing that is switched reaches it")
     return slug
 
 

@@ -6,8 +6,8 @@ import structlog
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from centralino.core.input_errors import MisfitError
-from centralino.delivery.delivery_services import Means
+from centralino.core.input_errors import InputError
+from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.job import Parcel, Result, Try
 from centralino.store.switch_models import Act, LiveSwitch
 from centralino.switching.desk import SPOKEN, SWITCHED, Hand, note
@@ -23,7 +23,7 @@ class SpokenErrand:
 
     kind = SPOKEN
 
-    def __init__(self, means: Means) -> None:
+    def __init__(self, means: DeliveryServices) -> None:
         self._means = means
         self._recorder = Recorder(means.store, means.account, means.limits.fetch)
 
@@ -31,7 +31,7 @@ class SpokenErrand:
         """Raises AccountError while Twilio does not give it."""
         try:
             self._recorder.keep(this.key, this.now)
-        except (MisfitError, NoAccountError) as error:
+        except (InputError, NoAccountError) as error:
             log.error("spoken notice lost", recording=this.key, why=str(error))
             with self._means.store.writing() as session:
                 self._lose(session, this)

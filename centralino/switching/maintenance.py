@@ -6,7 +6,7 @@ import structlog
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from centralino.delivery.delivery_services import Means
+from centralino.delivery.delivery_services import DeliveryServices
 from centralino.store.switch_models import Act, Deed, Kind, LiveSwitch, Spoken
 from centralino.switching.current_switches import standing
 from centralino.switching.mapping import notice_of
@@ -26,14 +26,14 @@ ORPHANED = timedelta(days=1)  # a recording that was never put up
 log = structlog.get_logger(__name__)
 
 
-def look_after(means: Means, now: datetime) -> None:
+def look_after(means: DeliveryServices, now: datetime) -> None:
     """May be repeated, and run from several workers. Raises SQLAlchemyError."""
     means.store.prepare()
     remind(means, now)
     tidy(means, now)
 
 
-def remind(means: Means, now: datetime) -> int:
+def remind(means: DeliveryServices, now: datetime) -> int:
     """Send for a reminder of whatever stands since so many days; how many."""
     sent = 0
     with means.store.writing() as session:
@@ -50,7 +50,7 @@ def remind(means: Means, now: datetime) -> int:
     return sent
 
 
-def tidy(means: Means, now: datetime) -> int:
+def tidy(means: DeliveryServices, now: datetime) -> int:
     """Forget the audio of notices that ended so long ago as recordings are kept; how many.
 
     Who called the service line without switching anything goes with the call log.

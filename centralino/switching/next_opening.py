@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from centralino.calendar.agenda import Agenda
-from centralino.calendar.answers import State
+from centralino.calendar.answers import OpeningState
 from centralino.calendar.layers import Layer, Switch
 from centralino.flows.flow import Flow
 from centralino.flows.switches import Switches
@@ -13,7 +13,7 @@ _DAY = timedelta(days=1)
 _FAR = 62  # states that are looked at: some weeks of an office with two openings a day
 
 
-def state_of(flow: Flow, now: datetime, switches: Switches) -> State:
+def state_of(flow: Flow, now: datetime, switches: Switches) -> OpeningState:
     """How a number stands for its callers."""
     return flow.agenda.state(now, closings(flow, switches))
 
@@ -47,7 +47,7 @@ def next_open_day(agenda: Agenda, now: datetime) -> datetime | None:
     return _next_day(now, agenda) if state.open else state.reopens
 
 
-def _closes(agenda: Agenda, state: State, live: Sequence[Switch]) -> datetime | None:
+def _closes(agenda: Agenda, state: OpeningState, live: Sequence[Switch]) -> datetime | None:
     """When what is open closes; None if that is not in sight."""
     for _ in range(_FAR):
         end = state.until

@@ -10,7 +10,7 @@ from secrets import randbelow
 
 from sqlalchemy.orm import Session
 
-from centralino.core.input_errors import MisfitError, misfit
+from centralino.core.input_errors import InputError, input_error
 from centralino.delivery.queueing import Dispatch
 from centralino.store.statements import add_missing
 from centralino.store.store import Store
@@ -24,7 +24,7 @@ LONGEST_LOCK = timedelta(days=1)
 _STRAIGHT = "01234567890", "09876543210"
 
 
-class Verdict(Enum):
+class PinVerdict(Enum):
     """What a PIN was found to be."""
 
     RIGHT = auto()
@@ -41,7 +41,7 @@ class Pins:
         self._dispatch = dispatch
 
     def set(self, number: str, pin: str, hand: Hand) -> None:
-        """Raises MisfitError for one that is easily guessed."""
+        """Raises InputError for one that is easily guessed."""
         check(pin, number)
         salt = os.urandom(16)
         self._store.prepare()
@@ -72,33 +72,33 @@ class Pins:
             if note(session, Act.PIN_ASKED, replace(hand, number=number)):
                 self._tell(session, hand)
 
-    def try_one(self, number: str, pin: str, hand: Hand) -> Verdict:
+    def try_one(self, number: str, pin: str, hand: Hand) -> PinVerdict:
         """Whether it is this office's. A wrong one counts, is kept, and told to the helpdesk."""
         self._store.prepare()
         with self._store.writing() as session:
             earlier = session.get(Deed, hand.once)
             if earlier is not None and hand.at - earlier.at > STALE:
-                return Verdict.REPLAYED
+                return PinVerdict.REPLAYED
             row = session.get(Pin, number, with_for_update=True)
             if row is not None and row.locked_until is not None and hand.at < row.locked_until:
                 note(session, Act.LOCKED, hand)
-                return Verdict.LOCKED
+                return PinVerdict.LOCKED
             if _is_right(row, pin):
                 note(session, Act.UNLOCKED, hand)
-                return Verdict.RIGHT
+                return PinVerdict.RIGHT
             return self._count(session, row, hand)
 
-    def _count(self, session: Session, row: Pin | None, hand: Hand) -> Verdict:
+    def _count(self, session: Session, row: Pin | None, hand: Hand) -> PinVerdict:
         if not note(session, Act.WRONG_PIN, hand):
-            return Verdict.WRONG
+            return PinVerdict.WRONG
         self._tell(session, hand)
         if row is None:
-            return Verdict.WRONG
+            return PinVerdict.WRONG
         row.failures += 1
         if row.failures < WRONG_IN_A_ROW:
-            return Verdict.WRONG
+            return PinVerdict.WRONG
         row.locked_until = hand.at + lock(row.failures)
-        return Verdict.LOCKED
+        return PinVerdict.LOCKED
 
     def _tell(self, session: Session, hand: Hand) -> None:
         """Once a call, when it is over; what it says is known then."""
@@ -112,17 +112,17 @@ def lock(failures: int) -> timedelta:
 
 
 def check(pin: str, number: str) -> None:
-    """Raises MisfitError for what is no PIN, or one of those that are tried first."""
+    """Raises InputError for what is no PIN, or one of those that are tried first."""
     if not (pin.isascii() and pin.isdecimal() and SHORTEST <= len(pin) <= LONGEST):
-        raise misfit(f"a PIN has {SHORTEST} to {LONGEST} digits")
+        raise input_error(f"a PIN has {SHORTEST} to {LONGEST} digits")
     if again := repeated(pin):
-        raise misfit(
+        raise input_error(
             f"this PIN is {again} over and over, which is guessed at once: "
             "use --generate for a better one"
         )
     is_straight = any(pin in straight * 2 for straight in _STRAIGHT)
     if len(set(pin)) < 3 or is_straight or pin in number:
-        raise misfit("this PIN is guessed at once: use --generate for a better one")
+        raise input_error("this PIN is guessed at once: use --generate for a better one")
 
 
 def repeated(pin: str) -> str:
@@ -137,7 +137,7 @@ def generated(number: str) -> str:
         pin = "".join(str(randbelow(10)) for _ in range(SHORTEST))
         try:
             check(pin, number)
-        except MisfitError:
+        except InputError:
             continue
         if len(set(pin)) > 3:
             return pin

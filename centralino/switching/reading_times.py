@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from centralino.calendar.written_languages import WEEKDAYS
-from centralino.core.input_errors import misfit
+from centralino.core.input_errors import input_error
 from centralino.languages.typed_moments import typed
 
 EXAMPLES = "write it like 17:00, 'domani 12:00', 'lun 8:00', '2026-12-24 13:00' or 2h"
@@ -25,7 +25,7 @@ def read_moment(
 
     A time alone is today's; a weekday the next of that name; a length counts from `since`, or else
     from now. A time that comes twice when the clock goes back is the first one, or with `last` the
-    second. Raises MisfitError, with a remedy, for what is no moment, is past, or is a time that the
+    second. Raises InputError, with a remedy, for what is no moment, is past, or is a time that the
     clock skips.
     """
     plain = " ".join(text.lower().replace("’", "'").split())
@@ -34,9 +34,9 @@ def read_moment(
         day_words, clock = _apart(_essential(plain))
         found = _at(day_words, clock, text, now, last=last)
         if found.astimezone(UTC) <= now:  # within one zone Python compares clocks, not moments
-            raise misfit(f"{_told(found)} is past: {_later(day_words, clock, now)}")
+            raise input_error(f"{_told(found)} is past: {_later(day_words, clock, now)}")
     elif found <= now:
-        raise misfit(f"no time at all: {EXAMPLES}")
+        raise input_error(f"no time at all: {EXAMPLES}")
     return found
 
 
@@ -51,18 +51,18 @@ def _after(plain: str, now: datetime) -> datetime | None:
         length = sum((timedelta(**{units[unit]: int(n)}) for n, unit in amounts), timedelta())
         return (now.astimezone(UTC) + length).astimezone(now.tzinfo)
     except OverflowError:
-        raise misfit(f"'{plain}' is longer than any notice: {EXAMPLES}") from None
+        raise input_error(f"'{plain}' is longer than any notice: {EXAMPLES}") from None
 
 
 def _at(day_words: str, clock: int | None, written: str, now: datetime, *, last: bool) -> datetime:
     """A day and the time on the wall."""
     if clock is None:
         if _day(_essential(written.lower()), now, 0) is not None:
-            raise misfit(f"'{written}' needs its time: write '{written.strip()} 12:00'")
-        raise misfit(f"'{written}' is no moment: {EXAMPLES}")
+            raise input_error(f"'{written}' needs its time: write '{written.strip()} 12:00'")
+        raise input_error(f"'{written}' is no moment: {EXAMPLES}")
     day = _day(day_words, now, clock) if day_words else now.date()
     if day is None:
-        raise misfit(f"'{written}' is no moment: {EXAMPLES}")
+        raise input_error(f"'{written}' is no moment: {EXAMPLES}")
     return on_the_wall(day, clock, now, last=last)
 
 
@@ -111,7 +111,9 @@ def _day(words: str, now: datetime, clock: int) -> date | None:
 
 def _of_that_name(day: date | None, weekday: str) -> date | None:
     if day is not None and day.weekday() != WEEKDAYS[weekday]:
-        raise misfit(f"{day:%d/%m/%Y} is no {weekday}: leave out the day of the week or the date")
+        raise input_error(
+            f"{day:%d/%m/%Y} is no {weekday}: leave out the day of the week or the date"
+        )
     return day
 
 
@@ -136,20 +138,20 @@ def _made(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise misfit(f"there is no day {day}/{month}/{year}: {EXAMPLES}") from None
+        raise input_error(f"there is no day {day}/{month}/{year}: {EXAMPLES}") from None
 
 
 def on_the_wall(day: date, clock: int, now: datetime, *, last: bool = False) -> datetime:
     """The moment at which the clock shows so many minutes after a day's midnight.
 
-    Raises MisfitError for a time that the clock skips.
+    Raises InputError for a time that the clock skips.
     """
     wall = datetime.combine(day, time()) + timedelta(minutes=clock)
     local = wall.replace(tzinfo=now.tzinfo, fold=int(last))
     back = local.astimezone(UTC).astimezone(now.tzinfo)
     if back.replace(tzinfo=None) != wall:
         after = wall.replace(minute=0) + timedelta(hours=1)
-        raise misfit(
+        raise input_error(
             f"the clock skips {wall:%H:%M} on {wall:%d/%m/%Y}, when summer time begins: "
             f"write {after:%H:%M}"
         )

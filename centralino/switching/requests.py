@@ -1,4 +1,4 @@
-"""What a person wants switched, from words to values. What does not fit is a MisfitError."""
+"""What a person wants switched, from words to values. What does not fit is a InputError."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from centralino.calendar.layers import Switch
 from centralino.calendar.reasons import Reason
 from centralino.core import numbers
-from centralino.core.input_errors import misfit
+from centralino.core.input_errors import input_error
 from centralino.flows.flow import Flow
 from centralino.flows.switches import Aim, Switched, Switches
 from centralino.languages.prompts import DEFAULT, Audio, Prompt, placeholders, read_prompt
 from centralino.languages.typed_moments import typed
 from centralino.languages.voices import fits
 from centralino.loading.compiling import DEFAULTS, voices_of
-from centralino.loading.organisation import House
+from centralino.loading.organisation import Organisation
 from centralino.switching.aims import reached
 from centralino.switching.next_opening import next_open_day, next_opening, state_of
 from centralino.switching.reading_times import read_moment
@@ -31,32 +31,34 @@ def read_start(text: str | None, now: datetime) -> datetime:
 
 
 def read_end(text: str, start: datetime, now: datetime) -> datetime:
-    """A length counts from the start. Raises MisfitError for an end that is none."""
+    """A length counts from the start. Raises InputError for an end that is none."""
     end = read_moment(text, now, last=True, since=start)
     if end <= start:
-        raise misfit(f"it would end ({end:%d/%m/%Y %H:%M}) before it begins: give a later --until")
+        raise input_error(
+            f"it would end ({end:%d/%m/%Y %H:%M}) before it begins: give a later --until"
+        )
     if end - now > LONGEST:
-        raise misfit("it would stand for more than a year: that belongs in the flow files")
+        raise input_error("it would stand for more than a year: that belongs in the flow files")
     return end
 
 
-def read_words(house: House, texts: Mapping[str, str]) -> Prompt:
+def read_words(house: Organisation, texts: Mapping[str, str]) -> Prompt:
     """A notice's words, a text per language; one without a language is in the organisation's.
 
-    Raises MisfitError for none, too many, or a placeholder nothing fills.
+    Raises InputError for none, too many, or a placeholder nothing fills.
     """
     main = main_language(house)
     others = {language: text for language, text in _by_language(house, texts).items() if text}
     text = others.pop(main, "")
     if others and not text:
-        raise misfit(
+        raise input_error(
             f"--text in the organisation's language ({main}) is missing: callers who speak no "
             "other hear that one"
         )
     return _checked(house, read_prompt({main: text, **others}))
 
 
-def spoken_prompt(path: str, house: House, texts: Mapping[str, str]) -> Prompt:
+def spoken_prompt(path: str, house: Organisation, texts: Mapping[str, str]) -> Prompt:
     """A recording for everybody, or with texts for those who speak another language."""
     main = main_language(house)
     others = {language: text for language, text in _by_language(house, texts).items() if text}
@@ -65,38 +67,38 @@ def spoken_prompt(path: str, house: House, texts: Mapping[str, str]) -> Prompt:
     return Prompt({main: Audio(path), **_checked(house, read_prompt(others)).versions})
 
 
-def read_reason(house: House, texts: Mapping[str, str]) -> Reason | None:
-    """A reason per language. Raises MisfitError for one that is empty."""
+def read_reason(house: Organisation, texts: Mapping[str, str]) -> Reason | None:
+    """A reason per language. Raises InputError for one that is empty."""
     given = {code: text.strip() for code, text in _by_language(house, texts).items()}
     if any(not text for text in given.values()):
-        raise misfit("an empty reason: leave --reason out, or write one")
+        raise input_error("an empty reason: leave --reason out, or write one")
     return given or None
 
 
-def _by_language(house: House, texts: Mapping[str, str]) -> dict[str, str]:
-    """Raises MisfitError for two texts in one language."""
+def _by_language(house: Organisation, texts: Mapping[str, str]) -> dict[str, str]:
+    """Raises InputError for two texts in one language."""
     main = main_language(house)
     if {DEFAULT, main} <= set(texts):
-        raise misfit(f"two texts in the organisation's language ({main}): write one of them")
+        raise input_error(f"two texts in the organisation's language ({main}): write one of them")
     return {language or main: text for language, text in texts.items()}
 
 
-def _checked(house: House, prompt: Prompt) -> Prompt:
+def _checked(house: Organisation, prompt: Prompt) -> Prompt:
     for language, version in prompt.versions.items():
         _check(str(version), voices_of(house.organisation)[language].limit)
     return prompt
 
 
-def main_language(house: House) -> str:
+def main_language(house: Organisation) -> str:
     return house.organisation.language or str(DEFAULTS["language"])
 
 
 def closings_until_next_opening(
-    house: House, aim: Aim, start: datetime, switches: Switches, reason: Reason | None
+    house: Organisation, aim: Aim, start: datetime, switches: Switches, reason: Reason | None
 ) -> list[Switched]:
     """One for each number, as each opens at its own time; a site's lasts until its next open day.
 
-    Raises MisfitError for a number that is closed by then anyway, or has no opening in sight.
+    Raises InputError for a number that is closed by then anyway, or has no opening in sight.
     """
     if not aim.numbers:
         end = _next_open_day(house, aim, start)
@@ -129,33 +131,33 @@ def _next_opening(flow: Flow, start: datetime, switches: Switches) -> datetime:
     told = numbers.formatted(flow.number)
     opening = next_opening(flow, start, switches)
     if opening is None:
-        raise misfit(f"{told} has no opening in sight: say --until when")
+        raise input_error(f"{told} has no opening in sight: say --until when")
     if state_of(flow, start, switches).open:
         return opening
     later = next_opening(flow, opening, switches) or opening + timedelta(days=1)
-    raise misfit(
+    raise input_error(
         f"{told} is closed then, and reopens {opening:%d/%m/%Y %H:%M}: to stay closed longer say "
         f"until when, like --until '{later.astimezone(flow.zone):%Y-%m-%d %H:%M}'"
     )
 
 
-def _next_open_day(house: House, aim: Aim, start: datetime) -> datetime:
+def _next_open_day(house: Organisation, aim: Aim, start: datetime) -> datetime:
     """Of a site, or of everything, the day on which all that it shares is open again."""
     days = [next_open_day(flow.agenda.shared(), start) for flow in reached(house, aim)]
     found = [day for day in days if day is not None]
     if not found:
-        raise misfit("no opening is in sight: say --until when")
+        raise input_error("no opening is in sight: say --until when")
     return min(found)
 
 
 def _check(text: str, limit: int) -> None:
     if not fits(text, limit):
-        raise misfit(f"{len(text)} characters are more than Twilio speaks at once; shorten it")
+        raise input_error(f"{len(text)} characters are more than Twilio speaks at once; shorten it")
     unknown = sorted(placeholders(text) - set(FILLED))
     if unknown:
-        raise misfit(f"a notice cannot fill '{{{unknown[0]}}}'; known: {', '.join(FILLED)}")
+        raise input_error(f"a notice cannot fill '{{{unknown[0]}}}'; known: {', '.join(FILLED)}")
 
 
-def each_reached(house: House, aims: Iterable[Aim]) -> Mapping[str, Flow]:
+def each_reached(house: Organisation, aims: Iterable[Aim]) -> Mapping[str, Flow]:
     """Every number that one of these reaches, by slug."""
     return {flow.slug: flow for aim in aims for flow in reached(house, aim)}

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from centralino.core import private_files
 from centralino.core.clock import age_of
-from centralino.core.input_errors import misfit
+from centralino.core.input_errors import input_error
 from centralino.flows.switches import Notice
 from centralino.languages.prompts import Audio
 from centralino.store.store import Store
@@ -79,7 +79,7 @@ class SpokenNotices:
 def keep(session: Session, audio: bytes, now: datetime, source: str = "") -> str:
     """Keep audio for good; the path that it is served at. `source`: its recording's SID.
 
-    What waited for that recording is ready from now on. Raises MisfitError for what is no audio.
+    What waited for that recording is ready from now on. Raises InputError for what is no audio.
     """
     known = _kept(session, source) if source else None
     if known is None:
@@ -92,7 +92,7 @@ def keep(session: Session, audio: bytes, now: datetime, source: str = "") -> str
 
 
 def stored(store: Store, audio: bytes, now: datetime) -> str:
-    """Keep the audio of a file; its path. Raises MisfitError for what is no audio."""
+    """Keep the audio of a file; its path. Raises InputError for what is no audio."""
     kind_of(audio)
     store.prepare()
     with store.writing() as session:
@@ -106,14 +106,16 @@ def path_of(session: Session, source: str) -> str | None:
 
 
 def kind_of(audio: bytes) -> str:
-    """`mp3` or `wav`, by its first bytes. Raises MisfitError for anything else, or too much."""
+    """`mp3` or `wav`, by its first bytes. Raises InputError for anything else, or too much."""
     if len(audio) > LARGEST:
-        raise misfit(f"the audio has more than {LARGEST // 1_000_000} MB: a shorter one, please")
+        raise input_error(
+            f"the audio has more than {LARGEST // 1_000_000} MB: a shorter one, please"
+        )
     if audio[:4] == b"RIFF" and audio[8:12] == b"WAVE":
         return "wav"
     if audio[:3] == b"ID3" or (len(audio) > 1 and audio[0] == 0xFF and audio[1] & 0xE0 == 0xE0):
         return "mp3"
-    raise misfit("this is no MP3 or WAV, which is what Twilio plays: convert it first")
+    raise input_error("this is no MP3 or WAV, which is what Twilio plays: convert it first")
 
 
 def names_of(notice: Notice) -> set[str]:

@@ -12,7 +12,7 @@ from centralino.core.directory import Directory
 from centralino.delivery import mail_wording
 from centralino.delivery.channels.email.letters import Cell, Letter, letter
 from centralino.delivery.job import Try
-from centralino.delivery.notifying import Notice
+from centralino.delivery.notifying import MailJob
 from centralino.languages.registry import spoken
 from centralino.store.switch_models import Act, Deed, Kind, LiveSwitch
 from centralino.switching.current_switches import numbered
@@ -24,7 +24,7 @@ REMINDER = "reminder"
 ALARMS = (Act.WRONG_PIN, Act.LOCKED, Act.NOT_ALLOWED, Act.REPLAYED)
 
 
-class Told(Notice):
+class SwitchMail(MailJob):
     """A mail that is worth trying for as long as its patience, and leaves no mark when told."""
 
     def told(self, session: Session, this: Try) -> None:
@@ -44,7 +44,7 @@ class Told(Notice):
         return self._means.directory().mail.helpdesk
 
 
-class SwitchedMail(Told):
+class SwitchedMail(SwitchMail):
     """Key: the deed's `once`. To the helpdesk and the offices that are concerned."""
 
     kind = SWITCHED
@@ -65,7 +65,7 @@ class SwitchedMail(Told):
         return deed.at if deed else None
 
 
-class Reminder(Told):
+class Reminder(SwitchMail):
     """Key: the switch's number and how often it was reminded of before."""
 
     kind = REMINDER
@@ -90,7 +90,7 @@ class Reminder(Told):
         return None if row is None or row.ended_at is not None else row.starts_at
 
 
-class AttemptsMail(Told):
+class AttemptsMail(SwitchMail):
     """Key: a call's SID, or a number and a day. Who mistyped once and then got in is no news."""
 
     kind = ATTEMPTS

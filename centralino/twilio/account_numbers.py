@@ -23,7 +23,7 @@ SETTINGS = {
 
 
 @dataclass(frozen=True)
-class Incoming:
+class IncomingNumber:
     """A number of the account. `number` is as Twilio lists it: E.164, or not quite.
 
     `settings` has every name of SETTINGS; what is not set is empty.
@@ -41,7 +41,7 @@ class Incoming:
         return next((self.settings[name] for name in SHADOWS if self.settings[name]), "")
 
 
-def incoming(account: Account) -> Iterator[Incoming]:
+def incoming(account: Account) -> Iterator[IncomingNumber]:
     """Every number of the account. Raises AccountError."""
     for page in account.pages("IncomingPhoneNumbers.json", PageSize="1000"):
         for item in page.get("incoming_phone_numbers", ()):
@@ -58,12 +58,12 @@ def verified(account: Account) -> Iterator[str]:
             yield str(item.get("phone_number") or "")
 
 
-def change(account: Account, sid: str, settings: Mapping[str, str]) -> Incoming:
+def change(account: Account, sid: str, settings: Mapping[str, str]) -> IncomingNumber:
     """Set some of a number's settings; the number as it is then. Raises AccountError."""
     return read(account.update(f"IncomingPhoneNumbers/{sid}.json", settings))
 
 
-def leave_trunk(account: Account, trunk: str, sid: str) -> Incoming:
+def leave_trunk(account: Account, trunk: str, sid: str) -> IncomingNumber:
     """Take a number out of a SIP trunk; the number as it is then. Raises AccountError.
 
     A TrunkSid can be set and not emptied: Twilio's OpenAPI admits `TK` and 32 digits only. The
@@ -73,12 +73,12 @@ def leave_trunk(account: Account, trunk: str, sid: str) -> Incoming:
     return read(account.get(f"IncomingPhoneNumbers/{sid}.json"))
 
 
-def read(item: Mapping[str, Any]) -> Incoming:
+def read(item: Mapping[str, Any]) -> IncomingNumber:
     """One number as Twilio tells it. Raises AccountError for what is none."""
     sid = str(item.get("sid") or "")
     if not is_sid(sid, "PN"):
         raise AccountError("Twilio listed a number without a SID", passes=False)
-    return Incoming(
+    return IncomingNumber(
         sid,
         str(item.get("phone_number") or ""),
         str(item.get("friendly_name") or ""),

@@ -7,7 +7,7 @@ from centralino.twilio.api import VERSION, Account
 
 
 @dataclass(frozen=True)
-class Standing:
+class AccountStatus:
     """`status` is `active`, `suspended` or `closed`."""
 
     sid: str
@@ -20,12 +20,12 @@ class Standing:
         return self.status == "active"
 
 
-def standing(account: Account) -> Standing:
+def standing(account: Account) -> AccountStatus:
     """Raises AccountError: 401 for credentials that Twilio does not know."""
     return _read(account.fetch("GET", f"{account.base}/{VERSION}/Accounts/{account.sid}.json"))
 
 
-def subaccounts(account: Account) -> Iterator[Standing]:
+def subaccounts(account: Account) -> Iterator[AccountStatus]:
     """The active accounts below this one, a thousand at the most. Raises AccountError."""
     query = {"Status": "active", "PageSize": "1000"}
     page = account.fetch("GET", f"{account.base}/{VERSION}/Accounts.json", query)
@@ -35,8 +35,8 @@ def subaccounts(account: Account) -> Iterator[Standing]:
             yield found
 
 
-def _read(item: dict[str, object]) -> Standing:
-    return Standing(
+def _read(item: dict[str, object]) -> AccountStatus:
+    return AccountStatus(
         str(item.get("sid") or ""),
         str(item.get("friendly_name") or ""),
         str(item.get("status") or ""),

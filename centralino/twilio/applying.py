@@ -3,20 +3,26 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from centralino.twilio.account_numbers import APPLICATION, SHADOWS, Incoming, change, leave_trunk
+from centralino.twilio.account_numbers import (
+    APPLICATION,
+    SHADOWS,
+    IncomingNumber,
+    change,
+    leave_trunk,
+)
 from centralino.twilio.api import Account
 from centralino.twilio.errors import AccountError
-from centralino.twilio.plan import Entry, Plan
+from centralino.twilio.plan import PlannedNumber, SetupPlan
 
 REFUSED = 400
 CONSOLE = "free the number in Twilio's console (Configure with: Webhook), and run it again"
 
 
 @dataclass(frozen=True)
-class Outcome:
+class AppliedNumber:
     """What became of one number."""
 
-    entry: Entry
+    entry: PlannedNumber
     error: AccountError | None = None
     told: str = ""
 
@@ -25,7 +31,7 @@ class Outcome:
         return self.error is None and not self.told
 
 
-def apply_to(account: Account, plan: Plan) -> Iterator[Outcome]:
+def apply_to(account: Account, plan: SetupPlan) -> Iterator[AppliedNumber]:
     """Change what differs; stops after the first number that cannot be, or at Ctrl-C.
 
     A number's settings are one request, so each is as it was or as planned, whenever this ends. A
@@ -38,19 +44,21 @@ def apply_to(account: Account, plan: Plan) -> Iterator[Outcome]:
             return
 
 
-def _applied(account: Account, entry: Entry) -> Outcome:
+def _applied(account: Account, entry: PlannedNumber) -> AppliedNumber:
     try:
         found = _set_up(account, entry)
     except AccountError as error:
-        return Outcome(entry, _explained(error, entry))
+        return AppliedNumber(entry, _explained(error, entry))
     except KeyboardInterrupt:
-        return Outcome(entry, told="interrupted: whether Twilio had it already, `plan` tells")
+        return AppliedNumber(entry, told="interrupted: whether Twilio had it already, `plan` tells")
     kept = [each.name for each in entry.changes if found.settings[each.name] != each.then]
     by_hand = f": {CONSOLE}" if set(kept) & set(SHADOWS) else ""
-    return Outcome(entry, told=f"Twilio keeps another {', '.join(kept)}{by_hand}" if kept else "")
+    return AppliedNumber(
+        entry, told=f"Twilio keeps another {', '.join(kept)}{by_hand}" if kept else ""
+    )
 
 
-def _set_up(account: Account, entry: Entry) -> Incoming:
+def _set_up(account: Account, entry: PlannedNumber) -> IncomingNumber:
     """The number as it is afterwards. Raises AccountError."""
     found = entry.incoming
     if entry.form:
@@ -58,7 +66,7 @@ def _set_up(account: Account, entry: Entry) -> Incoming:
     return leave_trunk(account, entry.trunk, found.sid) if entry.trunk else found
 
 
-def _explained(error: AccountError, entry: Entry) -> AccountError:
+def _explained(error: AccountError, entry: PlannedNumber) -> AccountError:
     """An application is emptied in a way that Twilio does but does not document."""
     if error.status != REFUSED or APPLICATION not in entry.form:
         return error

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from centralino.core import numbers
-from centralino.core.input_errors import MisfitError
+from centralino.core.input_errors import InputError
 from centralino.flows.flow import Flow
-from centralino.twilio.account_numbers import SHADOWS, TRUNK, Incoming
+from centralino.twilio.account_numbers import SHADOWS, TRUNK, IncomingNumber
 from centralino.twilio.wanted import Wanted
 
 
@@ -20,14 +20,14 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Entry:
+class PlannedNumber:
     """A number with a flow that the account has. No changes: it is in step.
 
     `shadow` is the trunk or application that keeps its webhooks from being used, and stays.
     """
 
     flow: Flow
-    incoming: Incoming
+    incoming: IncomingNumber
     changes: tuple[Change, ...]
     shadow: str = ""
 
@@ -54,24 +54,24 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Plan:
+class SetupPlan:
     """The account's numbers beside the flows.
 
     `missing` flows have no number in the account, `strangers` are its numbers without a flow, and
     `odd` those that are listed in a form that is no telephone number, or twice.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[PlannedNumber, ...]
     missing: tuple[Flow, ...] = ()
-    strangers: tuple[Incoming, ...] = ()
-    odd: tuple[Incoming, ...] = ()
+    strangers: tuple[IncomingNumber, ...] = ()
+    odd: tuple[IncomingNumber, ...] = ()
 
     @property
-    def to_change(self) -> tuple[Entry, ...]:
+    def to_change(self) -> tuple[PlannedNumber, ...]:
         return tuple(entry for entry in self.entries if entry.changes)
 
     @property
-    def shadowed(self) -> tuple[Entry, ...]:
+    def shadowed(self) -> tuple[PlannedNumber, ...]:
         return tuple(entry for entry in self.entries if entry.shadow)
 
     @property
@@ -80,11 +80,15 @@ class Plan:
 
 
 def plan(
-    flows: Iterable[Flow], incoming: Iterable[Incoming], wanted: Wanted, *, take_over: bool = False
-) -> Plan:
+    flows: Iterable[Flow],
+    incoming: Iterable[IncomingNumber],
+    wanted: Wanted,
+    *,
+    take_over: bool = False,
+) -> SetupPlan:
     """Compare; nothing is changed. With `take_over` a trunk or application is let go of."""
-    by_number: dict[str, Incoming] = {}
-    odd: list[Incoming] = []
+    by_number: dict[str, IncomingNumber] = {}
+    odd: list[IncomingNumber] = []
     for each in incoming:
         number = normal(each.number)
         if number is None or number in by_number:
@@ -93,7 +97,7 @@ def plan(
             by_number[number] = each
     flows = list(flows)
     ours = {flow.number for flow in flows}
-    return Plan(
+    return SetupPlan(
         tuple(
             entry(flow, by_number[flow.number], wanted(flow.slug), take_over=take_over)
             for flow in flows
@@ -105,12 +109,14 @@ def plan(
     )
 
 
-def entry(flow: Flow, found: Incoming, wanted: Mapping[str, str], *, take_over: bool) -> Entry:
+def entry(
+    flow: Flow, found: IncomingNumber, wanted: Mapping[str, str], *, take_over: bool
+) -> PlannedNumber:
     goal = dict(wanted)
     if take_over:
         goal |= dict.fromkeys(SHADOWS, "")
     changes = (Change(name, found.settings[name], then) for name, then in goal.items())
-    return Entry(
+    return PlannedNumber(
         flow,
         found,
         tuple(change for change in changes if change.now != change.then),
@@ -122,11 +128,11 @@ def normal(number: str) -> str | None:
     """E.164, however the account writes it; None for what is no telephone number."""
     try:
         return numbers.e164(number)
-    except MisfitError:
+    except InputError:
         return None
 
 
-def resembling(flow: Flow, strangers: Iterable[Incoming]) -> Incoming | None:
+def resembling(flow: Flow, strangers: Iterable[IncomingNumber]) -> IncomingNumber | None:
     """A stranger that is this flow's number but for the 0 that Italian numbers keep abroad."""
     return next((each for each in strangers if _bare(each.number) == _bare(flow.number)), None)
 

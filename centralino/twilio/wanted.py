@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 from centralino.calls import urls
-from centralino.core.input_errors import misfit
+from centralino.core.input_errors import input_error
 from centralino.core.settings import Settings
 
 # twilio.com/docs/usage/webhooks/webhooks-connection-overrides. A caller is waiting: three short
@@ -18,7 +18,7 @@ def wanted(settings: Settings, fallback: str = "") -> Wanted:
     """The settings of each number, by the slug of its flow.
 
     `fallback` is where `centralino fallback export`'s files are served; without it the app itself
-    is the fallback. Raises MisfitError for addresses that Twilio cannot call.
+    is the fallback. Raises InputError for addresses that Twilio cannot call.
     """
     public = callable_by_twilio("PUBLIC_URL", settings.public_url)
     files = callable_by_twilio("--base-url", fallback.rstrip("/")) if fallback else ""
@@ -37,12 +37,14 @@ def wanted(settings: Settings, fallback: str = "") -> Wanted:
 
 
 def callable_by_twilio(name: str, url: str) -> str:
-    """The address itself. Raises MisfitError."""
+    """The address itself. Raises InputError."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise misfit(f"{name}: '{url}' is no address: write it like https://centralino.example.org")
+        raise input_error(
+            f"{name}: '{url}' is no address: write it like https://centralino.example.org"
+        )
     if parts.hostname in ("localhost", "0.0.0.0") or parts.hostname.startswith("127."):  # noqa: S104 -- compared, not bound
-        raise misfit(
+        raise input_error(
             f"{name}: Twilio cannot call {url}, this machine's own address: "
             "set it to the public address of the app or of its tunnel"
         )

@@ -16,7 +16,7 @@ CONFIGURED = frozenset({Layer.NUMBER, Layer.SITE, Layer.ORGANISATION})
 _DAY = timedelta(days=1)
 
 
-class Mark(StrEnum):
+class DayMark(StrEnum):
     """What a day is to callers, compared with the same day of a usual week."""
 
     OPEN = "open"
@@ -27,8 +27,8 @@ class Mark(StrEnum):
     CLOSURE = "closed"
 
 
-CLOSED = frozenset({Mark.OFF, Mark.HOLIDAY, Mark.CLOSURE})
-AWAY = frozenset({Mark.HOLIDAY, Mark.CLOSURE})
+CLOSED = frozenset({DayMark.OFF, DayMark.HOLIDAY, DayMark.CLOSURE})
+AWAY = frozenset({DayMark.HOLIDAY, DayMark.CLOSURE})
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Date:
 
     met: Day
     usual: tuple[Span, ...]
-    mark: Mark
+    mark: DayMark
 
     @property
     def day(self) -> date:
@@ -69,12 +69,12 @@ def _dates(agenda: Agenda, first: date, last: date, switches: Sequence[Switch]) 
         yield Date(met, usual, _mark(met, usual))
 
 
-def _mark(met: Day, usual: tuple[Span, ...]) -> Mark:
+def _mark(met: Day, usual: tuple[Span, ...]) -> DayMark:
     if met.spans:
-        return Mark.OPEN if met.spans == usual else Mark.OTHER
+        return DayMark.OPEN if met.spans == usual else DayMark.OTHER
     if met.layer is Layer.HOLIDAY:
-        return Mark.HOLIDAY
-    return Mark.OFF if met.layer is Layer.HOURS else Mark.CLOSURE
+        return DayMark.HOLIDAY
+    return DayMark.OFF if met.layer is Layer.HOURS else DayMark.CLOSURE
 
 
 def _with_bridges(eve: Date, this: Date, morrow: Date) -> Date:
@@ -85,9 +85,9 @@ def _with_bridges(eve: Date, this: Date, morrow: Date) -> Date:
     open_as_ever = this.met.spans and this.met.layer is Layer.HOURS and not this.is_weekend
     around = (eve, morrow)
     if open_as_ever and all(map(_is_free, around)) and any(d.mark in AWAY for d in around):
-        return Date(this.met, this.usual, Mark.BRIDGE)
+        return Date(this.met, this.usual, DayMark.BRIDGE)
     return this
 
 
 def _is_free(date: Date) -> bool:
-    return date.mark in AWAY or (date.mark is Mark.OFF and date.is_weekend)
+    return date.mark in AWAY or (date.mark is DayMark.OFF and date.is_weekend)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from centralino.calendar.layers import Layer
 from centralino.calendar.timetable import Span
-from centralino.year.almanac import CONFIGURED, Date, Mark
+from centralino.year.almanac import CONFIGURED, Date, DayMark
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Period:
 
     first: date
     last: date
-    mark: Mark
+    mark: DayMark
     layer: Layer
     spans: tuple[Span, ...]
     reason: str
@@ -31,7 +31,7 @@ def periods(dates: Iterable[Date], language: str) -> Iterator[Period]:
             yield Period(days[0].day, days[-1].day, mark, layer, spans, reason)
 
 
-def _kind(date: Date, language: str) -> tuple[Mark, Layer, tuple[Span, ...], str] | None:
+def _kind(date: Date, language: str) -> tuple[DayMark, Layer, tuple[Span, ...], str] | None:
     met = date.met
     if met.layer is Layer.HOURS:
         return None

@@ -12,7 +12,7 @@ from centralino.core.numbers import formatted
 from centralino.flows.flow import Flow
 from centralino.languages import words
 from centralino.languages.registry import spoken
-from centralino.year.almanac import Date, Mark
+from centralino.year.almanac import Date, DayMark
 from centralino.year.terminal import SIGNS
 
 CELL, GAP, TOP = 27, 24, 86
@@ -31,13 +31,13 @@ class Look:
     frame: str = "none"
 
 
-LOOKS: Mapping[Mark, Look] = {
-    Mark.OPEN: Look("#ffffff", INK, "#c3ccd6"),
-    Mark.OTHER: Look("#fff3d6", INK, "#8a6100"),
-    Mark.BRIDGE: Look("#ffffff", "#a3000b", "#a3000b"),
-    Mark.OFF: Look("#eceff3", "#4a5866"),
-    Mark.HOLIDAY: Look("#f0ecf7", "#4b2a86", "#4b2a86"),
-    Mark.CLOSURE: Look("#17324d", "#ffffff"),
+LOOKS: Mapping[DayMark, Look] = {
+    DayMark.OPEN: Look("#ffffff", INK, "#c3ccd6"),
+    DayMark.OTHER: Look("#fff3d6", INK, "#8a6100"),
+    DayMark.BRIDGE: Look("#ffffff", "#a3000b", "#a3000b"),
+    DayMark.OFF: Look("#eceff3", "#4a5866"),
+    DayMark.HOLIDAY: Look("#f0ecf7", "#4b2a86", "#4b2a86"),
+    DayMark.CLOSURE: Look("#17324d", "#ffffff"),
 }
 
 
@@ -76,7 +76,7 @@ def _words(root: Element, flow: Flow, dates: Sequence[Date], title: str, languag
     said = spoken(language).year
     year, timetable = dates[0].day.year, flow.agenda.hours
     hours = words.hours(timetable.week, language) if timetable else said.any_time
-    count = sum(each.mark is Mark.CLOSURE for each in dates)
+    count = sum(each.mark is DayMark.CLOSURE for each in dates)
     about = said.about.format(year=year, title=title, hours=hours, count=count)
     SubElement(root, "title", {"id": "title"}).text = f"{title}, {year}"
     SubElement(root, "desc", {"id": "about"}).text = about
@@ -123,7 +123,7 @@ def _box(parent: Element, left: float, top: float, look: Look) -> None:
 
 
 def _legend(group: Element, dates: Sequence[Date], language: str) -> None:
-    marks = [mark for mark in Mark if any(each.mark is mark for each in dates)]
+    marks = [mark for mark in DayMark if any(each.mark is mark for each in dates)]
     for place, mark in enumerate(marks):
         row, column = divmod(place, COLUMNS)
         left, top = column * (MONTH_WIDE + GAP), row * (CELL + 2)

@@ -7,7 +7,7 @@ from datetime import date
 
 from rich.text import Text
 
-from centralino.year.almanac import Date, Mark
+from centralino.year.almanac import Date, DayMark
 from centralino.year.periods import Period
 from centralino.year.short_dates import NBSP, WEEKDAYS, hours, period
 
@@ -20,21 +20,21 @@ NAMES = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-SIGNS: Mapping[Mark, str] = {
-    Mark.OPEN: " ",
-    Mark.OTHER: "~",
-    Mark.BRIDGE: "!",
-    Mark.OFF: ".",
-    Mark.HOLIDAY: "*",
-    Mark.CLOSURE: "x",
+SIGNS: Mapping[DayMark, str] = {
+    DayMark.OPEN: " ",
+    DayMark.OTHER: "~",
+    DayMark.BRIDGE: "!",
+    DayMark.OFF: ".",
+    DayMark.HOLIDAY: "*",
+    DayMark.CLOSURE: "x",
 }
-STYLES: Mapping[Mark, str] = {
-    Mark.OPEN: "",
-    Mark.OTHER: "yellow",
-    Mark.BRIDGE: "bold red",
-    Mark.OFF: "dim",
-    Mark.HOLIDAY: "magenta",
-    Mark.CLOSURE: "blue",
+STYLES: Mapping[DayMark, str] = {
+    DayMark.OPEN: "",
+    DayMark.OTHER: "yellow",
+    DayMark.BRIDGE: "bold red",
+    DayMark.OFF: "dim",
+    DayMark.HOLIDAY: "magenta",
+    DayMark.CLOSURE: "blue",
 }
 
 
@@ -70,11 +70,11 @@ def _cell(date: Date) -> Text:
 def legend(dates: Iterable[Date]) -> Iterator[Text]:
     """The signs that this year has need of, in lines."""
     marks = {each.mark for each in dates}
-    parts = [Text("no sign: open as usual")] if Mark.OPEN in marks else []
+    parts = [Text("no sign: open as usual")] if DayMark.OPEN in marks else []
     parts += [
         Text.assemble((SIGNS[mark], STYLES[mark]), f" {mark.value}")
-        for mark in Mark
-        if mark in marks and mark is not Mark.OPEN
+        for mark in DayMark
+        if mark in marks and mark is not DayMark.OPEN
     ]
     for first in range(0, len(parts), BESIDE):
         yield Text("    ").join(parts[first : first + BESIDE])

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from centralino.calendar.agenda import Agenda
 from centralino.calendar.layers import Layer
-from centralino.year.almanac import Date, Mark, year_of
+from centralino.year.almanac import Date, DayMark, year_of
 from centralino.year.periods import Closure, closures
 from centralino.year.short_dates import days, full
 
@@ -39,7 +39,7 @@ def warnings(agenda: Agenda, year: int, today: date, language: str) -> list[str]
 
 def _bridges(looks: Looks, today: date) -> Iterator[str]:
     """Those that can still be closed."""
-    left = [each.day for each in looks.this if each.mark is Mark.BRIDGE and each.day >= today]
+    left = [each.day for each in looks.this if each.mark is DayMark.BRIDGE and each.day >= today]
     if left:
         yield f"Bridge days left open: {days(left)}."
 

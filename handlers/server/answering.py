@@ -7,7 +7,7 @@ from typing import Any
 from gunicorn.http import wsgi
 from gunicorn.http.message import Request
 
-from handlers.server.connection import Answer, Connection
+from handlers.server.connection import Connection, SentAnswer
 
 
 def answer(worker: Any, connection: Connection) -> bool:
@@ -17,7 +17,7 @@ def answer(worker: Any, connection: Connection) -> bool:
     """
     request = connection.request
     connection.request = None
-    made: Answer | None = None
+    made: SentAnswer | None = None
     try:
         worker.cfg.pre_request(worker, request)
         made, environ = wsgi.create(
@@ -26,7 +26,7 @@ def answer(worker: Any, connection: Connection) -> bool:
             connection.client,
             connection.server,
             worker.cfg,
-            response_class=Answer,
+            response_class=SentAnswer,
             response_args=(connection, worker.stops),
         )
         environ["wsgi.multithread"] = True
@@ -37,7 +37,7 @@ def answer(worker: Any, connection: Connection) -> bool:
     return made.is_free
 
 
-def _run(worker: Any, request: Request, made: Answer, environ: dict[str, Any]) -> None:
+def _run(worker: Any, request: Request, made: SentAnswer, environ: dict[str, Any]) -> None:
     began = perf_counter()
     body = worker.wsgi(environ, made.start_response)
     try:
@@ -60,7 +60,7 @@ def _failed(
     worker: Any,
     connection: Connection,
     request: Request,
-    made: Answer | None,
+    made: SentAnswer | None,
     error: BaseException,
 ) -> bool:
     if made is not None and made.complete:

@@ -8,7 +8,7 @@ from typing import Any
 from gunicorn.http.message import Request
 from gunicorn.http.wsgi import Response
 
-from handlers.server.incoming import Incoming
+from handlers.server.incoming import IncomingRequest
 from handlers.server.outgoing import Outgoing
 from handlers.server.shelf import Shelf
 
@@ -16,7 +16,9 @@ from handlers.server.shelf import Shelf
 class Connection:
     """While it is busy it is a thread's; otherwise the poller's. The lock guards the hand-over."""
 
-    def __init__(self, sock: socket.socket, client: Any, server: Any, incoming: Incoming) -> None:
+    def __init__(
+        self, sock: socket.socket, client: Any, server: Any, incoming: IncomingRequest
+    ) -> None:
         self.socket, self.client, self.server = sock, client, server
         self.incoming, self.outgoing = incoming, Outgoing(sock)
         self.request: Request | None = None
@@ -59,7 +61,7 @@ class Connection:
             return done
 
 
-class Answer(Response):  # type: ignore[misc]  # gunicorn has no types
+class SentAnswer(Response):  # type: ignore[misc]  # gunicorn has no types
     """Goes out once it is complete, before the app looks after what comes behind it.
 
     `stops` tells whether the server is about to end: its connections end with their answers.

@@ -15,7 +15,7 @@ from handlers.server.server_bounds import LARGEST_HEAD, ONE_READ
 Largest = Callable[[str], int]
 
 
-class Held(Unreader):  # type: ignore[misc]  # gunicorn has no types
+class HeldBytes(Unreader):  # type: ignore[misc]  # gunicorn has no types
     """What gunicorn's parser reads from: bytes that are here. It never waits for a socket."""
 
     def chunk(self, size_hint: int | None = None) -> bytes:
@@ -29,7 +29,7 @@ class PlainRequest(Request):  # type: ignore[misc]  # gunicorn has no types
         return False
 
 
-class Incoming:
+class IncomingRequest:
     """One connection's bytes. `largest` tells how many a body sent to a path may have."""
 
     def __init__(self, config: Any, client: Any, largest: Largest) -> None:
@@ -83,7 +83,7 @@ class Incoming:
             return None
         if end > LARGEST_HEAD:
             raise Refusal(431)
-        unreader = Held()
+        unreader = HeldBytes()
         unreader.unread(bytes(self._bytes[:end]))
         del self._bytes[:end]
         self._number += 1

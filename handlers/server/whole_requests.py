@@ -18,7 +18,7 @@ from handlers.edge import LARGEST_REQUEST
 from handlers.server import server_bounds
 from handlers.server.answering import answer
 from handlers.server.connection import Connection
-from handlers.server.incoming import Incoming
+from handlers.server.incoming import IncomingRequest
 from handlers.server.refusal import Refusal
 from handlers.server.shelf import Shelf
 from handlers.server.threads import Threads
@@ -96,7 +96,7 @@ class WholeRequestWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no
         self.nr_conns += 1
         if self.nr_conns >= self.worker_connections:
             self.make_room()
-        incoming = Incoming(self.cfg, client, self.largest)
+        incoming = IncomingRequest(self.cfg, client, self.largest)
         connection = Connection(sock, client, listener.getsockname(), incoming)
         self.unfinished.put(connection)
         self.on_readable(connection)

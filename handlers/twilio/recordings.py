@@ -12,7 +12,7 @@ from centralino.calls.caller_input import recording_of
 from centralino.core.clock import Clock
 from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.delivery.intake import Announced, TakesRecordings
-from centralino.store.models import Audio
+from centralino.store.models import AudioState
 from centralino.store.store import StoreNotReadyError
 from centralino.twilio.api import is_sid
 from handlers.access import Caller, DeclaredBlueprint, Resource, blueprint_for
@@ -93,10 +93,10 @@ def read(
     )
 
 
-def told_of_audio(form: Mapping[str, str]) -> Audio:
+def told_of_audio(form: Mapping[str, str]) -> AudioState:
     if form.get("RecordingStatus") == "failed":
-        return Audio.FAILED
-    return Audio.ENCRYPTED if any(form.get(name) for name in SEALED) else Audio.UNKNOWN
+        return AudioState.FAILED
+    return AudioState.ENCRYPTED if any(form.get(name) for name in SEALED) else AudioState.UNKNOWN
 
 
 def length(form: Mapping[str, str], limits: DeliveryLimits) -> int | None:

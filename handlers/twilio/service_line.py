@@ -9,9 +9,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from centralino.calls import urls
 from centralino.calls.caller_input import CallerInput, recording_of
 from centralino.core.clock import Clock
-from centralino.core.input_errors import MisfitError
+from centralino.core.input_errors import InputError
 from centralino.store.store import StoreNotReadyError
-from centralino.switching.service_line.all_lines import Trial
+from centralino.switching.service_line.all_lines import TrialLines
 from centralino.switching.service_line.recorder import Recorder
 from centralino.twilio.api import NoAccountError, is_sid
 from centralino.twilio.errors import AccountError
@@ -21,7 +21,7 @@ from handlers.twilio.voice import twiml
 log = structlog.get_logger()
 
 
-def blueprint(room: Trial, recorder: Recorder, clock: Clock) -> DeclaredBlueprint:
+def blueprint(room: TrialLines, recorder: Recorder, clock: Clock) -> DeclaredBlueprint:
     """`POST /voice/control/<number>`, and what its recordings call back."""
     lines = Lines(room, recorder, clock)
     control = blueprint_for(
@@ -37,7 +37,7 @@ def blueprint(room: Trial, recorder: Recorder, clock: Clock) -> DeclaredBlueprin
 class Lines:
     """Answers for the service lines. With the database away nothing is switched, and it is told."""
 
-    room: Trial
+    room: TrialLines
     recorder: Recorder
     clock: Clock
 
@@ -78,6 +78,6 @@ class Lines:
         except (AccountError, SQLAlchemyError, StoreNotReadyError) as error:
             told.warning("notice not fetched yet", error=type(error).__name__)
             return Response(status=500)
-        except (MisfitError, NoAccountError) as error:
+        except (InputError, NoAccountError) as error:
             told.error("notice cannot be fetched", error=str(error))
         return Response(status=204)

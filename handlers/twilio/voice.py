@@ -31,7 +31,7 @@ def blueprint(
     signs below /voice: somebody is on the line there too.
     """
     voice = blueprint_for("voice", Caller.TWILIO)
-    desk = Desk(board, call_log, clock, meter or Meter())
+    desk = VoiceViews(board, call_log, clock, meter or Meter())
     voice.add_url_rule(urls.VOICE, "arrives", desk.arrives, methods=["POST"])
     voice.add_url_rule(f"{urls.VOICE}/<number>/<step>", "answers", desk.answers, methods=["POST"])
     voice.record_once(lambda state: state.app.url_map.converters.update(anything=Anything))
@@ -49,7 +49,7 @@ class Anything(BaseConverter):
 
 
 @dataclass(frozen=True)
-class Desk:
+class VoiceViews:
     """Answers Twilio. A fault of ours is logged, and its caller still helped."""
 
     board: Switchboard

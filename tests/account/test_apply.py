@@ -3,7 +3,7 @@ from standins.account_api import AccountApi
 from standins.twilio_api import Reply
 
 from centralino.twilio import applying
-from centralino.twilio.account_numbers import Incoming
+from centralino.twilio.account_numbers import IncomingNumber
 from centralino.twilio.api import Account
 
 from .conftest import PUBLIC_URL, TAXES, URP, Run
@@ -96,7 +96,7 @@ def test_ctrl_c_stops_before_the_next_number(
 ) -> None:
     book.own(URP, TAXES)
 
-    def interrupted(account: Account, sid: str, settings: dict[str, str]) -> Incoming:
+    def interrupted(account: Account, sid: str, settings: dict[str, str]) -> IncomingNumber:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(applying, "change", interrupted)

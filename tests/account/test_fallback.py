@@ -15,7 +15,7 @@ from time_machine import TimeMachineFixture
 
 from centralino.cli import main
 from centralino.loading.loader import load
-from centralino.simulator import Answer, Http, Telephone, UnreachableError
+from centralino.simulator import Http, HttpAnswer, Telephone, UnreachableError
 from centralino.simulator.events import Played
 from centralino.switchboard import fallback_files
 
@@ -55,7 +55,7 @@ class Down:
         self.files = Http(files, files, "no token")
         self.slug = slug
 
-    def post(self, url: str, form: Mapping[str, str], method: str = "POST") -> Answer:
+    def post(self, url: str, form: Mapping[str, str], method: str = "POST") -> HttpAnswer:
         if url.endswith("/voice/fallback"):
             return self.files.post(f"/{self.slug}.xml", form, "GET")
         raise UnreachableError("the app is down")

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from centralino.calendar.agenda import Agenda
-from centralino.calendar.answers import State
-from centralino.calendar.entries import Calendar, Cut, Entry, Single, Source
+from centralino.calendar.answers import OpeningState
+from centralino.calendar.entries import Calendar, CalendarEntry, CalendarSource, Cut, Single
 from centralino.calendar.hours import Hours
 from centralino.calendar.layers import SWITCHES, Layer, Switch
 from centralino.calendar.timetable import DAY, Span, joined, timetable
@@ -35,7 +35,7 @@ class Cuts:
 
     cut: Cut
 
-    def entries(self, day: date) -> tuple[Entry, ...]:
+    def entries(self, day: date) -> tuple[CalendarEntry, ...]:
         return ()
 
     def cuts(self, day: date) -> tuple[Cut, ...]:
@@ -76,7 +76,7 @@ def spans(draw: st.DrawFn) -> tuple[Span, ...]:
 
 
 @st.composite
-def sources(draw: st.DrawFn, middle: date) -> Source:
+def sources(draw: st.DrawFn, middle: date) -> CalendarSource:
     day = middle + timedelta(days=draw(st.integers(-2, 2)))
     if draw(st.booleans()):
         start = draw(MINUTES)
@@ -84,7 +84,7 @@ def sources(draw: st.DrawFn, middle: date) -> Source:
         return Cuts(Cut(day, Span(start, end)))
     opening = draw(st.none() | spans().map(lambda found: timetable(dict.fromkeys(range(7), found))))
     last = day + timedelta(days=draw(st.integers(0, 2)))
-    return Single(Entry(day, last, None, opening))
+    return Single(CalendarEntry(day, last, None, opening))
 
 
 @st.composite
@@ -132,7 +132,7 @@ def ends(zone: ZoneInfo, day: date, span: Span) -> tuple[datetime, datetime]:
     return start, max(moment for moment, minute in shown if minute < span.end) + STEP
 
 
-def reopening(state: State) -> datetime:
+def reopening(state: OpeningState) -> datetime:
     return state.reopens.astimezone(UTC) if state.reopens else datetime.max.replace(tzinfo=UTC)
 
 
@@ -144,7 +144,7 @@ def inside(case: Case, day: date, span: Span, moment: datetime) -> bool:
 def ruling(case: Case, day: date) -> tuple[Layer, tuple[Span, ...], bool]:
     """The layer that decides a day, its spans, and whether it closes the day."""
     for layer in sorted(case.calendars):
-        best: Entry | None = None
+        best: CalendarEntry | None = None
         for source in case.calendars[layer].sources:
             for entry in source.entries(day):
                 if best is None or entry.last - entry.first <= best.last - best.first:

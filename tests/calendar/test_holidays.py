@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from centralino.calendar.entries import Entry
+from centralino.calendar.entries import CalendarEntry
 from centralino.calendar.reading_calendars import read_holidays
-from centralino.core.input_errors import Misfit, MisfitError
+from centralino.core.input_errors import InputError, InputIssue
 
 SIENA_2027 = {
     date(2027, 1, 1): ("Capodanno", "New Year's Day"),
@@ -33,7 +33,7 @@ def test_siena_s_holidays_have_their_names_in_both_languages(
     day: date, names: tuple[str, str]
 ) -> None:
     calendar = read_holidays({"country": "IT", "province": "SI"})
-    assert calendar.ruling(day) == Entry(day, day, {"it": names[0], "en": names[1]})
+    assert calendar.ruling(day) == CalendarEntry(day, day, {"it": names[0], "en": names[1]})
 
 
 def test_the_4th_of_october_is_a_holiday_from_2026() -> None:
@@ -74,26 +74,28 @@ def test_a_country_without_italian_names_gives_those_it_has() -> None:
     [
         (
             {"country": "Italia"},
-            Misfit(
+            InputIssue(
                 "'Italia' is no country: write its two letters, like IT; did you mean 'IT'?",
                 ("country",),
             ),
         ),
         (
             {"country": "IT", "province": "Sienna"},
-            Misfit("IT has no province 'Sienna'; did you mean 'Siena'?", ("province",)),
+            InputIssue("IT has no province 'Sienna'; did you mean 'Siena'?", ("province",)),
         ),
         (
             {"country": "IT", "provincia": "SI"},
-            Misfit("unknown setting; did you mean 'province'?", ("provincia",)),
+            InputIssue("unknown setting; did you mean 'province'?", ("provincia",)),
         ),
         (
             "IT",
-            Misfit("expected a country and perhaps a province, like {country: IT, province: SI}"),
+            InputIssue(
+                "expected a country and perhaps a province, like {country: IT, province: SI}"
+            ),
         ),
     ],
 )
-def test_an_unknown_country_or_province_is_an_error(written: object, expected: Misfit) -> None:
-    with pytest.raises(MisfitError) as raised:
+def test_an_unknown_country_or_province_is_an_error(written: object, expected: InputIssue) -> None:
+    with pytest.raises(InputError) as raised:
         read_holidays(written)
     assert raised.value.misfits == (expected,)

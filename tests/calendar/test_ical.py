@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from centralino.calendar.entries import Calendar, Cut, Entry
+from centralino.calendar.entries import Calendar, CalendarEntry, Cut
 from centralino.calendar.reading_calendars import read_calendar
 from centralino.calendar.timetable import Span
-from centralino.core.input_errors import MisfitError
+from centralino.core.input_errors import InputError
 
 ROME = ZoneInfo("Europe/Rome")
 
@@ -31,14 +31,14 @@ def read(folder: Path) -> Calendar:
 def test_a_whole_day_event_closes_its_days_the_end_left_out(tmp_path: Path) -> None:
     lines = ["DTSTART;VALUE=DATE:20260810", "DTEND;VALUE=DATE:20260822", "TRANSP:TRANSPARENT"]
     found = read(written(tmp_path, event(*lines, name="chiusura estiva")))
-    entry = Entry(date(2026, 8, 10), date(2026, 8, 21), {"it": "chiusura estiva"})
+    entry = CalendarEntry(date(2026, 8, 10), date(2026, 8, 21), {"it": "chiusura estiva"})
     days = [found.ruling(date(2026, 8, day)) for day in (9, 10, 21, 22)]
     assert days == [None, entry, entry, None]
 
 
 def test_a_whole_day_event_without_an_end_closes_one_day(tmp_path: Path) -> None:
     found = read(written(tmp_path, event("DTSTART;VALUE=DATE:20260810")))
-    assert found.ruling(date(2026, 8, 10)) == Entry(
+    assert found.ruling(date(2026, 8, 10)) == CalendarEntry(
         date(2026, 8, 10), date(2026, 8, 10), {"it": "assemblea"}
     )
     assert found.ruling(date(2026, 8, 11)) is None
@@ -143,7 +143,7 @@ def test_a_broken_event_is_an_error_that_names_file_and_event(
     tmp_path: Path, lines: str, expected: str
 ) -> None:
     written(tmp_path, event("DTSTART;VALUE=DATE:20260101", name="sana"), event(lines))
-    with pytest.raises(MisfitError) as raised:
+    with pytest.raises(InputError) as raised:
         read(tmp_path)
     (found,) = raised.value.misfits
     assert found.at == (0, "ical")
@@ -153,7 +153,7 @@ def test_a_broken_event_is_an_error_that_names_file_and_event(
 
 def test_a_file_whose_events_cannot_be_worked_out_is_an_error(tmp_path: Path) -> None:
     written(tmp_path, "CALSCALE:JULIAN", event("DTSTART;VALUE=DATE:20260810"))
-    with pytest.raises(MisfitError, match=r"ateneo\.ics: its events cannot be worked out \(Only"):
+    with pytest.raises(InputError, match=r"ateneo\.ics: its events cannot be worked out \(Only"):
         read(tmp_path)
 
 
@@ -162,14 +162,14 @@ def test_a_file_that_is_no_calendar_is_an_error_with_its_remedy(
     tmp_path: Path, content: bytes
 ) -> None:
     (tmp_path / "ateneo.ics").write_bytes(content)
-    with pytest.raises(MisfitError) as raised:
+    with pytest.raises(InputError) as raised:
         read(tmp_path)
     assert str(raised.value) == f"ateneo.ics: this is no iCalendar file: {EXPORT}"
 
 
 def test_a_file_in_another_encoding_is_an_error_with_its_remedy(tmp_path: Path) -> None:
     (tmp_path / "ateneo.ics").write_bytes("BEGIN:VCALENDAR\nX-A:è".encode("latin-1"))
-    with pytest.raises(MisfitError, match=r"ateneo\.ics: this is not UTF-8 text: save it as UTF-8"):
+    with pytest.raises(InputError, match=r"ateneo\.ics: this is not UTF-8 text: save it as UTF-8"):
         read(tmp_path)
 
 
@@ -190,6 +190,6 @@ def test_a_file_in_another_encoding_is_an_error_with_its_remedy(tmp_path: Path) 
 def test_a_path_that_leads_to_no_file_is_an_error_with_its_remedy(
     tmp_path: Path, path: object, expected: str
 ) -> None:
-    with pytest.raises(MisfitError) as raised:
+    with pytest.raises(InputError) as raised:
         read_calendar([{"ical": path}], tmp_path, ROME, "it")
     assert str(raised.value) == expected.format(base=tmp_path.name)

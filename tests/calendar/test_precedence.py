@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from centralino.calendar.agenda import Agenda
-from centralino.calendar.entries import Calendar, Entry, calendar
+from centralino.calendar.entries import Calendar, CalendarEntry, calendar
 from centralino.calendar.hours import Hours
 from centralino.calendar.layers import SWITCHES, Layer, Switch
 from centralino.calendar.reading_calendars import read_calendar, read_holidays, read_hours
@@ -40,7 +40,7 @@ def said(layer: Layer, says: dict[Layer, bool]) -> Calendar | None:
     if layer not in says:
         return None
     reason = {"it": layer.name}
-    return calendar(Entry(CHRISTMAS, CHRISTMAS, reason, ALWAYS if says[layer] else None))
+    return calendar(CalendarEntry(CHRISTMAS, CHRISTMAS, reason, ALWAYS if says[layer] else None))
 
 
 def agenda(says: dict[Layer, bool]) -> Agenda:

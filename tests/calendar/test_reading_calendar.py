@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from centralino.calendar.entries import Calendar, Entry
+from centralino.calendar.entries import Calendar, CalendarEntry
 from centralino.calendar.reading_calendars import read_calendar
 from centralino.calendar.timetable import Span, timetable
-from centralino.core.input_errors import Misfit, MisfitError
+from centralino.core.input_errors import InputError, InputIssue
 
 ROME = ZoneInfo("Europe/Rome")
 
@@ -20,7 +20,7 @@ def read(*entries: object) -> Calendar:
 
 def test_a_closure_holds_on_both_its_ends() -> None:
     summer = read({"from": "2026-08-10", "to": "2026-08-21", "reason": "chiusura estiva"})
-    entry = Entry(date(2026, 8, 10), date(2026, 8, 21), {"it": "chiusura estiva"})
+    entry = CalendarEntry(date(2026, 8, 10), date(2026, 8, 21), {"it": "chiusura estiva"})
     assert [summer.ruling(date(2026, 8, day)) for day in (9, 10, 21, 22)] == [
         None,
         entry,
@@ -64,54 +64,58 @@ def test_the_shortest_entry_decides_a_day_and_of_equal_ones_the_later() -> None:
 WHEN = "say when: `on: 2026-12-24`, or `from: 2026-08-10` and `to: 2026-08-21`"
 LIKE = "{from: 2026-08-10, to: 2026-08-21, reason: ...}, {on: ...} or {ical: ...}"
 WRONG = [
-    ({"reason": "neve"}, [Misfit(WHEN)]),
-    ({"from": "2026-08-10"}, [Misfit(WHEN)]),
-    ({"on": "2026-08-10", "to": "2026-08-12"}, [Misfit(f"{WHEN}; not `on` beside the others")]),
-    ("2026-12-24", [Misfit(f"expected an entry like {LIKE}")]),
+    ({"reason": "neve"}, [InputIssue(WHEN)]),
+    ({"from": "2026-08-10"}, [InputIssue(WHEN)]),
+    ({"on": "2026-08-10", "to": "2026-08-12"}, [InputIssue(f"{WHEN}; not `on` beside the others")]),
+    ("2026-12-24", [InputIssue(f"expected an entry like {LIKE}")]),
     (
         {"form": "2026-08-10", "to": "2026-08-12"},
-        [Misfit("unknown setting; did you mean 'from'?", ("form",)), Misfit(WHEN)],
+        [InputIssue("unknown setting; did you mean 'from'?", ("form",)), InputIssue(WHEN)],
     ),
     (
         {"on": "24/12/2026", "open": "9-25", "reason": ""},
         [
-            Misfit("expected a date like 2026-08-10: write 2026-12-24", ("on",)),
-            Misfit("there is no 25:00: a day goes from 00:00 to 24:00", ("open",)),
-            Misfit("expected a text, like chiusura estiva, or {it: ..., en: ...}", ("reason",)),
+            InputIssue("expected a date like 2026-08-10: write 2026-12-24", ("on",)),
+            InputIssue("there is no 25:00: a day goes from 00:00 to 24:00", ("open",)),
+            InputIssue("expected a text, like chiusura estiva, or {it: ..., en: ...}", ("reason",)),
         ],
     ),
     (
         {"on": "12-24"},
-        [Misfit("expected a date with its year, like 2026-08-10, not '12-24'", ("on",))],
+        [InputIssue("expected a date with its year, like 2026-08-10, not '12-24'", ("on",))],
     ),
-    ({"on": "2026-02-29"}, [Misfit("there is no day '2026-02-29' in the calendar", ("on",))]),
-    ({"on": 2026}, [Misfit("expected a date like 2026-08-10, not '2026'", ("on",))]),
+    ({"on": "2026-02-29"}, [InputIssue("there is no day '2026-02-29' in the calendar", ("on",))]),
+    ({"on": 2026}, [InputIssue("expected a date like 2026-08-10, not '2026'", ("on",))]),
     (
         {"from": "2026-08-21", "to": "2026-08-10"},
-        [Misfit("2026-08-10 comes before the 2026-08-21 of `from`: exchange them", ("to",))],
+        [InputIssue("2026-08-10 comes before the 2026-08-21 of `from`: exchange them", ("to",))],
     ),
     (
         {"on": "2026-12-24", "open": {"sun": "9-12"}},
-        [Misfit("no day of this opening has hours: to close it, leave `open` out", ("open",))],
+        [InputIssue("no day of this opening has hours: to close it, leave `open` out", ("open",))],
     ),
     (
         {"on": "2026-12-24", "reason": {"ti": "neve", "en": 3}},
         [
-            Misfit("unknown language; known: it, en", ("reason", "ti")),
-            Misfit(
+            InputIssue("unknown language; known: it, en", ("reason", "ti")),
+            InputIssue(
                 "expected a text, like chiusura estiva, or {it: ..., en: ...}", ("reason", "en")
             ),
         ],
     ),
     (
         {"on": "2026-12-24", "reason": {}},
-        [Misfit("expected a text per language, like {it: ..., en: ...}", ("reason",))],
+        [InputIssue("expected a text per language, like {it: ..., en: ...}", ("reason",))],
     ),
     (
         {"ical": "none.ics", "reason": "neve"},
         [
-            Misfit("there is no file 'none.ics' in flows/: add it, or mend the path", ("ical",)),
-            Misfit("not beside `ical`: the file says when and why; use another entry", ("reason",)),
+            InputIssue(
+                "there is no file 'none.ics' in flows/: add it, or mend the path", ("ical",)
+            ),
+            InputIssue(
+                "not beside `ical`: the file says when and why; use another entry", ("reason",)
+            ),
         ],
     ),
 ]
@@ -119,19 +123,19 @@ WRONG = [
 
 @pytest.mark.parametrize(("entry", "expected"), WRONG)
 def test_a_wrong_entry_says_everything_that_is_wrong_and_where(
-    entry: object, expected: list[Misfit]
+    entry: object, expected: list[InputIssue]
 ) -> None:
-    with pytest.raises(MisfitError) as raised:
+    with pytest.raises(InputError) as raised:
         read({"on": "2026-01-02"}, entry)
     assert list(raised.value.misfits) == [misfit.below(1) for misfit in expected]
 
 
 def test_the_errors_of_all_entries_come_together() -> None:
-    with pytest.raises(MisfitError) as raised:
+    with pytest.raises(InputError) as raised:
         read({"on": "domani"}, {"on": "2026-01-02"}, {"to": "2026-01-02"})
     assert [misfit.at for misfit in raised.value.misfits] == [(0, "on"), (2,)]
 
 
 def test_a_calendar_that_is_no_list_is_an_error() -> None:
-    with pytest.raises(MisfitError, match="expected a list of entries"):
+    with pytest.raises(InputError, match="expected a list of entries"):
         read_calendar({"on": "2026-12-24"}, Path("flows"), ROME, "it")

@@ -6,7 +6,7 @@ import pytest
 
 from centralino.calendar.reading_calendars import read_hours, read_timetable
 from centralino.calendar.timetable import DAY, Span, Timetable
-from centralino.core.input_errors import Misfit, MisfitError
+from centralino.core.input_errors import InputError, InputIssue
 
 MORNING = Span(600, 780)
 AFTERNOON = Span(900, 1020)
@@ -45,39 +45,41 @@ WRONG_TIMETABLES = [
     (
         "10:00-13:00",
         [
-            Misfit(
+            InputIssue(
                 'expected days and their hours, like {mon-fri: "10:00-13:00"}: '
                 'say on which days, as in {daily: "10:00-13:00"}'
             )
         ],
     ),
-    ({}, [Misfit('expected days and their hours, like {mon-fri: "10:00-13:00"}')]),
-    (None, [Misfit('expected days and their hours, like {mon-fri: "10:00-13:00"}')]),
+    ({}, [InputIssue('expected days and their hours, like {mon-fri: "10:00-13:00"}')]),
+    (None, [InputIssue('expected days and their hours, like {mon-fri: "10:00-13:00"}')]),
     (
         {"mno": "10-13", "tue": "25-26"},
         [
-            Misfit("'mno' is no day of the week: did you mean 'mon'?", ("mno",)),
-            Misfit("there is no 25:00: a day goes from 00:00 to 24:00", ("tue",)),
+            InputIssue("'mno' is no day of the week: did you mean 'mon'?", ("mno",)),
+            InputIssue("there is no 25:00: a day goes from 00:00 to 24:00", ("tue",)),
         ],
     ),
     (
         {"xyz": "ten to one"},
         [
-            Misfit("'xyz' is no day of the week: write it like mon, mon-fri or daily", ("xyz",)),
-            Misfit("expected hours like \"10:00-13:00\", not 'ten to one'", ("xyz",)),
+            InputIssue(
+                "'xyz' is no day of the week: write it like mon, mon-fri or daily", ("xyz",)
+            ),
+            InputIssue("expected hours like \"10:00-13:00\", not 'ten to one'", ("xyz",)),
         ],
     ),
     (
         {"mon": ["10-13", 15, "10:75-12"]},
         [
-            Misfit("expected hours like \"10:00-13:00\", not '15'", ("mon", 1)),
-            Misfit("there is no 10:75: a day goes from 00:00 to 24:00", ("mon", 2)),
+            InputIssue("expected hours like \"10:00-13:00\", not '15'", ("mon", 1)),
+            InputIssue("there is no 10:75: a day goes from 00:00 to 24:00", ("mon", 2)),
         ],
     ),
     (
         {"mon": None},
         [
-            Misfit(
+            InputIssue(
                 'expected hours like "10:00-13:00", or a list of them; '
                 "a day that is closed is left out of a timetable",
                 ("mon",),
@@ -86,21 +88,21 @@ WRONG_TIMETABLES = [
     ),
     (
         {"mon": "10-10"},
-        [Misfit("'10-10' ends when it starts: a whole day is \"00:00-24:00\"", ("mon",))],
+        [InputIssue("'10-10' ends when it starts: a whole day is \"00:00-24:00\"", ("mon",))],
     ),
     (
         {"mon": "24:00-6"},
-        [Misfit("'24:00-6' starts at 24:00: write 00:00, on the day after", ("mon",))],
+        [InputIssue("'24:00-6' starts at 24:00: write 00:00, on the day after", ("mon",))],
     ),
     (
         {"mon-wed-fri": "9-12"},
-        [Misfit("'mon-wed-fri' is no range of days: write it like mon-fri", ("mon-wed-fri",))],
+        [InputIssue("'mon-wed-fri' is no range of days: write it like mon-fri", ("mon-wed-fri",))],
     ),
-    ({7: "9-12"}, [Misfit("expected days like mon-fri or tue, thu, not '7'", (7,))]),
+    ({7: "9-12"}, [InputIssue("expected days like mon-fri or tue, thu, not '7'", (7,))]),
     (
         {"daily": "00:00-24:00", "fri": "22-6"},
         [
-            Misfit(
+            InputIssue(
                 "together these hours last more than 24: write what comes after midnight "
                 "on the day after",
                 ("fri",),
@@ -112,9 +114,9 @@ WRONG_TIMETABLES = [
 
 @pytest.mark.parametrize(("written", "expected"), WRONG_TIMETABLES)
 def test_a_wrong_timetable_says_everything_that_is_wrong_and_where(
-    written: object, expected: list[Misfit]
+    written: object, expected: list[InputIssue]
 ) -> None:
-    with pytest.raises(MisfitError) as raised:
+    with pytest.raises(InputError) as raised:
         read_timetable(written)
     assert list(raised.value.misfits) == expected
 
@@ -145,12 +147,12 @@ EXAMPLE = '{from: "07-01", to: "08-31", hours: {...}}'
 WRONG_SEASONS = [
     (
         season("07-01", "08-31"),
-        [Misfit(f"expected a list of seasons, each like {EXAMPLE}", ("seasons",))],
+        [InputIssue(f"expected a list of seasons, each like {EXAMPLE}", ("seasons",))],
     ),
     (
         [season("07-01", "08-31"), season("12-20", "01-10"), season("08-31", "12-20")],
         [
-            Misfit(
+            InputIssue(
                 "season 1 of this list holds on 08-31 too: let one end before the other begins",
                 ("seasons", 2),
             )
@@ -159,22 +161,22 @@ WRONG_SEASONS = [
     (
         [{"from": "7/1", "to": "02-30", "hourse": {"mon": "10-13"}}],
         [
-            Misfit("unknown setting; did you mean 'hours'?", ("seasons", 0, "hourse")),
-            Misfit(f"expected a season like {EXAMPLE}; missing: hours", ("seasons", 0)),
-            Misfit(
+            InputIssue("unknown setting; did you mean 'hours'?", ("seasons", 0, "hourse")),
+            InputIssue(f"expected a season like {EXAMPLE}; missing: hours", ("seasons", 0)),
+            InputIssue(
                 "expected a month and a day between quotes, like \"07-01\", not '7/1'",
                 ("seasons", 0, "from"),
             ),
-            Misfit("there is no day '02-30' in the calendar", ("seasons", 0, "to")),
+            InputIssue("there is no day '02-30' in the calendar", ("seasons", 0, "to")),
         ],
     ),
     (
         [{**season("07-01", "08-31"), "hours": {"lnu": "10-13"}}, "estate"],
         [
-            Misfit(
+            InputIssue(
                 "'lnu' is no day of the week: did you mean 'lun'?", ("seasons", 0, "hours", "lnu")
             ),
-            Misfit(f"expected a season like {EXAMPLE}", ("seasons", 1)),
+            InputIssue(f"expected a season like {EXAMPLE}", ("seasons", 1)),
         ],
     ),
 ]
@@ -182,9 +184,9 @@ WRONG_SEASONS = [
 
 @pytest.mark.parametrize(("seasons", "expected"), WRONG_SEASONS)
 def test_wrong_seasons_say_everything_that_is_wrong_and_where(
-    seasons: object, expected: list[Misfit]
+    seasons: object, expected: list[InputIssue]
 ) -> None:
-    with pytest.raises(MisfitError) as raised:
+    with pytest.raises(InputError) as raised:
         read_hours({"mon": "10-13", "seasons": seasons})
     assert list(raised.value.misfits) == expected
 

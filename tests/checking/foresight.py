@@ -6,9 +6,9 @@ from typing import NamedTuple
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from centralino.calls.ending import Ending
-from centralino.checking.call_edge import Edge
+from centralino.checking.call_edge import CallEdge
 from centralino.checking.exploring import Graph
-from centralino.checking.situation import Point
+from centralino.checking.situation import Situation
 from centralino.flows.flow import Flow
 from checking.shapes import Shape, joined, shape_of
 
@@ -45,8 +45,8 @@ class Foresight:
     graph: Graph
 
     @cached_property
-    def waiting(self) -> dict[Place, list[Point]]:
-        found: dict[Place, list[Point]] = {}
+    def waiting(self) -> dict[Place, list[Situation]]:
+        found: dict[Place, list[Situation]] = {}
         for point in self.graph.reached:
             if point.waits:
                 found.setdefault(_place(point), []).append(point)
@@ -57,7 +57,7 @@ class Foresight:
     ) -> bool:
         """Whether from a place (None: the call arrives) some way has this path, end and shape."""
         points = [self.graph.root] if place is None else self.waiting[place]
-        ways: list[tuple[Edge, Shape]] = [
+        ways: list[tuple[CallEdge, Shape]] = [
             (edge, _shape(edge)) for point in points for edge in self._onward(point)
         ]
         for name in path:
@@ -70,20 +70,20 @@ class Foresight:
             ]
         return any(so_far == shape and _end(edge) == (ending or to) for edge, so_far in set(ways))
 
-    def _onward(self, point: Point) -> list[Edge]:
+    def _onward(self, point: Situation) -> list[CallEdge]:
         return self.graph.onward.get(point, [])
 
 
-def _end(edge: Edge) -> object:
+def _end(edge: CallEdge) -> object:
     if edge.target is None:
         return str(edge.ending) if isinstance(edge.ending, Ending) else None
     return _place(edge.target) if edge.target.waits else None
 
 
-def _place(point: Point) -> Place:
+def _place(point: Situation) -> Place:
     return Place(point.flow, point.step, point.language, point.tries, point.leg)
 
 
 @lru_cache(maxsize=100_000)
-def _shape(edge: Edge) -> Shape:
+def _shape(edge: CallEdge) -> Shape:
     return shape_of(edge.twiml)

@@ -10,7 +10,7 @@ from support.house import write
 
 from centralino.checking import checked
 from centralino.checking.findings import Finding
-from centralino.checking.rule_context import Subject
+from centralino.checking.rule_context import RuleContext
 from centralino.flows.kinds.say import Say
 from centralino.flows.next_move import Move
 from centralino.flows.turn import Turn
@@ -104,7 +104,7 @@ def test_verdicts_that_cannot_be_read_are_forgotten(folder: Path, content: str) 
 def test_a_check_that_fails_takes_down_its_own_number_alone(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails_for_one(subject: Subject) -> Iterator[Finding]:
+    def fails_for_one(subject: RuleContext) -> Iterator[Finding]:
         if subject.flow.slug == SLUG:
             raise KeyError(SLUG)
         return iter(())

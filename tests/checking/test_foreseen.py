@@ -15,7 +15,7 @@ from support.house import NUMBER, Document, House, house
 from centralino.calendar.layers import Switch
 from centralino.checking.exploring import explore
 from centralino.checking.stepping import Stepping
-from centralino.checking.worst_case import Outlook
+from centralino.checking.worst_case import WorstCase
 from centralino.fields.legs import TWILIO_ADDS
 from centralino.flows import screening
 from centralino.flows.switches import Aim, Notice, Switched, Switches
@@ -45,7 +45,7 @@ def loaded() -> Loaded:
 @cache
 def foresight(slug: str) -> Foresight:
     flows = loaded().house.flows
-    return Foresight(explore(flows[slug], Stepping(flows, Outlook(NOW))))
+    return Foresight(explore(flows[slug], Stepping(flows, WorstCase(NOW))))
 
 
 @settings(max_examples=400)
@@ -126,7 +126,7 @@ def _answer(random: Random, document: Document) -> tuple[dict[str, str], str]:
 @pytest.mark.parametrize("slug", sorted(load(FLOWS).house.flows))
 def test_what_other_legs_hear_is_foreseen_too(slug: str) -> None:
     flows = loaded().house.flows
-    stepping = Stepping(flows, Outlook(NOW))
+    stepping = Stepping(flows, WorstCase(NOW))
     for point in foresight(slug).graph.reached:
         if point.waits and point.hunt:
             whispered = [shape_of(twiml) for twiml in stepping.asides(point)]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from support.house import at
 
-from centralino.commissioning.request import Request, Written, read_request
+from centralino.commissioning.request import NumberRequest, Written, read_request
 
 SITES = ("rettorato",)
 ORGANISATION = """
@@ -28,7 +28,7 @@ OFFICE = Written(
 )
 
 
-def request_of(written: Written) -> Request:
+def request_of(written: Written) -> NumberRequest:
     return read_request(written, SITES)
 
 

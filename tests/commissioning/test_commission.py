@@ -12,9 +12,9 @@ from support.house import at
 from centralino.calls.ending import Ending
 from centralino.commissioning.commission import RefusedError, commission, proved
 from centralino.commissioning.proving import objections
-from centralino.commissioning.request import Request, Written
+from centralino.commissioning.request import NumberRequest, Written
 from centralino.commissioning.writing import flow_file, text
-from centralino.core.input_errors import MisfitError
+from centralino.core.input_errors import InputError
 from centralino.fields.expectations import Expectation
 from centralino.flows.flow import Flow
 from centralino.loading.loader import load
@@ -112,7 +112,7 @@ def test_an_english_request_makes_an_english_file(flows: Path, now: datetime) ->
 def test_nothing_is_overwritten(flows: Path, now: datetime) -> None:
     file = flows / "0577235590.yaml"
     file.write_text("mine", encoding="utf-8")
-    with pytest.raises(MisfitError, match="there is a file"):
+    with pytest.raises(InputError, match="there is a file"):
         commission(request_of(OFFICE), flows, now)
     assert file.read_text(encoding="utf-8") == "mine"
 
@@ -149,7 +149,7 @@ def test_expectations_are_called_and_not_only_written(flows: Path, now: datetime
 @given(st.text(min_size=1, max_size=40).filter(lambda name: name.strip() and name.isprintable()))
 @settings(max_examples=60)
 def test_whatever_an_office_is_called_its_file_reads_back(name: str) -> None:
-    request = Request(number="+390577235590", office=name)
+    request = NumberRequest(number="+390577235590", office=name)
     data = read(flow_file(request).encode()).data
     assert data["office"] == name
     assert data["number"] == "0577 235590"

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from centralino.commissioning.request import Written
-from centralino.commissioning.request_fields import Choice, read_choice, read_hours
-from centralino.core.input_errors import MisfitError
+from centralino.commissioning.request_fields import MenuChoice, read_choice, read_hours
+from centralino.core.input_errors import InputError
 from commissioning.conftest import OFFICE, request_of
 
 
@@ -40,12 +40,12 @@ def test_hours_are_read_as_people_say_them(text: str, hours: dict[str, str] | No
     ],
 )
 def test_hours_that_make_no_sense_are_refused_with_a_remedy(text: str, remedy: str) -> None:
-    with pytest.raises(MisfitError, match=remedy):
+    with pytest.raises(InputError, match=remedy):
         read_hours(text)
 
 
 def test_a_choice_is_a_key_its_words_and_whom_it_rings() -> None:
-    assert read_choice("1=le tasse: 0577 236001, 0577 236002") == Choice(
+    assert read_choice("1=le tasse: 0577 236001, 0577 236002") == MenuChoice(
         "1", "le tasse", ("+390577236001", "+390577236002")
     )
 
@@ -61,7 +61,7 @@ def test_all_that_does_not_fit_is_told_at_once_by_its_field() -> None:
         site="moon",
         web="example.org",
     )
-    with pytest.raises(MisfitError) as caught:
+    with pytest.raises(InputError) as caught:
         request_of(wrong)
     fields = [misfit.at[0] for misfit in caught.value.misfits]
     assert fields == [

@@ -18,7 +18,7 @@ from centralino.core.clock import utc_now
 from centralino.core.directory import Directory, Mail, Office, Retention
 from centralino.core.settings import Settings
 from centralino.delivery.delivery_limits import DeliveryLimits
-from centralino.delivery.delivery_services import Means, means_of
+from centralino.delivery.delivery_services import DeliveryServices, make_delivery_services
 from centralino.delivery.intake import Announced, Intake
 from centralino.delivery.worker import Worker
 
@@ -107,7 +107,7 @@ def settings(database_url: str, api: TwilioApi | None = None, smtp_url: str = ""
 class Bench:
     """Means whose directory a test may change, and an intake on them."""
 
-    means: Means
+    means: DeliveryServices
     intake: Intake
     book: list[Directory]
 
@@ -117,12 +117,12 @@ class Bench:
 
 def bench(made: Settings, limits: DeliveryLimits = QUICK, book: Directory | None = None) -> Bench:
     pages = [book or directory()]
-    means = means_of(made, lambda: pages[0], limits)
+    means = make_delivery_services(made, lambda: pages[0], limits)
     return Bench(means, Intake(means.store, means.dispatch, means.directory, limits), pages)
 
 
 @contextmanager
-def worker(means: Means) -> Iterator[Worker]:
+def worker(means: DeliveryServices) -> Iterator[Worker]:
     """A worker in this process, drained at the end."""
     stop, made = Event(), Worker(means)
     thread = Thread(target=made.run, args=(stop,))

@@ -13,10 +13,10 @@ from standins.twilio_api import ACCOUNT, TwilioApi
 
 from centralino.calls.call_log import Learned
 from centralino.delivery import job_rows
-from centralino.delivery.delivery_services import means_of
+from centralino.delivery.delivery_services import make_delivery_services
 from centralino.delivery.intake import Intake
-from centralino.delivery.job_runner import Errands
-from centralino.store.models import Audio, Recording, State
+from centralino.delivery.job_runner import JobRunner
+from centralino.store.models import AudioState, DeliveryState, Recording
 from handlers.database_share import Share
 from handlers.twilio import recordings, status
 
@@ -96,7 +96,7 @@ def test_a_recording_is_stored_with_all_that_its_call_has_learned(
     assert (found.step, found.language, found.seconds) == ("mailbox", "en", 12)
     assert found.trail == "welcome.1~office.busy@0577235010"
     assert [item.address for item in found.recipients] == ["a@example.org", "b@example.org"]
-    assert (found.state, found.taken_at) == (State.WAITING, NOW)
+    assert (found.state, found.taken_at) == (DeliveryState.WAITING, NOW)
 
 
 def test_replays_and_callbacks_out_of_order_change_nothing(desk: Bench, web: FlaskClient) -> None:
@@ -105,7 +105,7 @@ def test_replays_and_callbacks_out_of_order_change_nothing(desk: Bench, web: Fla
         assert answer.status_code == 204
     found = kept(desk)
     assert found is not None
-    assert (found.state, found.seconds) == (State.WAITING, 99)
+    assert (found.state, found.seconds) == (DeliveryState.WAITING, 99)
 
 
 def test_a_recording_that_was_absent_first_is_delivered_when_it_is_there(
@@ -114,11 +114,11 @@ def test_a_recording_that_was_absent_first_is_delivered_when_it_is_there(
     web.post(QUERY, data={**FORM, "RecordingStatus": "absent"})
     before = kept(desk)
     assert before is not None
-    assert before.state == State.EMPTY
+    assert before.state == DeliveryState.EMPTY
     web.post(QUERY, data=FORM)
     after = kept(desk)
     assert after is not None
-    assert (after.state, after.seconds) == (State.WAITING, 12)
+    assert (after.state, after.seconds) == (DeliveryState.WAITING, 12)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,11 @@ def test_a_recording_that_failed_is_to_be_told_whatever_its_length(
         assert web.post(QUERY, data=form).status_code == 204
     found = kept(desk)
     assert found is not None
-    assert (found.state, found.audio, found.caller) == (State.WAITING, Audio.FAILED, CALLER)
+    assert (found.state, found.audio, found.caller) == (
+        DeliveryState.WAITING,
+        AudioState.FAILED,
+        CALLER,
+    )
     assert [item.address for item in found.recipients] == ["a@example.org", "b@example.org"]
     assert queued(desk) == [f"voicemail/{RE}.1"]
 
@@ -182,7 +186,11 @@ def test_what_failed_first_and_came_after_all_is_delivered_anew(
         web.post(QUERY, data={**FORM, "RecordingStatus": told})
     found = kept(desk)
     assert found is not None
-    assert (found.state, found.audio, found.turn) == (State.WAITING, Audio.UNKNOWN, "c")
+    assert (found.state, found.audio, found.turn) == (
+        DeliveryState.WAITING,
+        AudioState.UNKNOWN,
+        "c",
+    )
     assert queued(desk) == [f"voicemail/{RE}+c.1", f"voicemail/{RE}+f.1"]
 
 
@@ -193,7 +201,7 @@ def test_an_encrypted_recording_is_known_for_one(desk: Bench, web: FlaskClient, 
     web.post(QUERY, data={**FORM, field: "sealed"})
     found = kept(desk)
     assert found is not None
-    assert found.audio == Audio.ENCRYPTED
+    assert found.audio == AudioState.ENCRYPTED
 
 
 @pytest.mark.parametrize("language", ["xx", "de", "../en", "EN", "tlh-Latn"])
@@ -206,7 +214,7 @@ def test_an_unknown_language_is_the_offices(
     found = kept(desk)
     assert found is not None
     assert found.language == "en"
-    result = Errands(desk.means).send("voicemail", RE, 1, "")
+    result = JobRunner(desk.means).send("voicemail", RE, 1, "")
     assert (result.is_told, result.failure) == (True, "")
 
 
@@ -217,12 +225,14 @@ def test_an_absurd_length_is_left_out_and_the_recording_kept(
     assert web.post(QUERY, data={**FORM, "RecordingDuration": sent}).status_code == 204
     found = kept(desk)
     assert found is not None
-    assert (found.state, found.seconds) == (State.WAITING, None)
+    assert (found.state, found.seconds) == (DeliveryState.WAITING, None)
 
 
-@pytest.mark.parametrize(("seconds", "state"), [("1", State.EMPTY), ("2", State.WAITING)])
+@pytest.mark.parametrize(
+    ("seconds", "state"), [("1", DeliveryState.EMPTY), ("2", DeliveryState.WAITING)]
+)
 def test_what_callers_were_told_is_too_short_is_not_delivered(
-    desk: Bench, web: FlaskClient, seconds: str, state: State
+    desk: Bench, web: FlaskClient, seconds: str, state: DeliveryState
 ) -> None:
     assert web.post(QUERY, data={**FORM, "RecordingDuration": seconds}).status_code == 204
     found = kept(desk)
@@ -241,7 +251,9 @@ def test_a_recording_goes_to_twenty_addresses_and_no_more(desk: Bench, web: Flas
 
 
 def test_a_store_that_fails_gives_500_so_that_twilio_tries_again() -> None:
-    means = means_of(settings("postgresql://nobody@127.0.0.1:9/none"), directory, QUICK)
+    means = make_delivery_services(
+        settings("postgresql://nobody@127.0.0.1:9/none"), directory, QUICK
+    )
     intake = Intake(means.store, means.dispatch, means.directory, QUICK)
     app = trusting_app()
     app.register_blueprint(recordings.blueprint(intake, ACCOUNT, lambda: NOW, QUICK))

@@ -17,7 +17,7 @@ from centralino.cli.voicemail import age, voicemail
 from centralino.core.clock import utc_now
 from centralino.delivery import job_rows
 from centralino.store import migrating
-from centralino.store.models import Recording, State
+from centralino.store.models import DeliveryState, Recording
 
 from .office import CALLER, Bench, bench, settings, sid
 
@@ -65,7 +65,7 @@ def left(tmp_path: Path, api: TwilioApi) -> Iterator[tuple[Bench, str]]:
     desk.take(recording, at=taken)
     desk.means.dispatch.client.cancel_workflows([f"voicemail/{recording}.1"])
     with desk.means.store.writing() as session:
-        dead = {"state": State.DEAD, "settled_at": taken, "error": "550 [no] such user"}
+        dead = {"state": DeliveryState.DEAD, "settled_at": taken, "error": "550 [no] such user"}
         session.execute(update(Recording).values(attempts=7, **dead))
     yield desk, recording
     desk.means.close()

@@ -17,7 +17,7 @@ from centralino.core.clock import utc_now
 from centralino.delivery import job_rows
 from centralino.delivery.worker import Worker
 from centralino.store import migrating
-from centralino.store.models import Audio, Receipt, Recording, State
+from centralino.store.models import AudioState, DeliveryState, Receipt, Recording
 
 from .office import (
     HELPDESK,
@@ -135,14 +135,14 @@ def address() -> str:
 )
 def test_audio_that_cannot_be_had_now_is_fetched_later(house: House, replies: list[Reply]) -> None:
     found = house.deliver(*replies)
-    assert (found.state, found.attempts) == (State.DELIVERED, len(replies) + 1)
+    assert (found.state, found.attempts) == (DeliveryState.DELIVERED, len(replies) + 1)
     assert house.mails(f"{found.sid}.voicemail") == 1
     assert house.audio(found.sid) == MP3
 
 
 def test_audio_above_the_cap_stays_out_of_a_mail_that_says_so(house: House) -> None:
     found = house.deliver(Reply(200, bytes(LIMITS.largest + 1), "audio/mpeg"))
-    assert found.state == State.DELIVERED
+    assert found.state == DeliveryState.DELIVERED
     assert house.audio(found.sid) == b""
     assert "troppo grande" in house.text(found.sid)
 
@@ -152,13 +152,13 @@ def test_no_ciphertext_is_mailed_and_the_mail_says_where_it_lies(
     house: House, is_known: bool
 ) -> None:
     recording = sid()
-    audio = Audio.ENCRYPTED if is_known else Audio.UNKNOWN
+    audio = AudioState.ENCRYPTED if is_known else AudioState.UNKNOWN
     house.api.keep(recording, sid("CA"), encryption={"public_key_sid": "CR1"})
     house.api.scripts[recording] += [] if is_known else [Reply(200, CIPHERTEXT, "audio/x-wav")]
     house.desk.take(recording, audio=audio)
     eventually(lambda: house.kept(recording).settled_at)
     found = house.kept(recording)
-    assert (found.state, found.audio) == (State.DELIVERED, Audio.ENCRYPTED)
+    assert (found.state, found.audio) == (DeliveryState.DELIVERED, AudioState.ENCRYPTED)
     assert house.audio(recording) == b""
     assert "cifrata" in house.text(recording)
     assert recording in house.text(recording)
@@ -167,25 +167,29 @@ def test_no_ciphertext_is_mailed_and_the_mail_says_where_it_lies(
 def test_audio_of_another_make_that_is_not_encrypted_is_mailed(house: House) -> None:
     found = house.deliver(Reply(200, CIPHERTEXT, "audio/mpeg"))
     assert house.audio(found.sid) == CIPHERTEXT
-    assert found.audio == Audio.ATTACHED
+    assert found.audio == AudioState.ATTACHED
 
 
 def test_a_message_that_twilio_could_not_keep_is_told_to_the_office_once(house: House) -> None:
     house.post.data = ["451 4.3.0 try later"]
-    found = house.deliver(audio=Audio.FAILED, seconds=0)
-    assert (found.state, found.attempts, found.audio) == (State.DELIVERED, 2, Audio.FAILED)
+    found = house.deliver(audio=AudioState.FAILED, seconds=0)
+    assert (found.state, found.attempts, found.audio) == (
+        DeliveryState.DELIVERED,
+        2,
+        AudioState.FAILED,
+    )
     assert house.mails(f"{found.sid}.failed") == 1
     (told,) = [one for one in house.post.taken if one.name == f"<{found.sid}.failed@example.org>"]
     assert told.addresses == (URP_MAIL,)
     assert "333 123 4567" in str(told.message["Subject"])
-    assert not house.desk.take(found.sid, audio=Audio.FAILED)
+    assert not house.desk.take(found.sid, audio=AudioState.FAILED)
     assert not [path for path in house.api.asked if found.sid in path]
 
 
 def test_a_message_that_came_after_it_had_failed_is_delivered_too(house: House) -> None:
-    found = house.deliver(audio=Audio.FAILED)
+    found = house.deliver(audio=AudioState.FAILED)
     assert house.desk.take(found.sid)
-    eventually(lambda: house.kept(found.sid).audio == Audio.ATTACHED)
+    eventually(lambda: house.kept(found.sid).audio == AudioState.ATTACHED)
     assert house.mails(f"{found.sid}.voicemail") == 1
     assert house.audio(found.sid) == MP3
 
@@ -194,7 +198,7 @@ def test_a_greylisting_server_is_tried_again(house: House) -> None:
     to = address()
     house.post.rcpt[to] = ["450 4.2.0 greylisted, come back", "450 4.2.0 greylisted"]
     found = house.deliver(to=(to,))
-    assert (found.state, found.attempts) == (State.DELIVERED, 3)
+    assert (found.state, found.attempts) == (DeliveryState.DELIVERED, 3)
     assert house.mails(f"{found.sid}.voicemail") == 1
 
 
@@ -205,21 +209,21 @@ def test_a_greylisting_server_is_tried_again(house: House) -> None:
 def test_what_a_server_does_not_take_now_it_takes_later(house: House, answer: str) -> None:
     house.post.data = [answer]
     found = house.deliver()
-    assert (found.state, found.attempts) == (State.DELIVERED, 2)
+    assert (found.state, found.attempts) == (DeliveryState.DELIVERED, 2)
     assert house.mails(f"{found.sid}.voicemail") == 1
 
 
 def test_a_connection_lost_after_the_message_gives_two_mails_of_one_name(house: House) -> None:
     house.post.data = [DROP]
     found = house.deliver()
-    assert found.state == State.DELIVERED
+    assert found.state == DeliveryState.DELIVERED
     assert house.mails(f"{found.sid}.voicemail") == 2
 
 
 def test_a_message_too_large_for_the_server_goes_without_its_audio(house: House) -> None:
     house.post.data = ["552 5.3.4 message too large"]
     found = house.deliver()
-    assert (found.state, found.attempts) == (State.DELIVERED, 1)
+    assert (found.state, found.attempts) == (DeliveryState.DELIVERED, 1)
     assert house.audio(found.sid) == b""
     assert "troppo grande" in house.text(found.sid)
 
@@ -228,7 +232,7 @@ def test_an_address_refused_for_good_is_dead_and_the_helpdesk_told_once(house: H
     to = address()
     house.post.rcpt[to] = ["550 5.1.1 no such user <nobody@example.org>"]
     found = house.deliver(to=(to,))
-    assert (found.state, found.attempts) == (State.DEAD, 1)
+    assert (found.state, found.attempts) == (DeliveryState.DEAD, 1)
     assert found.error == "550 5.1.1 no such user …"
     eventually(lambda: house.kept(found.sid).told_at)
     assert house.mails(f"{found.sid}.voicemail") == 0
@@ -239,7 +243,7 @@ def test_an_address_refused_for_good_is_dead_and_the_helpdesk_told_once(house: H
 def test_a_message_refused_for_good_is_dead_and_the_helpdesk_told(house: House) -> None:
     house.post.data = ["554 5.7.1 looks like spam"]
     found = house.deliver()
-    assert found.state == State.DEAD
+    assert found.state == DeliveryState.DEAD
     eventually(lambda: house.mails(f"{found.sid}.dead") == 1)
 
 
@@ -255,7 +259,7 @@ def test_one_bad_address_stops_no_other_and_the_helpdesk_hears_of_it(house: Hous
     house.post.rcpt[bad] = ["550 5.1.1 unknown"]
     house.post.rcpt[slow] = ["450 4.2.0 later"]
     found = house.deliver(to=(good, bad, slow))
-    assert (found.state, found.attempts) == (State.DELIVERED, 2)
+    assert (found.state, found.attempts) == (DeliveryState.DELIVERED, 2)
     receipts = {item.address: item.receipt for item in house.kept(found.sid).recipients}
     assert receipts == {
         good: Receipt.ACCEPTED,
@@ -272,7 +276,7 @@ def test_a_server_that_closes_amid_the_addresses_has_delivered_to_none(house: Ho
     first, closing, last = (f"{which}.{address()}" for which in "abc")
     house.post.rcpt[closing] = ["421 4.3.2 shutting down"]
     found = house.deliver(to=(first, closing, last))
-    assert (found.state, found.attempts) == (State.DELIVERED, 2)
+    assert (found.state, found.attempts) == (DeliveryState.DELIVERED, 2)
     name = f"<{found.sid}.voicemail@example.org>"
     sent = [one.addresses for one in house.post.taken if one.name == name]
     assert sent == [(first, closing, last)]
@@ -288,7 +292,7 @@ def test_a_recording_nobody_can_have_is_dead_when_patience_ends(house: House) ->
         found.patience_until = found.taken_at
     eventually(lambda: house.kept(recording).told_at)
     assert house.kept(recording).error == "Twilio answered 404"
-    assert house.kept(recording).state == State.DEAD
+    assert house.kept(recording).state == DeliveryState.DEAD
 
 
 def test_a_fault_of_our_own_is_tried_again_too(house: House) -> None:
@@ -300,7 +304,7 @@ def test_a_fault_of_our_own_is_tried_again_too(house: House) -> None:
     eventually(lambda: house.kept(recording).attempts >= 2)
     assert house.kept(recording).error == "AttributeError"
     house.desk.book[0] = whole
-    eventually(lambda: house.kept(recording).state == State.DELIVERED)
+    eventually(lambda: house.kept(recording).state == DeliveryState.DELIVERED)
     assert house.mails(f"{recording}.voicemail") == 1
 
 
@@ -310,7 +314,7 @@ def test_the_same_callback_a_hundred_times_at_once_is_one_mail(house: House) -> 
     with ThreadPoolExecutor(20) as pool:
         taken = list(pool.map(house.desk.intake.take, [news] * 100))
     assert taken.count(True) == 1
-    eventually(lambda: house.kept(news.sid).state == State.DELIVERED)
+    eventually(lambda: house.kept(news.sid).state == DeliveryState.DELIVERED)
     assert not house.desk.intake.take(news)
     assert house.mails(f"{news.sid}.voicemail") == 1
 

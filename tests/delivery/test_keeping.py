@@ -23,21 +23,21 @@ from centralino.delivery.forgetting import forget
 from centralino.delivery.heartbeat import Heartbeat
 from centralino.delivery.helpdesk_mails import trouble_letter
 from centralino.delivery.job import Try
-from centralino.delivery.job_runner import Errands
+from centralino.delivery.job_runner import JobRunner
 from centralino.delivery.missed_calls import digest_letter, missed_letter
 from centralino.delivery.reconcile import Reconciliation
 from centralino.delivery.retention import Retirement
-from centralino.delivery.voicemail_delivery import Voicemail
+from centralino.delivery.voicemail_delivery import VoicemailJob
 from centralino.store import call_records
 from centralino.store.models import (
-    Audio,
-    Call,
+    AudioState,
+    CallRecord,
+    CallVerdict,
+    DeliveryState,
     Receipt,
     Recipient,
     Recording,
-    State,
-    Verdict,
-    Worker,
+    WorkerRecord,
 )
 from centralino.store.switch_models import Act, Deed
 from centralino.twilio.errors import AccountError
@@ -73,7 +73,7 @@ def recordings(desk: Bench) -> list[Recording]:
 
 
 def deliver(desk: Bench, recording: str, now: datetime = NOW) -> None:
-    errands = Errands(desk.means, lambda: now)
+    errands = JobRunner(desk.means, lambda: now)
     result = errands.send("voicemail", recording, 1, "")
     if errands.settle("voicemail", recording, 1, "", result) == "tidy":
         errands.tidy(recording)
@@ -142,11 +142,11 @@ def test_an_entry_that_does_not_read_stops_no_other_and_the_helpdesk_hears_of_it
     assert [one.sid for one in recordings(desk)] == [recording]
     unread = [name.partition("/")[2] for name in queued(desk) if name.startswith("unreadable/")]
     assert len(unread) == 2
-    results = [Errands(desk.means).send("unreadable", key, 1, "") for key in unread]
+    results = [JobRunner(desk.means).send("unreadable", key, 1, "") for key in unread]
     assert [result.is_told for result in results] == [True, True]
     api.odd.clear()
     api.recordings.clear()
-    results = [Errands(desk.means).send("unreadable", key, 1, "") for key in unread]
+    results = [JobRunner(desk.means).send("unreadable", key, 1, "") for key in unread]
     assert [result.idle for result in results] == [True, True]
 
 
@@ -164,7 +164,7 @@ def test_what_failed_or_is_encrypted_is_adopted_as_such(
     api.calls[call] = {"to": f"+39{URP}", "from": CALLER}
     api.keep(sid(), call, taken_at=NOW - timedelta(minutes=5), **more)
     assert reconciliation(desk).adopt(NOW) == 1
-    expected = Audio.FAILED if "status" in more else Audio.ENCRYPTED
+    expected = AudioState.FAILED if "status" in more else AudioState.ENCRYPTED
     assert [one.audio for one in recordings(desk)] == [expected]
 
 
@@ -201,7 +201,7 @@ def test_a_helpdesk_that_was_never_told_is_told_after_all(desk: Bench) -> None:
     recording = sid()
     desk.take(recording)
     desk.means.dispatch.client.cancel_workflows([f"voicemail/{recording}.1"])
-    set_state(desk, recording, state=State.DEAD, settled_at=NOW - timedelta(hours=1))
+    set_state(desk, recording, state=DeliveryState.DEAD, settled_at=NOW - timedelta(hours=1))
     assert reconciliation(desk).revive(NOW) == 1
     assert queued(desk) == {f"dead/{recording}": 1}
 
@@ -263,7 +263,7 @@ def unreachable() -> None:
 
 def workers(desk: Bench) -> int:
     with desk.means.store.reading() as session:
-        return session.scalar(select(func.count()).select_from(Worker)) or 0
+        return session.scalar(select(func.count()).select_from(WorkerRecord)) or 0
 
 
 def test_without_an_office_and_a_helpdesk_a_voicemail_is_dead_and_seen_in_the_list(
@@ -274,7 +274,7 @@ def test_without_an_office_and_a_helpdesk_a_voicemail_is_dead_and_seen_in_the_li
     api.keep(recording, sid("CA"))
     desk.take(recording, to=())
     deliver(desk, recording)
-    assert recordings(desk)[0].state == State.DEAD
+    assert recordings(desk)[0].state == DeliveryState.DEAD
     assert [one.sid for one in delivery_status.listed(desk.means.store, everything=False)] == [
         recording
     ]
@@ -290,7 +290,7 @@ def test_what_is_found_late_or_by_a_clock_that_jumped_is_tried_before_it_is_give
         desk.take(recording, at=NOW - lost)
         deliver(desk, recording)
     found = {one.sid: (one.state, one.attempts) for one in recordings(desk)}
-    assert found == {delivered: (State.DELIVERED, 1), lost_too: (State.DEAD, 1)}
+    assert found == {delivered: (DeliveryState.DELIVERED, 1), lost_too: (DeliveryState.DEAD, 1)}
 
 
 # --- retention
@@ -303,7 +303,7 @@ def test_a_delivered_recording_goes_at_twilio_and_here_when_its_days_are_over(
     for recording, days in ((old, 31), (young, 29)):
         api.keep(recording, sid("CA"))
         desk.take(recording, at=NOW - timedelta(days=days))
-        set_state(desk, recording, state=State.DELIVERED)
+        set_state(desk, recording, state=DeliveryState.DELIVERED)
     Retirement(desk.means, lambda: NOW).run()
     assert [one.sid for one in recordings(desk)] == [young]
     assert list(api.recordings) == [young]
@@ -312,7 +312,7 @@ def test_a_delivered_recording_goes_at_twilio_and_here_when_its_days_are_over(
 def test_what_twilio_does_not_delete_is_kept_to_be_tried_again(desk: Bench, api: TwilioApi) -> None:
     recording = sid()
     desk.take(recording, at=NOW - timedelta(days=31))
-    set_state(desk, recording, state=State.DELIVERED)
+    set_state(desk, recording, state=DeliveryState.DELIVERED)
     api.outage = Reply(500)
     Retirement(desk.means, lambda: NOW).run()
     assert len(recordings(desk)) == 1
@@ -328,8 +328,8 @@ def test_what_is_not_delivered_is_never_deleted_and_a_dead_one_waits_for_a_perso
     for recording in (waiting, dead, forgotten):
         api.keep(recording, sid("CA"))
         desk.take(recording, at=NOW - timedelta(days=90))
-    set_state(desk, dead, state=State.DEAD, settled_at=NOW - timedelta(days=29))
-    set_state(desk, forgotten, state=State.DEAD, settled_at=NOW - timedelta(days=31))
+    set_state(desk, dead, state=DeliveryState.DEAD, settled_at=NOW - timedelta(days=29))
+    set_state(desk, forgotten, state=DeliveryState.DEAD, settled_at=NOW - timedelta(days=31))
     Retirement(desk.means, lambda: NOW).run()
     assert {one.sid for one in recordings(desk)} == {waiting, dead}
 
@@ -338,7 +338,7 @@ def test_the_audio_of_a_dead_one_is_kept_a_week_at_the_least(desk: Bench, api: T
     desk.book[0] = directory(retention=Retention(recordings=timedelta(days=1)))
     recording = sid()
     desk.take(recording, at=NOW - timedelta(days=10))
-    set_state(desk, recording, state=State.DEAD, settled_at=NOW - timedelta(days=6))
+    set_state(desk, recording, state=DeliveryState.DEAD, settled_at=NOW - timedelta(days=6))
     Retirement(desk.means, lambda: NOW).run()
     assert len(recordings(desk)) == 1
 
@@ -355,29 +355,31 @@ def test_audio_that_is_not_to_be_kept_goes_with_its_delivery(desk: Bench, api: T
 @pytest.mark.parametrize(
     ("reply", "audio"),
     [
-        (Reply(200, bytes(100), "audio/mpeg"), Audio.LARGE),
-        (Reply(200, b"", "audio/mpeg"), Audio.UNKNOWN),
-        (None, Audio.ENCRYPTED),
+        (Reply(200, bytes(100), "audio/mpeg"), AudioState.LARGE),
+        (Reply(200, b"", "audio/mpeg"), AudioState.UNKNOWN),
+        (None, AudioState.ENCRYPTED),
     ],
 )
 def test_audio_that_did_not_go_out_is_not_deleted_though_none_is_to_be_kept(
-    desk: Bench, api: TwilioApi, reply: Reply | None, audio: Audio
+    desk: Bench, api: TwilioApi, reply: Reply | None, audio: AudioState
 ) -> None:
     desk.book[0] = directory(retention=Retention(recordings=timedelta(0)))
     means = replace(desk.means, limits=replace(desk.means.limits, largest=50))
     recording = sid()
     api.keep(recording, sid("CA"), encryption={} if reply else {"iv": "x"})
     api.scripts[recording] += [reply] if reply else []
-    desk.take(recording, audio=Audio.UNKNOWN if reply else Audio.ENCRYPTED)
-    errands = Errands(means, lambda: NOW)
+    desk.take(recording, audio=AudioState.UNKNOWN if reply else AudioState.ENCRYPTED)
+    errands = JobRunner(means, lambda: NOW)
     errands.run("voicemail", recording, 1, "")
     for days in (0, 6):
         Retirement(means, lambda days=days: NOW + timedelta(days=days)).run()  # type: ignore[misc]
     (found,) = recordings(desk)
     assert api.deleted == []
     assert found.audio == audio
-    assert found.state == (State.WAITING if audio is Audio.UNKNOWN else State.DELIVERED)
-    set_state(desk, recording, state=State.DELIVERED, settled_at=NOW)
+    assert found.state == (
+        DeliveryState.WAITING if audio is AudioState.UNKNOWN else DeliveryState.DELIVERED
+    )
+    set_state(desk, recording, state=DeliveryState.DELIVERED, settled_at=NOW)
     Retirement(means, lambda: NOW + timedelta(days=8)).run()
     assert api.deleted == [recording]
 
@@ -400,7 +402,7 @@ def test_old_calls_files_and_finished_work_go_too(desk: Bench) -> None:
     assert len(client.list_workflows()) == 1
     Retirement(desk.means, lambda: NOW + timedelta(days=15)).run()
     with desk.means.store.reading() as session:
-        assert list(session.scalars(select(Call.sid))) == [new.call_sid]
+        assert list(session.scalars(select(CallRecord.sid))) == [new.call_sid]
     assert [file.name for file in outbox.iterdir()] == ["new.eml"]
     assert client.list_workflows() == []
 
@@ -431,8 +433,12 @@ def test_every_mail_in_the_outbox_that_names_a_caller_goes(desk: Bench) -> None:
     recording, book = sid(), desk.book[0]
     desk.take(recording)
     kept = recordings(desk)[0]
-    missed = Call(sid=sid("CA"), number=URP, caller=CALLER, started_at=NOW, heard_at=NOW, trail="")
-    others = Call(sid=sid("CA"), number=URP, caller=other, started_at=NOW, heard_at=NOW, trail="")
+    missed = CallRecord(
+        sid=sid("CA"), number=URP, caller=CALLER, started_at=NOW, heard_at=NOW, trail=""
+    )
+    others = CallRecord(
+        sid=sid("CA"), number=URP, caller=other, started_at=NOW, heard_at=NOW, trail=""
+    )
     words = {
         f"{recording}r17.dead": trouble_letter("dead", kept, book),
         f"{URP}.2026-11-23.digest": digest_letter([missed, others], book.offices[URP], book, NOW),
@@ -450,11 +456,11 @@ def test_every_mail_in_the_outbox_that_names_a_caller_goes(desk: Bench) -> None:
 def test_everybody_who_was_mailed_of_a_caller_is_named(desk: Bench, api: TwilioApi) -> None:
     dead, missed = sid(), Learned(sid("CA"), URP, CALLER, NOW)
     desk.take(dead, to=("nobody@example.org",))
-    set_state(desk, dead, state=State.DEAD, told_at=NOW)
+    set_state(desk, dead, state=DeliveryState.DEAD, told_at=NOW)
     desk.book[0] = directory(office(addresses=("missed@example.org",)))
     with desk.means.store.writing() as session:
         call_records.remember(session, [missed])
-        session.execute(update(Call).values(verdict=Verdict.TOLD))
+        session.execute(update(CallRecord).values(verdict=CallVerdict.TOLD))
     done = forget(desk.means, CALLER, Retirement(desk.means))
     assert done.mailed_to == (HELPDESK, "missed@example.org")
 
@@ -486,35 +492,35 @@ def test_a_dead_delivery_is_started_again_with_all_its_patience(
     recording = sid()
     desk.take(recording, at=NOW - timedelta(days=5))
     deliver(desk, recording)
-    assert recordings(desk)[0].state == State.DEAD
+    assert recordings(desk)[0].state == DeliveryState.DEAD
     assert delivery_status.standing(desk.means.store).dead == 1
     assert delivery_status.retry(desk.means, [recording], NOW) == 1
     found = recordings(desk)[0]
-    assert (found.state, found.told_at) == (State.WAITING, None)
+    assert (found.state, found.told_at) == (DeliveryState.WAITING, None)
     assert found.patience_until > NOW
     api.keep(recording, sid("CA"))
-    errands = Errands(desk.means)
+    errands = JobRunner(desk.means)
     errands.settle(
         "voicemail", recording, 1, found.turn, errands.send("voicemail", recording, 1, found.turn)
     )
-    assert recordings(desk)[0].state == State.DELIVERED
+    assert recordings(desk)[0].state == DeliveryState.DELIVERED
     assert delivery_status.retry(desk.means, [recording], NOW) == 0
 
 
-@pytest.mark.parametrize("state", [State.DEAD, State.DELIVERED])
+@pytest.mark.parametrize("state", [DeliveryState.DEAD, DeliveryState.DELIVERED])
 def test_a_voicemail_is_sent_to_whom_a_person_names_and_to_nobody_else(
-    desk: Bench, api: TwilioApi, state: State
+    desk: Bench, api: TwilioApi, state: DeliveryState
 ) -> None:
     recording = sid()
     api.keep(recording, sid("CA"))
     desk.take(recording)
-    receipt = Receipt.REFUSED if state == State.DEAD else Receipt.ACCEPTED
+    receipt = Receipt.REFUSED if state == DeliveryState.DEAD else Receipt.ACCEPTED
     with desk.means.store.writing() as session:
         session.execute(update(Recipient).values(receipt=receipt))
     set_state(desk, recording, state=state, settled_at=NOW)
     assert delivery_status.retry(desk.means, [recording], NOW, ["right@example.org"]) == 1
     found = recordings(desk)[0]
-    parcel = Voicemail(desk.means).parcel(Try(recording, 1, found.turn, NOW, 0.0))
+    parcel = VoicemailJob(desk.means).parcel(Try(recording, 1, found.turn, NOW, 0.0))
     assert parcel is not None
     assert parcel.addresses == ("right@example.org",)
     receipts = {item.address: item.receipt for item in found.recipients}
@@ -526,7 +532,7 @@ def test_an_old_turns_try_does_nothing_beside_a_new_one(desk: Bench, api: Twilio
     api.keep(recording, sid("CA"))
     desk.take(recording)
     delivery_status.retry(desk.means, [recording], NOW)
-    assert Errands(desk.means).send("voicemail", recording, 1, "").idle
+    assert JobRunner(desk.means).send("voicemail", recording, 1, "").idle
 
 
 def test_without_an_account_the_mail_goes_without_audio_and_says_so(tmp_path: Path) -> None:

@@ -16,7 +16,14 @@ from centralino.delivery.helpdesk_mails import trouble_letter
 from centralino.delivery.intake import valid
 from centralino.delivery.missed_calls import digest_letter, missed_letter
 from centralino.delivery.voicemail_delivery import file_name, voicemail_letter
-from centralino.store.models import Audio, Call, Receipt, Recipient, Recording, State
+from centralino.store.models import (
+    AudioState,
+    CallRecord,
+    DeliveryState,
+    Receipt,
+    Recipient,
+    Recording,
+)
 
 from .office import CALLER, NOON, URP, directory, office
 
@@ -34,7 +41,7 @@ def recording(**more: object) -> Recording:
         "seconds": 65,
         "trail": TRAIL,
         "language": "en",
-        "state": State.WAITING,
+        "state": DeliveryState.WAITING,
         "attempts": 2,
         "error": "",
         "recipients": [
@@ -44,9 +51,9 @@ def recording(**more: object) -> Recording:
     return Recording(**values | more)
 
 
-def call(**more: object) -> Call:
+def call(**more: object) -> CallRecord:
     values: dict[str, object] = {"number": URP, "caller": CALLER, "started_at": NOON}
-    return Call(sid="CA" + "6" * 32, trail=TRAIL, **values | more)
+    return CallRecord(sid="CA" + "6" * 32, trail=TRAIL, **values | more)
 
 
 def letter(kind: str, language: str, name: str = "Segreteria Studenti") -> Letter:
@@ -57,7 +64,7 @@ def letter(kind: str, language: str, name: str = "Segreteria Studenti") -> Lette
     if kind == "digest":
         return digest_letter([call(), call(caller=None)], desk, book, NOON)
     if kind == "voicemail":
-        return voicemail_letter(recording(), book, Audio.ATTACHED)
+        return voicemail_letter(recording(), book, AudioState.ATTACHED)
     return trouble_letter(kind, recording(), book)
 
 
@@ -76,7 +83,7 @@ def made(words: Letter, **more: bytes) -> EmailMessage:
 
 def test_an_italian_office_reads_all_there_is_to_know() -> None:
     book = directory()
-    words = voicemail_letter(recording(), book, Audio.ATTACHED)
+    words = voicemail_letter(recording(), book, AudioState.ATTACHED)
     assert words.subject == (
         "Segreteria Ufficio Relazioni con il Pubblico: messaggio da 333 123 4567, 1:05"
     )
@@ -108,7 +115,7 @@ def test_a_language_without_words_is_written_in_english() -> None:
 
 
 def test_a_withheld_number_is_called_so_and_is_no_link() -> None:
-    words = voicemail_letter(recording(caller=None), directory(), Audio.ATTACHED)
+    words = voicemail_letter(recording(caller=None), directory(), AudioState.ATTACHED)
     assert (words.rows[0].value, words.rows[0].link) == ("numero riservato", None)
     assert "tel:" not in as_html(words)
 
@@ -116,7 +123,7 @@ def test_a_withheld_number_is_called_so_and_is_no_link() -> None:
 def test_audio_that_is_not_kept_is_said_not_to_be() -> None:
     book = directory()
     nothing = type(book.retention)(recordings=timedelta(0))
-    words = voicemail_letter(recording(), directory(retention=nothing), Audio.ATTACHED)
+    words = voicemail_letter(recording(), directory(retention=nothing), AudioState.ATTACHED)
     assert words.footer.startswith("La registrazione viene cancellata")
 
 
@@ -217,5 +224,5 @@ def test_addresses_are_written_to_once_each() -> None:
 
 def test_the_office_of_a_number_that_is_gone_is_called_by_its_number() -> None:
     book: Directory = directory(office("0577235599"))
-    words = voicemail_letter(recording(), book, Audio.ATTACHED)
+    words = voicemail_letter(recording(), book, AudioState.ATTACHED)
     assert "0577 235501" in words.subject

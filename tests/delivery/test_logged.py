@@ -9,7 +9,7 @@ from structlog.contextvars import merge_contextvars
 from structlog.testing import capture_logs
 
 from centralino.delivery.job import Result
-from centralino.delivery.job_runner import Errands
+from centralino.delivery.job_runner import JobRunner
 from centralino.delivery.retention import Retirement
 
 from .office import Bench, sid
@@ -30,7 +30,7 @@ def test_an_errand_that_fails_tells_the_call(
     api.keep(recording, CALL)
     desk.take(recording, call_sid=CALL)
     monkeypatch.setattr("centralino.delivery.voicemail_delivery.voicemail_letter", None)
-    errands = Errands(desk.means)
+    errands = JobRunner(desk.means)
     errands.settle("voicemail", recording, 1, "", errands.send("voicemail", recording, 1, ""))
     assert [line["event"] for line in logged] == ["errand failed", "errand put off"]
     assert {line["call_sid"] for line in logged} == {CALL}
@@ -42,7 +42,7 @@ def test_a_voicemail_that_is_delivered_tells_the_call(
     recording = sid()
     api.keep(recording, CALL)
     desk.take(recording, call_sid=CALL)
-    errands = Errands(desk.means)
+    errands = JobRunner(desk.means)
     errands.settle("voicemail", recording, 1, "", errands.send("voicemail", recording, 1, ""))
     (line,) = logged
     assert (line["event"], line["call_sid"]) == ("voicemail delivered", CALL)
@@ -63,8 +63,8 @@ def test_an_errand_of_a_call_tells_it_and_one_of_a_day_tells_none(
     desk: Bench, logged: list[Any]
 ) -> None:
     failed = Result(failure="no mail server")
-    Errands(desk.means).settle("missed", CALL, 1, "", failed)
-    Errands(desk.means).settle("digest", "0577235501/2026-11-23", 1, "", failed)
+    JobRunner(desk.means).settle("missed", CALL, 1, "", failed)
+    JobRunner(desk.means).settle("digest", "0577235501/2026-11-23", 1, "", failed)
     of_call, of_day = (line for line in logged if line["event"] == "errand put off")
     assert of_call["call_sid"] == CALL
     assert "call_sid" not in of_day

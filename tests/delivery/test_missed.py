@@ -10,10 +10,10 @@ from centralino.calls.call_log import Learned
 from centralino.calls.ending import Ending
 from centralino.calls.trail import Passage
 from centralino.delivery import job_rows
-from centralino.delivery.job_runner import Errands
+from centralino.delivery.job_runner import JobRunner
 from centralino.delivery.missed_calls import judge, summon_digests
 from centralino.store import call_records
-from centralino.store.models import Call, Verdict
+from centralino.store.models import CallRecord, CallVerdict
 
 from .office import CALLER, HELPDESK, URP, Bench, directory, office, sid
 
@@ -38,7 +38,7 @@ def ring(desk: Bench, at: datetime, ending: Ending | None = None, **more: object
 
 def run_all(desk: Bench, now: datetime) -> list[str]:
     """What a worker would do with the queue; the names of the mails there are."""
-    errands = Errands(desk.means, lambda: now)
+    errands = JobRunner(desk.means, lambda: now)
     client = desk.means.dispatch.client
     for item in job_rows.under_way(client):
         kind, _, key = job_rows.errand_of(item).partition("/")
@@ -49,7 +49,7 @@ def run_all(desk: Bench, now: datetime) -> list[str]:
 
 def verdicts(desk: Bench, sids: Sequence[str]) -> list[str | None]:
     with desk.means.store.reading() as session:
-        return [session.get_one(Call, call).verdict for call in sids]
+        return [session.get_one(CallRecord, call).verdict for call in sids]
 
 
 def test_a_caller_who_hung_up_is_told_of_at_once_and_only_once(desk: Bench) -> None:
@@ -58,7 +58,7 @@ def test_a_caller_who_hung_up_is_told_of_at_once_and_only_once(desk: Bench) -> N
     for _ in range(3):
         judge(desk.means, now)
         assert run_all(desk, now) == [f"{call}.missed@example.org.eml"]
-    assert verdicts(desk, [call]) == [Verdict.TOLD]
+    assert verdicts(desk, [call]) == [CallVerdict.TOLD]
     mail = (desk.means.limits.outbox / f"{call}.missed@example.org.eml").read_text()
     assert "Chiamata persa" in mail
     assert "333 123 4567" in mail
@@ -69,7 +69,7 @@ def test_a_call_that_ended_well_is_not_told_of(desk: Bench, ending: Ending) -> N
     call = ring(desk, NIGHT, ending)
     assert judge(desk.means, NIGHT + timedelta(hours=1)) == 0
     assert run_all(desk, NIGHT) == []
-    assert verdicts(desk, [call]) == [Verdict.ANSWERED]
+    assert verdicts(desk, [call]) == [CallVerdict.ANSWERED]
 
 
 def test_after_a_voicemail_no_missed_call_is_told(desk: Bench) -> None:
@@ -102,7 +102,7 @@ def test_an_office_that_wants_none_gets_none(desk: Bench) -> None:
     judge(desk.means, NIGHT + timedelta(minutes=1))
     summon_digests(desk.means, MORNING)
     assert run_all(desk, MORNING) == []
-    assert verdicts(desk, [call]) == [Verdict.ANSWERED]
+    assert verdicts(desk, [call]) == [CallVerdict.ANSWERED]
 
 
 def test_a_daily_summary_tells_every_missed_call_once_and_comes_in_the_morning(
@@ -117,7 +117,7 @@ def test_a_daily_summary_tells_every_missed_call_once_and_comes_in_the_morning(
         summon_digests(desk.means, MORNING)
         names = run_all(desk, MORNING)
     assert names == [f"{URP}.2026-11-24.digest@example.org.eml"]
-    assert verdicts(desk, sids) == [Verdict.TOLD] * 3
+    assert verdicts(desk, sids) == [CallVerdict.TOLD] * 3
     mail = (desk.means.limits.outbox / names[0]).read_text()
     assert "Subject: Chiamate perse Ufficio Relazioni con il Pubblico: 3" in mail
 
@@ -128,7 +128,7 @@ def test_a_call_of_this_morning_waits_for_tomorrows_summary(desk: Bench) -> None
     judge(desk.means, MORNING)
     summon_digests(desk.means, MORNING)
     assert run_all(desk, MORNING) == []
-    assert verdicts(desk, [late]) == [Verdict.MISSED]
+    assert verdicts(desk, [late]) == [CallVerdict.MISSED]
     tomorrow = MORNING + timedelta(days=1)
     summon_digests(desk.means, tomorrow)
     assert run_all(desk, tomorrow) == [f"{URP}.2026-11-25.digest@example.org.eml"]
@@ -141,7 +141,7 @@ def test_a_notice_that_nobody_takes_is_tried_again_and_then_given_up(desk: Bench
     blocked.write_text("no folder")
     soon, late = NIGHT + timedelta(minutes=2), NIGHT + timedelta(days=9)
     for now, outcome in ((soon, "again"), (late, "done")):
-        errands = Errands(desk.means, lambda now=now: now)  # type: ignore[misc]  # a clock
+        errands = JobRunner(desk.means, lambda now=now: now)  # type: ignore[misc]  # a clock
         result = errands.send("missed", call, 1, "")
         assert result.failure.startswith("no outbox")
         assert errands.settle("missed", call, 1, "", result) == outcome

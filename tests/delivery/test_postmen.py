@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from standins.mailserver import PASSWORD, USER, MailServer, authenticator, mail_server
 
-from centralino.core.input_errors import MisfitError
+from centralino.core.input_errors import InputError
 from centralino.delivery.channels.email.postman import MailError, MessageTooLargeError, Outbox
 from centralino.delivery.channels.email.send_rate import Pace
 from centralino.delivery.channels.email.smtp import (
@@ -24,7 +24,7 @@ from centralino.delivery.channels.email.smtp import (
     told,
 )
 from centralino.delivery.delivery_limits import DeliveryLimits
-from centralino.delivery.job import Answer, Fate
+from centralino.delivery.job import AddressAnswer, Fate
 
 from .office import QUICK
 
@@ -43,7 +43,7 @@ def note(name: str = "one", size: int = 0) -> EmailMessage:
     return message
 
 
-def post(postman: SmtpPostman, message: EmailMessage) -> dict[str, Answer]:
+def post(postman: SmtpPostman, message: EmailMessage) -> dict[str, AddressAnswer]:
     with postman.line() as line:
         return line.send(SENDER, TO, message)
 
@@ -79,7 +79,7 @@ def with_user(url: str, password: str = PASSWORD) -> str:
 def test_a_password_is_told_over_starttls_only(tls: ssl.SSLContext, trust: ssl.SSLContext) -> None:
     with mail_server(tls_context=tls, authenticator=authenticator, auth_required=True) as server:
         postman = SmtpPostman(server_from(with_user(server.url)), QUICK, trust)
-        assert post(postman, note()) == {TO[0]: Answer(Fate.ACCEPTED)}
+        assert post(postman, note()) == {TO[0]: AddressAnswer(Fate.ACCEPTED)}
         postman.close()
     with mail_server() as plain:
         postman = SmtpPostman(server_from(with_user(plain.url)), QUICK, trust)
@@ -109,7 +109,7 @@ def test_smtps_is_tls_from_the_first_byte(tls: ssl.SSLContext, trust: ssl.SSLCon
     with mail_server(ssl_context=tls) as server:
         url = server.url.replace("smtp://", "smtps://")
         postman = SmtpPostman(server_from(url), QUICK, trust)
-        assert post(postman, note()) == {TO[0]: Answer(Fate.ACCEPTED)}
+        assert post(postman, note()) == {TO[0]: AddressAnswer(Fate.ACCEPTED)}
         postman.close()
 
 
@@ -160,9 +160,9 @@ def test_no_more_messages_pass_a_minute_than_are_allowed() -> None:
     ],
 )
 def test_only_what_speaks_of_the_mailbox_is_for_good(code: int, fate: Fate) -> None:
-    assert of_data(smtplib.SMTPDataError(code, b"no")) == Answer(fate, f"{code} no")
+    assert of_data(smtplib.SMTPDataError(code, b"no")) == AddressAnswer(fate, f"{code} no")
     answers = by_address(["a@example.org", "b@example.org"], {"a@example.org": (code, b"no")})
-    assert answers["a@example.org"] == Answer(fate, f"{code} no")
+    assert answers["a@example.org"] == AddressAnswer(fate, f"{code} no")
     assert answers["b@example.org"].fate is Fate.ACCEPTED
 
 
@@ -195,9 +195,9 @@ def test_where_no_message_followed_nobody_has_it() -> None:
         {"b@example.org": (421, b"closing"), "c@example.org": (550, b"no such user")},
     )
     assert answers == {
-        "a@example.org": Answer(Fate.DEFERRED, "421 closing"),
-        "b@example.org": Answer(Fate.DEFERRED, "421 closing"),
-        "c@example.org": Answer(Fate.REFUSED, "550 no such user"),
+        "a@example.org": AddressAnswer(Fate.DEFERRED, "421 closing"),
+        "b@example.org": AddressAnswer(Fate.DEFERRED, "421 closing"),
+        "c@example.org": AddressAnswer(Fate.REFUSED, "550 no such user"),
     }
 
 
@@ -222,7 +222,7 @@ def test_a_server_is_read_from_its_url() -> None:
 
 @pytest.mark.parametrize("url", ["mail.example.org", "http://mail.example.org", "smtp://"])
 def test_what_is_no_mail_server_is_refused_with_a_remedy(url: str) -> None:
-    with pytest.raises(MisfitError, match="SMTP_URL"):
+    with pytest.raises(InputError, match="SMTP_URL"):
         server_from(url)
 
 
@@ -230,7 +230,7 @@ def test_without_a_server_a_mail_is_a_whole_file(tmp_path: Path) -> None:
     outbox = Outbox(tmp_path / "var" / "outbox")
     for _ in range(2):
         with outbox.line() as line:
-            assert line.send(SENDER, TO, note()) == {TO[0]: Answer(Fate.ACCEPTED)}
+            assert line.send(SENDER, TO, note()) == {TO[0]: AddressAnswer(Fate.ACCEPTED)}
     assert [file.name for file in outbox.folder.iterdir()] == ["one@example.org.eml"]
     assert b"Buongiorno" in (outbox.folder / "one@example.org.eml").read_bytes()
 

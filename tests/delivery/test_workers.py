@@ -16,8 +16,8 @@ from standins.twilio_api import TwilioApi
 
 from centralino.delivery import job_rows
 from centralino.store import migrating
-from centralino.store.models import Recording, State
-from centralino.store.models import Worker as WorkerRow
+from centralino.store.models import DeliveryState, Recording
+from centralino.store.models import WorkerRecord as WorkerRow
 
 from .office import QUICK, Bench, bench, eventually, settings, sid, worker
 
@@ -55,7 +55,7 @@ def leave_voicemails(desk: Bench, api: TwilioApi, count: int) -> list[str]:
 
 def delivered(desk: Bench) -> int:
     with desk.means.store.reading() as session:
-        found = select(func.count()).where(Recording.state == State.DELIVERED)
+        found = select(func.count()).where(Recording.state == DeliveryState.DELIVERED)
         return session.scalar(found.select_from(Recording)) or 0
 
 

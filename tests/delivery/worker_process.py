@@ -22,35 +22,35 @@ import time_machine  # noqa: E402
 from standins.twilio_api import TwilioApi  # noqa: E402
 
 from centralino.core.clock import utc_now  # noqa: E402
-from centralino.delivery.channels.email.postman import Line  # noqa: E402
+from centralino.delivery.channels.email.postman import MailLine  # noqa: E402
 from centralino.delivery.delivery_limits import DeliveryLimits  # noqa: E402
 from centralino.delivery.job import Parcel, Result, Try  # noqa: E402
-from centralino.delivery.job_runner import Errands  # noqa: E402
+from centralino.delivery.job_runner import JobRunner  # noqa: E402
 from centralino.delivery.queueing import WORK_VERSION  # noqa: E402
 from centralino.delivery.worker import Worker  # noqa: E402
 from delivery.office import QUICK, bench, settings  # noqa: E402 -- found by the path above
 
 
 def die_before_settling(mark: str) -> DeliveryLimits:
-    settled = Errands._settled
+    settled = JobRunner._settled
 
-    def fatal(self: Errands, kind: str, this: Try, result: Result) -> str:
+    def fatal(self: JobRunner, kind: str, this: Try, result: Result) -> str:
         die_once(mark)
         return settled(self, kind, this, result)
 
-    Errands._settled = fatal  # type: ignore[method-assign]  # a death that no argument can ask for
+    JobRunner._settled = fatal  # type: ignore[method-assign]  # a death that no argument can ask for
     return QUICK
 
 
 def die_after_settling(mark: str) -> DeliveryLimits:
-    settled = Errands._settled
+    settled = JobRunner._settled
 
-    def fatal(self: Errands, kind: str, this: Try, result: Result) -> str:
+    def fatal(self: JobRunner, kind: str, this: Try, result: Result) -> str:
         done = settled(self, kind, this, result)
         die_once(mark)
         return done
 
-    Errands._settled = fatal  # type: ignore[method-assign]
+    JobRunner._settled = fatal  # type: ignore[method-assign]
     return QUICK
 
 
@@ -66,14 +66,14 @@ def of_version(version: str) -> DeliveryLimits:
 
 
 def die_of_a_recording(recording: str) -> DeliveryLimits:
-    handed_over = Errands._handed_over
+    handed_over = JobRunner._handed_over
 
-    def fatal(self: Errands, parcel: Parcel, line: Line) -> Result:
+    def fatal(self: JobRunner, parcel: Parcel, line: MailLine) -> Result:
         if f"{recording}.voicemail" in str(parcel.message["Message-ID"]):
             os.kill(os.getpid(), signal.SIGKILL)
         return handed_over(self, parcel, line)
 
-    Errands._handed_over = fatal  # type: ignore[method-assign]
+    JobRunner._handed_over = fatal  # type: ignore[method-assign]
     return QUICK
 
 

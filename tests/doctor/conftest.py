@@ -22,10 +22,10 @@ from centralino.core.clock import utc_now
 from centralino.core.settings import Settings
 from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.doctor.examination import Report, examine
-from centralino.doctor.finding import Finding, Mark
-from centralino.doctor.services import Patient, patient
+from centralino.doctor.finding import Health, Symptom
+from centralino.doctor.services import DoctorServices, patient
 from centralino.loading.loader import load
-from centralino.store.models import Worker
+from centralino.store.models import WorkerRecord
 from centralino.store.store import Store
 from centralino.twilio.api import Account
 
@@ -50,7 +50,7 @@ class Installation:
     post: MailServer
     store: Store
 
-    def patient(self, **more: Any) -> Patient:
+    def patient(self, **more: Any) -> DoctorServices:
         """Changes are to the settings, or to the patient itself."""
         own: dict[str, Any] = {}
         own |= {name: more.pop(name) for name in ("trust", "switches") if name in more}
@@ -68,14 +68,14 @@ class Installation:
         (self.folder / "flows" / f"{slug}.yaml").write_text(text)
 
 
-def only(report: Report, id_: str) -> Finding:
+def only(report: Report, id_: str) -> Symptom:
     """The one finding of an id."""
     (found,) = [each for each in report.findings if each.id == id_]
     return found
 
 
 def wrongs(report: Report) -> list[str]:
-    return [each.id for each in report.of(Mark.WRONG)]
+    return [each.id for each in report.of(Health.WRONG)]
 
 
 @contextmanager
@@ -105,7 +105,7 @@ def beating(store: Store) -> Iterator[None]:
     def beat() -> None:
         while not stop.wait(0.005):
             with store.writing() as session:
-                worker = session.get(Worker, "one") or Worker(id="one", beat=0)
+                worker = session.get(WorkerRecord, "one") or WorkerRecord(id="one", beat=0)
                 worker.beat += 1
                 session.add(worker)
 

@@ -3,7 +3,7 @@
 import pytest
 from standins.twilio_api import Reply
 
-from centralino.doctor.finding import Mark
+from centralino.doctor.finding import Health
 
 from .conftest import FLOWS, TAXES, URP, Installation, only
 
@@ -22,7 +22,7 @@ def test_a_number_that_is_not_the_accounts_fails_the_calls_that_show_it(
     site.book.own(URP, TAXES)
     site.flow(slug, text)
     found = only(site.examine(), "caller_ids")
-    assert found.mark is Mark.WRONG
+    assert found.mark is Health.WRONG
     assert found.told == (
         f"{slug}: `caller_id` 0577 235500 is no number of the account, nor verified by it: "
         "those calls fail"
@@ -44,7 +44,7 @@ def test_a_number_of_the_account_may_be_shown(site: Installation) -> None:
     site.flow("0577235502", NAMED)
     found = only(site.examine(), "caller_ids")
     assert (found.mark, found.told) == (
-        Mark.WELL,
+        Health.WELL,
         "1 number named by flows, that may be shown",
     )
 
@@ -53,7 +53,7 @@ def test_a_number_that_the_account_has_verified_may_be_shown(site: Installation)
     site.book.own(URP, TAXES)
     site.book.verified += ["+390577100001", "+390577100002", SWITCHBOARD]  # on the second page
     site.flow("0577235502", NAMED)
-    assert only(site.examine(), "caller_ids").mark is Mark.WELL
+    assert only(site.examine(), "caller_ids").mark is Health.WELL
 
 
 def test_where_nothing_can_be_verified_it_is_doubtful(site: Installation) -> None:
@@ -62,7 +62,7 @@ def test_where_nothing_can_be_verified_it_is_doubtful(site: Installation) -> Non
     site.flow("0577235502", NAMED)
     site.book.before["GET OutgoingCallerIds.json"] = [Reply(404)]
     found = only(site.examine(), "caller_ids")
-    assert found.mark is Mark.DOUBTFUL
+    assert found.mark is Health.DOUBTFUL
     assert "what is verified cannot be asked: Twilio answered 404" in found.told
 
 

@@ -11,7 +11,7 @@ from werkzeug.serving import make_server
 
 from centralino.core.clock import utc_now
 from centralino.doctor.certificate import certificate
-from centralino.doctor.finding import Finding, Mark
+from centralino.doctor.finding import Health, Symptom
 
 from .conftest import Installation
 
@@ -43,7 +43,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, ssl.S
 
 def found(
     site: Installation, url: str, trust: ssl.SSLContext | None = None, days: int = 0
-) -> Finding:
+) -> Symptom:
     """With so many days before the certificate runs out."""
     now = utc_now() + timedelta(days=DAYS - days)
     (only,) = certificate(site.patient(public_url=url, trust=trust), now)
@@ -51,10 +51,11 @@ def found(
 
 
 @pytest.mark.parametrize(
-    ("days", "mark"), [(60, Mark.WELL), (12, Mark.DOUBTFUL), (1, Mark.WRONG), (-1, Mark.WRONG)]
+    ("days", "mark"),
+    [(60, Health.WELL), (12, Health.DOUBTFUL), (1, Health.WRONG), (-1, Health.WRONG)],
 )
 def test_the_days_that_a_certificate_has_left_are_told(
-    site: Installation, shown: tuple[str, ssl.SSLContext], days: int, mark: Mark
+    site: Installation, shown: tuple[str, ssl.SSLContext], days: int, mark: Health
 ) -> None:
     told = found(site, *shown, days=days)
     assert told.mark is mark
@@ -65,14 +66,14 @@ def test_a_certificate_that_nobody_trusts_is_wrong(
     site: Installation, shown: tuple[str, ssl.SSLContext]
 ) -> None:
     told = found(site, shown[0])
-    assert told.mark is Mark.WRONG
+    assert told.mark is Health.WRONG
     assert told.told == "not valid: self-signed certificate"
 
 
 def test_an_address_that_shows_none_is_wrong(site: Installation) -> None:
     told = found(site, "https://127.0.0.1:9")
-    assert (told.mark, told.told) == (Mark.WRONG, "none is shown: Connection refused")
+    assert (told.mark, told.told) == (Health.WRONG, "none is shown: Connection refused")
 
 
 def test_without_https_there_is_none_to_judge(site: Installation) -> None:
-    assert found(site, "http://127.0.0.1:9").mark is Mark.SKIPPED
+    assert found(site, "http://127.0.0.1:9").mark is Health.SKIPPED

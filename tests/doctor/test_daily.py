@@ -14,13 +14,13 @@ from support.house import at
 
 from centralino.core.clock import utc_now
 from centralino.delivery.delivery_limits import DeliveryLimits
-from centralino.delivery.delivery_services import Means
-from centralino.delivery.job import Answer, Fate, Result, Try
+from centralino.delivery.delivery_services import DeliveryServices
+from centralino.delivery.job import AddressAnswer, Fate, Result, Try
 from centralino.delivery.job_rows import errand_of, under_way
 from centralino.delivery.worker import Worker
 from centralino.doctor.daily import DailyRound
 from centralino.doctor.examination import Report
-from centralino.doctor.finding import Finding, doubtful, well, wrong
+from centralino.doctor.finding import Symptom, doubtful, well, wrong
 
 from .conftest import Installation
 
@@ -36,18 +36,18 @@ def post() -> Iterator[MailServer]:
 
 
 @pytest.fixture
-def means(site: Installation, post: MailServer) -> Iterator[Means]:
+def means(site: Installation, post: MailServer) -> Iterator[DeliveryServices]:
     made = bench(settings(site.settings.database_url, None, post.url), LIMITS).means
     yield made
     made.close()
 
 
-def round_of(means: Means, *found: Finding) -> DailyRound:
+def round_of(means: DeliveryServices, *found: Symptom) -> DailyRound:
     return DailyRound(means, lambda now: Report(now, found))
 
 
 @contextmanager
-def at_work(means: Means, made: DailyRound) -> Iterator[None]:
+def at_work(means: DeliveryServices, made: DailyRound) -> Iterator[None]:
     """A worker that makes this round, drained at the end."""
     stop, made_worker = Event(), Worker(means, [made])
     thread = Thread(target=made_worker.run, args=(stop,))
@@ -64,7 +64,7 @@ def this(now: datetime) -> Try:
     return Try("2026-11-23", 1, "", now, 60.0)
 
 
-def test_the_helpdesk_is_told_what_is_wrong_and_what_to_do(means: Means) -> None:
+def test_the_helpdesk_is_told_what_is_wrong_and_what_to_do(means: DeliveryServices) -> None:
     parcel = round_of(means, *WRONG).parcel(this(at("2026-11-23 07:00")))
     assert parcel is not None
     assert parcel.addresses == (HELPDESK,)
@@ -78,20 +78,22 @@ def test_the_helpdesk_is_told_what_is_wrong_and_what_to_do(means: Means) -> None
     assert "lunedì 23 novembre 2026 alle 07:00" in said
 
 
-def test_nothing_is_mailed_when_nothing_is_wrong(means: Means) -> None:
+def test_nothing_is_mailed_when_nothing_is_wrong(means: DeliveryServices) -> None:
     assert round_of(means, *WELL).parcel(this(at("2026-11-23 07:00"))) is None
 
 
-def test_a_mail_that_does_not_go_out_is_tried_until_the_next_days_round(means: Means) -> None:
+def test_a_mail_that_does_not_go_out_is_tried_until_the_next_days_round(
+    means: DeliveryServices,
+) -> None:
     made, refused = round_of(means, *WRONG), Result(failure="no mail server")
     with means.store.writing() as session:
         assert made.settle(session, this(at("2026-11-23 20:00")), refused) is not None
         assert made.settle(session, this(at("2026-11-24 07:01")), refused) is None
-        taken = Result({HELPDESK: Answer(Fate.ACCEPTED)})
+        taken = Result({HELPDESK: AddressAnswer(Fate.ACCEPTED)})
         assert made.settle(session, this(at("2026-11-23 20:00")), taken) is None
 
 
-def test_a_round_is_summoned_after_its_hour_and_once_a_day(means: Means) -> None:
+def test_a_round_is_summoned_after_its_hour_and_once_a_day(means: DeliveryServices) -> None:
     made = round_of(means, *WRONG)
     for moment, rounds in {
         "2026-11-23 06:59": [],
@@ -104,7 +106,7 @@ def test_a_round_is_summoned_after_its_hour_and_once_a_day(means: Means) -> None
 
 
 def test_two_workers_make_one_round_between_them(
-    site: Installation, means: Means, post: MailServer
+    site: Installation, means: DeliveryServices, post: MailServer
 ) -> None:
     soon = replace(means, limits=replace(LIMITS, examining=time(0, 0)))
     first, second = round_of(soon, *WRONG), round_of(soon, *WRONG)

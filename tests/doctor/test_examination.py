@@ -11,10 +11,10 @@ from standins.twilio_api import Reply
 from centralino.cli import main
 from centralino.core.clock import utc_now
 from centralino.delivery.delivery_limits import DeliveryLimits
-from centralino.doctor.finding import Mark
+from centralino.doctor.finding import Health
 from centralino.flows.switches import Notice, Switches
 from centralino.languages.prompts import Prompt
-from centralino.store.models import Call, Recording, State, Worker
+from centralino.store.models import CallRecord, DeliveryState, Recording, WorkerRecord
 from centralino.twilio.wanted import wanted
 
 from .conftest import TAXES, URP, Installation, beating, only, wrongs
@@ -33,11 +33,11 @@ def test_all_is_well_where_everything_works(running: Installation) -> None:
     with beating(running.store):
         report = running.examine()
     assert report.is_well
-    assert [each.id for each in report.of(Mark.DOUBTFUL)] == ["settings.public_url"]
+    assert [each.id for each in report.of(Health.DOUBTFUL)] == ["settings.public_url"]
     assert only(report, "greetings").told == "2 numbers called: each answers with its own words"
     assert only(report, "numbers").told == "2 numbers in step"
     assert only(report, "workers").told == "1 at work"
-    assert only(report, "alerts").mark is Mark.WELL
+    assert only(report, "alerts").mark is Health.WELL
     assert running.post.taken == []
 
 
@@ -45,46 +45,47 @@ def test_a_database_that_is_behind_is_told_with_its_remedy(site: Installation) -
     with site.store.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     found = only(site.examine(), "database")
-    assert found.mark is Mark.WRONG
+    assert found.mark is Health.WRONG
     assert found.remedy == "run `centralino db upgrade`"
 
 
 def test_without_a_database_the_rest_is_examined_all_the_same(site: Installation) -> None:
     report = site.examine(database_url="sqlite:////nowhere/at/all.sqlite3")
-    assert only(report, "workers").mark is Mark.SKIPPED
-    assert only(report, "deliveries").mark is Mark.SKIPPED
-    assert only(report, "mail").mark is Mark.WELL
+    assert only(report, "workers").mark is Health.SKIPPED
+    assert only(report, "deliveries").mark is Health.SKIPPED
+    assert only(report, "mail").mark is Health.WELL
 
 
 def test_a_worker_that_fell_silent_is_not_at_work(site: Installation) -> None:
     with site.store.writing() as session:
-        session.add(Worker(id="dead", beat=7))
+        session.add(WorkerRecord(id="dead", beat=7))
     found = only(site.examine(), "workers")
-    assert found.mark is Mark.WRONG
+    assert found.mark is Health.WRONG
     assert "no worker is at work: 1 fell silent" in found.told
 
 
 @pytest.mark.parametrize(
-    ("age", "mark"), [("1 min", Mark.WELL), ("20 min", Mark.DOUBTFUL), ("5 h 0 min", Mark.WRONG)]
+    ("age", "mark"),
+    [("1 min", Health.WELL), ("20 min", Health.DOUBTFUL), ("5 h 0 min", Health.WRONG)],
 )
-def test_voicemails_that_wait_for_long_are_told(site: Installation, age: str, mark: Mark) -> None:
+def test_voicemails_that_wait_for_long_are_told(site: Installation, age: str, mark: Health) -> None:
     minutes = {"1 min": 1, "20 min": 20, "5 h 0 min": 300}[age]
     now = utc_now()
-    keep(site, State.WAITING, now - timedelta(minutes=minutes))
+    keep(site, DeliveryState.WAITING, now - timedelta(minutes=minutes))
     report = site.examine(now)
-    found = only(report, "deliveries" if mark is Mark.WELL else "deliveries.queue")
+    found = only(report, "deliveries" if mark is Health.WELL else "deliveries.queue")
     assert found.mark is mark
-    assert mark is Mark.WELL or age in found.told
+    assert mark is Health.WELL or age in found.told
 
 
 def test_a_dead_voicemail_is_told_with_how_to_revive_it(site: Installation) -> None:
-    keep(site, State.DEAD, utc_now())
+    keep(site, DeliveryState.DEAD, utc_now())
     found = only(site.examine(), "deliveries.dead")
     assert "1 voicemail could not be delivered" in found.told
     assert "centralino voicemail retry --dead" in found.remedy
 
 
-def keep(site: Installation, state: State, at: datetime) -> None:
+def keep(site: Installation, state: DeliveryState, at: datetime) -> None:
     with site.store.writing() as session:
         session.add(
             Recording(
@@ -106,7 +107,7 @@ def rang(site: Installation, *outcomes: str) -> None:
         for n, outcome in enumerate(outcomes):
             at = start + timedelta(minutes=n)
             passages = f"office.{outcome}@0577235010"
-            call = Call(sid=f"CA{n:032x}", number="0577235502", started_at=at, heard_at=at)
+            call = CallRecord(sid=f"CA{n:032x}", number="0577235502", started_at=at, heard_at=at)
             call.trail = passages
             session.add(call)
 
@@ -126,7 +127,7 @@ def test_a_telephone_that_failed_the_last_three_times_is_dead(
 ) -> None:
     rang(site, *outcomes)
     found = only(site.examine(), "telephones")
-    assert (found.mark is Mark.WRONG) is dead
+    assert (found.mark is Health.WRONG) is dead
     assert ("0577235010 failed the last 3 times, rung by 0577235502" in found.told) is dead
 
 
@@ -146,13 +147,13 @@ def test_the_mail_server_is_asked_and_nothing_is_sent(site: Installation) -> Non
 )
 def test_a_mail_server_that_cannot_be_used_is_told(site: Installation, url: str, told: str) -> None:
     found = only(site.examine(smtp_url=url.format(port=site.post.port)), "mail")
-    assert found.mark is Mark.WRONG
+    assert found.mark is Health.WRONG
     assert told in found.told
     assert "s3cret" not in found.told
 
 
 def test_mails_that_stay_as_files_are_doubtful(site: Installation) -> None:
-    assert only(site.examine(smtp_url=""), "mail").mark is Mark.DOUBTFUL
+    assert only(site.examine(smtp_url=""), "mail").mark is Health.DOUBTFUL
 
 
 def test_flow_errors_are_told_and_the_rest_counted(site: Installation) -> None:
@@ -172,14 +173,14 @@ VOICED = (
 @pytest.mark.parametrize(
     ("name", "region", "mark"),
     [
-        ("Polly.Bianca-Generative", "ie1", Mark.WRONG),
-        ("Google.it-IT-Chirp3-HD-Bianca", "", Mark.DOUBTFUL),
+        ("Polly.Bianca-Generative", "ie1", Health.WRONG),
+        ("Google.it-IT-Chirp3-HD-Bianca", "", Health.DOUBTFUL),
         ("Polly.Bianca-Generative", "", None),
         ("Polly.Bianca-Neural", "ie1", None),
     ],
 )
 def test_a_voice_that_fails_calls_is_told(
-    site: Installation, name: str, region: str, mark: Mark | None
+    site: Installation, name: str, region: str, mark: Health | None
 ) -> None:
     (site.folder / "flows" / "centralino.yaml").write_text(VOICED % name)
     report = site.examine(twilio_region=region, twilio_edge="dublin" if region else "")
@@ -190,12 +191,12 @@ def test_a_voice_that_fails_calls_is_told(
 
 def test_revoked_credentials_a_trial_and_a_suspension_are_told(site: Installation) -> None:
     site.book.kind = "Trial"
-    assert only(site.examine(), "account").mark is Mark.DOUBTFUL
+    assert only(site.examine(), "account").mark is Health.DOUBTFUL
     site.book.status = "suspended"
     assert only(site.examine(), "account").told == "the account is suspended"
     site.book.api.outage = Reply(401, b'{"code": 20003, "message": "Authenticate"}')
     found = only(site.examine(), "account")
-    assert found.mark is Mark.WRONG
+    assert found.mark is Health.WRONG
     assert "a token that was revoked" in found.remedy
 
 
@@ -204,7 +205,7 @@ def test_numbers_out_of_step_are_told_each_by_its_trouble(site: Installation) ->
     site.book.number(URP)["trunk_sid"] = "TK" + "c" * 32
     report = site.examine()
     assert only(report, "numbers.changed").told.endswith("0577235501")
-    assert only(report, "numbers.shadowed").mark is Mark.WRONG
+    assert only(report, "numbers.shadowed").mark is Health.WRONG
     assert only(report, "numbers.missing").told.endswith("0577235502")
     assert only(report, "numbers.odd").told.endswith(": urp")
     assert only(report, "numbers.strangers").told.endswith("+390577999999")
@@ -216,7 +217,7 @@ def test_twilios_errors_are_grouped_by_number(site: Installation) -> None:
     rang(site)
     with site.store.writing() as session:
         at = utc_now()
-        session.add(Call(sid=known, number="0577235502", started_at=at, heard_at=at))
+        session.add(CallRecord(sid=known, number="0577235502", started_at=at, heard_at=at))
     site.book.api.calls[unknown] = {"to": TAXES}
     for call in (known, known, unknown, lost):
         site.book.alert(11200, url, call)
@@ -238,7 +239,7 @@ def test_what_twilio_only_warns_of_is_told_too(site: Installation, code: int) ->
     assert found.told.startswith(f"0577235501: 1 × warning {code}, ")
     assert found.remedy.endswith(f"; twilio.com/docs/api/errors/{code}")
     # A verb that is left out harms nobody that we know of; a call that fails does.
-    assert found.mark is (Mark.DOUBTFUL if code == 12200 else Mark.WRONG)
+    assert found.mark is (Health.DOUBTFUL if code == 12200 else Health.WRONG)
 
 
 def test_an_unknown_warning_is_doubtful_and_an_unknown_error_wrong(site: Installation) -> None:
@@ -248,8 +249,8 @@ def test_an_unknown_warning_is_doubtful_and_an_unknown_error_wrong(site: Install
     site.book.alert(13997, url, level="notice")
     found = [each for each in site.examine().findings if each.id == "alerts"]
     assert {each.told.split(",")[0]: each.mark for each in found} == {
-        "unknown number: 1 × warning 13999": Mark.DOUBTFUL,
-        "unknown number: 1 × error 13998": Mark.WRONG,
+        "unknown number: 1 × warning 13999": Health.DOUBTFUL,
+        "unknown number: 1 × error 13998": Health.WRONG,
     }
     assert {each.remedy for each in found} == {
         "twilio.com/docs/api/errors/13999",
@@ -287,19 +288,19 @@ def test_each_fault_of_a_certificate_is_told_apart(
 
 def test_a_monitor_that_does_not_answer_is_doubtful_only(site: Installation) -> None:
     site.book.before["GET Alerts"] = [Reply(500)]
-    assert only(site.examine(), "alerts").mark is Mark.DOUBTFUL
+    assert only(site.examine(), "alerts").mark is Health.DOUBTFUL
 
 
 def test_an_app_that_is_not_there_is_told_once(site: Installation) -> None:
     report = site.examine(public_url="http://127.0.0.1:9")
-    assert only(report, "public_url").mark is Mark.WRONG
+    assert only(report, "public_url").mark is Health.WRONG
     assert "greetings" not in [each.id for each in report.findings]
 
 
 def test_an_app_that_has_not_loaded_the_newest_flow_is_told(running: Installation) -> None:
     running.flow("0577235501", 'number: "0577 235501"\noffice: Nuovo Ufficio\n')
     found = only(running.examine(), "greetings")
-    assert found.mark is Mark.DOUBTFUL
+    assert found.mark is Health.DOUBTFUL
     assert "0577235501: says “" in found.told
     assert "SIGHUP" in found.remedy
 
@@ -326,7 +327,7 @@ def test_a_check_that_fails_is_a_finding_and_stops_no_other(
     monkeypatch.setattr("centralino.doctor.flow_checks.settings", broken)
     report = site.examine()
     assert only(report, "settings").told == "this check itself failed: ZeroDivisionError"
-    assert only(report, "mail").mark is Mark.WELL
+    assert only(report, "mail").mark is Health.WELL
 
 
 def test_the_command_prints_a_screen_and_exits_with_1_when_something_is_wrong(
@@ -356,4 +357,4 @@ def test_every_wrong_finding_has_a_remedy(site: Installation) -> None:
     site.book.api.outage = Reply(500)
     report = site.examine(smtp_url="smtp://127.0.0.1:9", public_url="http://127.0.0.1:9")
     assert len(wrongs(report)) >= 4
-    assert all(each.remedy for each in report.of(Mark.WRONG, Mark.DOUBTFUL))
+    assert all(each.remedy for each in report.of(Health.WRONG, Health.DOUBTFUL))

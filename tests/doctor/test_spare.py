@@ -4,7 +4,7 @@ from pathlib import Path
 
 from account.test_fallback import file_server
 
-from centralino.doctor.finding import Finding, Mark
+from centralino.doctor.finding import Health, Symptom
 from centralino.doctor.spare import fallback
 from centralino.switchboard import fallback_files
 
@@ -18,14 +18,14 @@ def export(site: Installation) -> Path:
     return folder
 
 
-def found(site: Installation, url: str) -> list[Finding]:
+def found(site: Installation, url: str) -> list[Symptom]:
     return list(fallback(site.patient(fallback_url=url)))
 
 
 def test_files_in_step_with_the_flows_are_well(site: Installation) -> None:
     with file_server(export(site)) as url:
         (told,) = found(site, url)
-    assert told.mark is Mark.WELL
+    assert told.mark is Health.WELL
 
 
 def test_missing_and_old_files_are_told(site: Installation) -> None:
@@ -34,7 +34,7 @@ def test_missing_and_old_files_are_told(site: Installation) -> None:
     site.flow("0577235502", 'number: "0577 235502"\noffice: Nuovo Ufficio\n')
     with file_server(folder) as url:
         missing, old = found(site, url)
-    assert (missing.mark, old.mark) == (Mark.WRONG, Mark.DOUBTFUL)
+    assert (missing.mark, old.mark) == (Health.WRONG, Health.DOUBTFUL)
     assert missing.told.endswith("has no 0577235501.xml")
     assert old.told == "older than the flows: 0577235502.xml"
     assert "centralino fallback export" in old.remedy
@@ -49,19 +49,19 @@ def test_a_recorded_prompt_that_is_not_beside_the_files_is_told(site: Installati
     flows = site.patient().loaded.house.flows
     list(fallback_files.write(fallback_files.exported(flows), folder, site.folder / "static"))
     with file_server(folder) as url:
-        assert [each.mark for each in found(site, url)] == [Mark.WELL]
+        assert [each.mark for each in found(site, url)] == [Health.WELL]
         (folder / "static" / "audio" / "prova ciao.mp3").unlink()
         (told,) = found(site, url)
-    assert told.mark is Mark.WRONG
+    assert told.mark is Health.WRONG
     assert told.told.endswith("has no static/audio/prova ciao.mp3")
 
 
 def test_a_web_server_that_is_down_is_told_once(site: Installation) -> None:
     (told,) = found(site, "http://127.0.0.1:9")
-    assert told.mark is Mark.WRONG
+    assert told.mark is Health.WRONG
     assert "does not answer" in told.told
 
 
 def test_without_a_fallback_nothing_is_looked_at(site: Installation) -> None:
     (told,) = found(site, "")
-    assert told.mark is Mark.SKIPPED
+    assert told.mark is Health.SKIPPED

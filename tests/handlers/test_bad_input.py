@@ -6,7 +6,7 @@ import pytest
 from structlog.testing import capture_logs
 from support.house import CALLER, FORM, NUMBER, SID, House, Housed, document
 
-from centralino.loading.organisation import House as Loaded
+from centralino.loading.organisation import Organisation as Loaded
 from centralino.switchboard.switchboard import Switchboard
 
 FLOW = """

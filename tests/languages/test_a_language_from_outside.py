@@ -20,7 +20,7 @@ from centralino.cli import main
 from centralino.commissioning.commission import commission
 from centralino.commissioning.request import Written, read_request
 from centralino.commissioning.sheet import sheet
-from centralino.core.input_errors import MisfitError
+from centralino.core.input_errors import InputError
 from centralino.delivery import mail_wording
 from centralino.delivery.missed_calls import missed_letter
 from centralino.drawing.mermaid import mermaid
@@ -34,11 +34,11 @@ from centralino.languages.registry import codes, registered
 from centralino.languages.voices import voice
 from centralino.loading.json_schema import json_schema
 from centralino.loading.loader import load
-from centralino.store.models import Call
+from centralino.store.models import CallRecord
 from centralino.store.switch_models import Act, Deed, Kind, LiveSwitch
 from centralino.switchboard.spoken_help import help_of
 from centralino.switching.reading_times import read_moment
-from centralino.switching.service_line.spoken_document import Document
+from centralino.switching.service_line.spoken_document import SpokenDocument
 from centralino.switching.switch_words import act_words
 from centralino.year.almanac import year_of
 from centralino.year.ical_year import feed
@@ -80,9 +80,9 @@ def like_german(**words: object) -> type[German]:
     return type("LikeGerman", (German,), words)
 
 
-def missed() -> Call:
+def missed() -> CallRecord:
     trail = "ring.busy@0577235010"
-    return Call(sid="CA" + "6" * 32, number="0577235501", started_at=NOON, trail=trail)
+    return CallRecord(sid="CA" + "6" * 32, number="0577235501", started_at=NOON, trail=trail)
 
 
 def texts_of(value: object) -> Iterator[str]:
@@ -162,7 +162,7 @@ def test_what_is_said_when_nothing_can_be_computed_is_in_it(tmp_path: Path) -> N
 
 def test_the_service_line_speaks_it(tmp_path: Path) -> None:
     line = flow_in(tmp_path, 'steps: {start: {control: "0577 235010"}}')
-    document = Document(line, "https://example.org", NOW)
+    document = SpokenDocument(line, "https://example.org", NOW)
     for name in German.service_line:
         document.say(name, office="X", reason="Y", moment="Z")
     said = document.hang_up()
@@ -202,7 +202,7 @@ def test_when_it_is_gone_its_words_are_unknown_again() -> None:
     with registered(like_german(code="nl")):
         assert codes() == ("it", "en", "de", "nl")
         assert words.duration(1, "nl") == "eine Sekunde"
-    with pytest.raises(MisfitError, match="known: it, en, de"):
+    with pytest.raises(InputError, match="known: it, en, de"):
         words.duration(1, "nl")
 
 
@@ -333,7 +333,7 @@ def test_its_voices_are_known_and_chosen(tmp_path: Path) -> None:
     number = {"0577235501": f'number: "0577 235501"\n{OFFICE}'}
     loaded = load(write(tmp_path, {"centralino.yaml": chosen, **number}))
     assert loaded.house.flows["0577235501"].voices["de"].name == "Polly.Daniel-Neural"
-    with pytest.raises(MisfitError, match="for Italian, English or German"):
+    with pytest.raises(InputError, match="for Italian, English or German"):
         voice("zzz")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from centralino.calendar.timetable import DAY, Span, Timetable, timetable
-from centralino.core.input_errors import MisfitError
+from centralino.core.input_errors import InputError
 from centralino.languages import words
 from centralino.languages.registry import codes
 
@@ -302,7 +302,7 @@ def test_the_hours_of_one_day_are_said_without_their_day(
 
 
 def test_a_language_that_is_not_spoken_is_refused_with_those_that_are() -> None:
-    with pytest.raises(MisfitError, match="known: it, en"):
+    with pytest.raises(InputError, match="known: it, en"):
         words.hours(written("mon 9-12"), "fr")
 
 

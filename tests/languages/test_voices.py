@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from centralino.core.input_errors import MisfitError
+from centralino.core.input_errors import InputError
 from centralino.languages.prompts import in_pieces
 from centralino.languages.voices import URL_LIMIT, VOICES, Voice, fits, limit_of, voice
 
@@ -79,7 +79,7 @@ def test_a_name_that_is_not_listed_is_taken_and_the_nearest_known(
 def test_what_no_provider_would_call_a_voice_is_refused_with_the_nearest_one(
     name: str, hint: str
 ) -> None:
-    with pytest.raises(MisfitError) as refused:
+    with pytest.raises(InputError) as refused:
         voice(name, "it", "it-IT")
     assert hint in str(refused.value)
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from centralino.calendar.reading_calendars import MOST_ENTRIES, read_calendar
 from centralino.calendar.recurring import MOST_EVENTS
 from centralino.core.bounded_reading import LARGEST
-from centralino.core.input_errors import MisfitError
+from centralino.core.input_errors import InputError
 from centralino.loading.loader import load
 from centralino.serving.last_good import load_or_last_good, unchecked
 
@@ -148,7 +148,7 @@ def test_any_recurrence_is_worked_out_or_refused(
     (folder / "a.ics").write_text(calendar(events(many, start, f"DURATION:P{days}D", rule)))
     try:
         found = read_calendar([{"ical": "a.ics"}], folder, ROME, "it")
-    except MisfitError as error:
+    except InputError as error:
         seen("refused")
         told = [str(misfit.expected) for misfit in error.misfits]
     else:

@@ -14,7 +14,7 @@ from centralino.calls.ending import Ending
 from centralino.metrics.ledger import Ledger
 from centralino.metrics.meter import Meter
 from centralino.metrics.tally import LATENCY, Tally
-from centralino.store.models import Recording, State
+from centralino.store.models import DeliveryState, Recording
 from centralino.store.store import Store
 
 FLOW = """
@@ -122,7 +122,9 @@ def test_deliveries_are_told_by_state_and_the_queue_by_its_oldest(
     store = Store(house.settings.database_url)
     store.prepare()
     with store.writing() as session:
-        for number, state in enumerate((State.WAITING, State.WAITING, State.DEAD)):
+        for number, state in enumerate(
+            (DeliveryState.WAITING, DeliveryState.WAITING, DeliveryState.DEAD)
+        ):
             session.add(recording(number, state, now - timedelta(minutes=10 * (number + 1))))
     store.close()
     found = told(house)
@@ -132,7 +134,7 @@ def test_deliveries_are_told_by_state_and_the_queue_by_its_oldest(
     assert found["centralino_database_up",] == 1
 
 
-def recording(number: int, state: State, at: datetime) -> Recording:
+def recording(number: int, state: DeliveryState, at: datetime) -> Recording:
     return Recording(
         sid=f"RE{number:032x}",
         call_sid=f"CA{number:032x}",

@@ -9,7 +9,7 @@ from gunicorn.http.errors import InvalidRequestLine
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.server.incoming import Incoming
+from handlers.server.incoming import IncomingRequest
 from handlers.server.refusal import Refusal
 from handlers.server.server_bounds import LARGEST_HEAD
 
@@ -25,8 +25,10 @@ BODIES = {PLAIN: b"", LONG: b"hello\r\n\r\nyo", CHUNKED: b"hello0\r\n\r\n01234"}
 BODIES[TRAILED] = BODIES[CHUNKED]
 
 
-def incoming() -> Incoming:
-    return Incoming(Config(), ("127.0.0.1", 1), lambda path: 5 if path == "/small" else LARGEST)
+def incoming() -> IncomingRequest:
+    return IncomingRequest(
+        Config(), ("127.0.0.1", 1), lambda path: 5 if path == "/small" else LARGEST
+    )
 
 
 def fed(data: bytes, cuts: list[int]) -> list[tuple[str, bytes]]:

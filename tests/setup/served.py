@@ -15,7 +15,7 @@ from typing import IO, Any
 
 import requests
 
-from centralino.simulator.line import Answer, Http
+from centralino.simulator.line import Http, HttpAnswer
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLIC_URL = "https://switchboard.example.org"
@@ -48,7 +48,7 @@ class Served:
     def line(self) -> Http:
         return Http(f"http://127.0.0.1:{self.port}", PUBLIC_URL, TOKEN)
 
-    def call(self) -> Answer:
+    def call(self) -> HttpAnswer:
         return self.line().post("/voice", FORM)
 
     def report(self) -> Any:

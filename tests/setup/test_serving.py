@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Event, Thread
 from urllib.parse import urlencode
 
-from centralino.simulator.line import Answer, Signer, UnreachableError
+from centralino.simulator.line import HttpAnswer, Signer, UnreachableError
 from setup.served import (
     CALLER,
     FORM,
@@ -30,7 +30,7 @@ class Callers:
 
     def __init__(self, server: Served) -> None:
         self.server = server
-        self.answers: list[Answer] = []
+        self.answers: list[HttpAnswer] = []
         self.faults: list[str] = []
         self.stop = Event()
 

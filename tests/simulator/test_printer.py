@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.text import Text
 from werkzeug.wrappers import Response
 
-from centralino.simulator import CallClock, Event, Keys, Leg, Message
+from centralino.simulator import CallClock, Event, Keys, Message, ScriptedLeg
 from centralino.simulator import events as kinds
-from centralino.simulator.asked_script import Asking
+from centralino.simulator.asked_script import AskedScript
 from centralino.simulator.printer import Printer
 from centralino.simulator.rendering import length, row
 
@@ -138,7 +138,7 @@ def test_a_transcript_as_data_holds_webhooks_only_if_verbose() -> None:
     assert "webhook" in [event["event"] for event in verbose["events"]]
 
 
-def asking(monkeypatch: pytest.MonkeyPatch, *answers: str) -> tuple[Asking, io.StringIO]:
+def asking(monkeypatch: pytest.MonkeyPatch, *answers: str) -> tuple[AskedScript, io.StringIO]:
     paper, given = io.StringIO(), iter(answers)
 
     def answer(prompt: str = "") -> str:
@@ -148,13 +148,13 @@ def asking(monkeypatch: pytest.MonkeyPatch, *answers: str) -> tuple[Asking, io.S
             raise EOFError from None
 
     monkeypatch.setattr("builtins.input", answer)
-    return Asking(Console(file=paper)), paper
+    return AskedScript(Console(file=paper)), paper
 
 
 def test_what_is_not_told_is_asked_until_it_is_understood(monkeypatch: pytest.MonkeyPatch) -> None:
     person, paper = asking(monkeypatch, "x", "2#", "busy", "7s:hangup")
     assert person.keys() == Keys("2#")
-    assert person.leg(FIRST) == Leg("busy")
+    assert person.leg(FIRST) == ScriptedLeg("busy")
     assert person.message() == Message(7, "hangup")
     assert "'x' is no key" in paper.getvalue()
 
@@ -162,12 +162,12 @@ def test_what_is_not_told_is_asked_until_it_is_understood(monkeypatch: pytest.Mo
 def test_enter_chooses_the_default(monkeypatch: pytest.MonkeyPatch) -> None:
     person, _ = asking(monkeypatch, "", " ", "")
     assert person.keys() == Keys()
-    assert person.leg(FIRST) == Leg("no-answer")
+    assert person.leg(FIRST) == ScriptedLeg("no-answer")
     assert person.message() == Message(10)
 
 
 def test_the_end_of_input_leaves_the_default_assumed(monkeypatch: pytest.MonkeyPatch) -> None:
     person, _ = asking(monkeypatch)
     assert person.keys() == Keys(assumed=True)
-    assert person.leg(FIRST) == Leg("no-answer", assumed=True)
+    assert person.leg(FIRST) == ScriptedLeg("no-answer", assumed=True)
     assert person.message() == Message(10, assumed=True)

@@ -1,7 +1,7 @@
 import pytest
 
-from centralino.core.input_errors import MisfitError
-from centralino.simulator import Keys, Leg, Message, Script, script_words
+from centralino.core.input_errors import InputError
+from centralino.simulator import Keys, Message, Script, ScriptedLeg, script_words
 
 
 @pytest.mark.parametrize(
@@ -22,14 +22,14 @@ def test_keys_are_understood(word: str, keys: Keys) -> None:
 @pytest.mark.parametrize(
     ("word", "leg"),
     [
-        ("busy", Leg("busy")),
-        ("No-Answer", Leg("no-answer")),
-        ("answered:45s", Leg("answered", 45)),
-        ("answered:1m30s", Leg("answered", 90)),
-        ("hang-up", Leg("hangup")),
+        ("busy", ScriptedLeg("busy")),
+        ("No-Answer", ScriptedLeg("no-answer")),
+        ("answered:45s", ScriptedLeg("answered", 45)),
+        ("answered:1m30s", ScriptedLeg("answered", 90)),
+        ("hang-up", ScriptedLeg("hangup")),
     ],
 )
-def test_results_are_understood(word: str, leg: Leg) -> None:
+def test_results_are_understood(word: str, leg: ScriptedLeg) -> None:
     assert script_words.leg(word) == leg
 
 
@@ -65,7 +65,7 @@ def test_messages_are_understood(word: str, message: Message) -> None:
 def test_a_word_that_means_nothing_is_told_with_what_would(
     told: dict[str, list[str]], remedy: str
 ) -> None:
-    with pytest.raises(MisfitError, match=remedy):
+    with pytest.raises(InputError, match=remedy):
         script_words.script(**told)  # type: ignore[arg-type] # a table of different options
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from centralino.calls.call_log import Learned
 from centralino.core.clock import utc_now
-from centralino.store.models import Call
+from centralino.store.models import CallRecord
 from centralino.store.store import Store
 from centralino.store.stored_call_log import ROOM, StoredCallLog
 
@@ -17,7 +17,7 @@ def learned(number: int, caller: str | None = None) -> Learned:
 
 def written(store: Store) -> int:
     with store.reading() as session:
-        return session.scalar(select(func.count()).select_from(Call)) or 0
+        return session.scalar(select(func.count()).select_from(CallRecord)) or 0
 
 
 def test_what_is_noted_is_written_behind_the_answers_back(tmp_path: Path) -> None:

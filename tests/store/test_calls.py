@@ -14,7 +14,7 @@ from centralino.calls.ending import Ending
 from centralino.calls.trail import Passage
 from centralino.store import call_records, migrating
 from centralino.store.instant import Instant
-from centralino.store.models import Call, Recording, State
+from centralino.store.models import CallRecord, DeliveryState, Recording
 from centralino.store.store import Store
 
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -51,14 +51,14 @@ def any_store(database_url: str) -> Iterator[Store]:
     made.close()
 
 
-def told(store: Store, news: Iterable[Learned]) -> Call:
+def told(store: Store, news: Iterable[Learned]) -> CallRecord:
     """A call of which this was told, one piece after the other."""
     sid = f"CA{uuid4().hex}"
     with store.writing() as session:
         for item in news:
             call_records.remember(session, [replace(item, call_sid=sid)])
     with store.reading() as session:
-        return session.get_one(Call, sid)
+        return session.get_one(CallRecord, sid)
 
 
 def test_the_order_in_which_news_is_written_does_not_matter(any_store: Store) -> None:
@@ -77,7 +77,7 @@ def test_news_of_many_calls_is_written_together(any_store: Store) -> None:
             session, [replace(item, call_sid=sid) for item in NEWS for sid in sids]
         )
     with any_store.reading() as session:
-        found = session.scalars(select(Call)).all()
+        found = session.scalars(select(CallRecord)).all()
     assert {call.sid for call in found} == set(sids)
     assert {call.trail for call in found} == {"menu.1~office.busy"}
 
@@ -99,19 +99,19 @@ def test_a_conversation_stays_one_whatever_comes_after(any_store: Store) -> None
         (None, "", None, True),
         (Ending.HUNG_UP, "menu.1", None, True),
         (Ending.VOICEMAIL, "", None, True),
-        (Ending.VOICEMAIL, "", State.EMPTY, True),
-        (Ending.VOICEMAIL, "", State.WAITING, False),
-        (Ending.HUNG_UP, "", State.DEAD, False),
+        (Ending.VOICEMAIL, "", DeliveryState.EMPTY, True),
+        (Ending.VOICEMAIL, "", DeliveryState.WAITING, False),
+        (Ending.HUNG_UP, "", DeliveryState.DEAD, False),
         (Ending.CONVERSATION, "", None, False),
         (Ending.INFORMATION, "", None, False),
-        (Ending.INFORMATION, "mailbox.empty", State.EMPTY, True),
+        (Ending.INFORMATION, "mailbox.empty", DeliveryState.EMPTY, True),
     ],
 )
 def test_which_calls_are_missed(
-    store: Store, ending: Ending | None, trail: str, recording: State | None, missed: bool
+    store: Store, ending: Ending | None, trail: str, recording: DeliveryState | None, missed: bool
 ) -> None:
     with store.writing() as session:
-        call = Call(sid=SID, number="", started_at=START, heard_at=START, ended=False)
+        call = CallRecord(sid=SID, number="", started_at=START, heard_at=START, ended=False)
         call.ending, call.trail, call.step, call.language = ending, trail, "", ""
         session.add(call)
         if recording is not None:

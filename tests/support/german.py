@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from centralino.calendar.timetable import DAY, Span
 from centralino.languages.language import WHOLE_DAY, Language, ListKind, Nearness, Unit
-from centralino.languages.spoken_weeks import Days
+from centralino.languages.spoken_weeks import NamedDays
 from centralino.languages.vocabulary import (
     FileComments,
     HelpfulWords,
@@ -328,7 +328,7 @@ class German(Language):
             return "rund um die Uhr"
         return f"von {_clock(span.start)} bis {_clock(span.end)}"
 
-    def days(self, days: Days) -> str:
+    def days(self, days: NamedDays) -> str:
         if days.runs:
             runs = [" bis ".join(WEEKDAYS[day] for day in run) for run in days.runs]
             return self.listed(runs, "and")

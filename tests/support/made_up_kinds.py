@@ -8,7 +8,7 @@ from pydantic import Field
 from twilio.twiml import TwiML
 
 from centralino.calls.caller_input import CallerInput
-from centralino.core.input_errors import Misfit
+from centralino.core.input_errors import InputIssue
 from centralino.fields.values import Duration, PromptField, Word
 from centralino.flows.next_move import WAIT, Go, Move
 from centralino.flows.number import VirtualNumber
@@ -73,9 +73,9 @@ class MusicStep(Step):
     def seconds_of(self, verb: TwiML) -> float | None:
         return float(self.lasts) if verb.name == "Play" else None
 
-    def misfits(self, number: VirtualNumber) -> Iterator[Misfit]:
+    def misfits(self, number: VirtualNumber) -> Iterator[InputIssue]:
         if not number.addresses:
-            yield Misfit("who waits may leave a message: give the number an `email`", ("wait",))
+            yield InputIssue("who waits may leave a message: give the number an `email`", ("wait",))
 
     def flaws(self, number: VirtualNumber, known_numbers: Mapping[str, str]) -> Iterator[Flaw]:
         if self.lasts + PAUSE > self.max:

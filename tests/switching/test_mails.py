@@ -16,8 +16,8 @@ from standins.twilio_api import TwilioApi, twilio_api
 from centralino.core.clock import utc_now
 from centralino.core.directory import Directory
 from centralino.core.settings import Settings
-from centralino.delivery.delivery_services import Means, means_of
-from centralino.delivery.job_runner import Errands
+from centralino.delivery.delivery_services import DeliveryServices, make_delivery_services
+from centralino.delivery.job_runner import JobRunner
 from centralino.languages.prompts import DEFAULT, Audio, Prompt
 from centralino.store.store import Store
 from centralino.store.switch_models import Act, Deed, Kind, LiveSwitch, Spoken
@@ -35,15 +35,15 @@ RECORDING = "RE" + "4" * 32
 PIN = "274951"
 
 
-def means(store: Store, book: Directory | None = None, **more: str) -> Means:
+def means(store: Store, book: Directory | None = None, **more: str) -> DeliveryServices:
     limits = replace(QUICK, outbox=Path("outbox"))
     settings = Settings(database_url=store.url, **more)  # type: ignore[arg-type]  # fields by name
-    return means_of(settings, lambda: book or directory(), limits, store)
+    return make_delivery_services(settings, lambda: book or directory(), limits, store)
 
 
-def run(work: Means, at: datetime | None = None) -> list[EmailMessage]:
+def run(work: DeliveryServices, at: datetime | None = None) -> list[EmailMessage]:
     """Run whatever is queued, as a worker would, and read the outbox."""
-    errands = Errands(work, lambda: at or utc_now())
+    errands = JobRunner(work, lambda: at or utc_now())
     for found in work.dispatch.client.list_workflows(status=["ENQUEUED", "DELAYED"]):
         queued: dict[str, Any] = dict(found.input or {})
         kind, key, attempt, turn = queued["args"]
@@ -208,13 +208,13 @@ def _call(turn: int) -> Hand:
 # --- recordings
 
 
-def pending(quick: Store, work: Means) -> None:
+def pending(quick: Store, work: DeliveryServices) -> None:
     spoken = Prompt({DEFAULT: Audio("/spoken/pending")})
     made = replace(notice(aim=NUMBER), prompt=spoken)
     Desk(quick, work.dispatch).put_up(made, hand(), spoken=RECORDING)
 
 
-def api_means(store: Store, api: TwilioApi) -> Means:
+def api_means(store: Store, api: TwilioApi) -> DeliveryServices:
     return means(store, None, **account(api))
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from centralino.core.input_errors import MisfitError
+from centralino.core.input_errors import InputError
 from centralino.switching.reading_times import read_moment
 
 from .made import ROME
@@ -84,7 +84,7 @@ def test_a_moment_is_read_as_it_is_written(text: str, moment: str) -> None:
 
 @pytest.mark.parametrize(("text", "remedy"), REFUSED.items())
 def test_what_is_no_moment_to_come_is_refused_with_a_remedy(text: str, remedy: str) -> None:
-    with pytest.raises(MisfitError) as found:
+    with pytest.raises(InputError) as found:
         read_moment(text, NOW)
     assert remedy in str(found.value)
 
@@ -118,7 +118,7 @@ def read(text: str) -> datetime | str:
     """The moment, or the remedy."""
     try:
         return read_moment(text, NOW)
-    except MisfitError as error:
+    except InputError as error:
         return str(error)
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from centralino.calendar.agenda import Agenda
-from centralino.calendar.entries import Calendar, Entry, calendar
+from centralino.calendar.entries import Calendar, CalendarEntry, calendar
 from centralino.calendar.holidays import read_holidays
 from centralino.calendar.hours import read_hours
 
@@ -16,16 +16,18 @@ WORKDAYS = {"mon-fri": "10-13"}
 Agendas = Callable[..., Agenda]
 
 
-def closed(first: str, last: str = "", reason: str = "chiusura") -> Entry:
+def closed(first: str, last: str = "", reason: str = "chiusura") -> CalendarEntry:
     begins = date.fromisoformat(first)
-    return Entry(begins, date.fromisoformat(last) if last else begins, {"it": reason})
+    return CalendarEntry(begins, date.fromisoformat(last) if last else begins, {"it": reason})
 
 
 @pytest.fixture
 def agenda() -> Agendas:
     """`agenda(closed("2026-08-10", "2026-08-21"), hours={...})`, with Siena's holidays."""
 
-    def build(*entries: Entry, hours: object = WORKDAYS, number: Calendar | None = None) -> Agenda:
+    def build(
+        *entries: CalendarEntry, hours: object = WORKDAYS, number: Calendar | None = None
+    ) -> Agenda:
         return Agenda(
             ROME,
             read_hours(hours) if hours else None,

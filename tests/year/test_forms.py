@@ -12,14 +12,14 @@ from icalendar import Calendar as Component
 from time_machine import TimeMachineFixture
 
 from centralino.calendar.agenda import Agenda
-from centralino.calendar.entries import Entry
+from centralino.calendar.entries import CalendarEntry
 from centralino.calendar.layers import Layer, Switch
 from centralino.calendar.reading_calendars import read_calendar
 from centralino.calendar.reading_weeks import read_timetable
 from centralino.cli import main
 from centralino.languages.registry import languages
 from centralino.year import terminal
-from centralino.year.almanac import Mark, year_of
+from centralino.year.almanac import DayMark, year_of
 from centralino.year.ical_year import feed
 from centralino.year.periods import closures, periods
 from centralino.year.poster import LOOKS
@@ -48,7 +48,7 @@ def test_the_terminal_s_calendar_has_every_day_within_80_columns(agenda: Agendas
 
 
 def test_each_kind_of_day_has_a_sign_of_its_own() -> None:
-    assert len(set(terminal.SIGNS.values())) == len(Mark)
+    assert len(set(terminal.SIGNS.values())) == len(DayMark)
 
 
 def test_the_legend_tells_only_the_signs_in_use(agenda: Agendas) -> None:
@@ -86,7 +86,7 @@ def test_a_reason_is_never_a_formula(agenda: Agendas) -> None:
 
 
 def test_the_calendar_file_is_read_back_as_the_same_year(agenda: Agendas, tmp_path: Path) -> None:
-    evening = Entry(
+    evening = CalendarEntry(
         date(2026, 12, 22), date(2026, 12, 22), opening=read_timetable({"tue": "18-24"})
     )
     first = agenda(closed("2026-08-10", "2026-08-21"), evening)
@@ -129,8 +129,8 @@ def contrast(one: str, other: str) -> float:
     return (lights[1] + 0.05) / (lights[0] + 0.05)
 
 
-@pytest.mark.parametrize("mark", Mark)
-def test_every_day_s_words_stand_out_from_their_ground(mark: Mark) -> None:
+@pytest.mark.parametrize("mark", DayMark)
+def test_every_day_s_words_stand_out_from_their_ground(mark: DayMark) -> None:
     assert contrast(LOOKS[mark].fill, LOOKS[mark].ink) >= 4.5
     assert all(mark in names for names in (each.year.marks for each in languages()))
 
@@ -152,7 +152,7 @@ def test_live_switches_show_in_the_year(agenda: Agendas) -> None:
     start = datetime(2026, 11, 23, 0, tzinfo=ROME)
     switch = Switch(Layer.ALL_SWITCH, False, start, datetime(2026, 11, 24, 0, tzinfo=ROME))
     dates = year_of(agenda(), 2026, [switch])
-    assert next(each.mark for each in dates if each.day == start.date()) is Mark.CLOSURE
+    assert next(each.mark for each in dates if each.day == start.date()) is DayMark.CLOSURE
 
 
 @pytest.mark.parametrize(

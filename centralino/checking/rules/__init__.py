@@ -1,9 +1,9 @@
-"""The rules that every flow is held to: each a function from a Subject to Findings."""
+"""The rules that every flow is held to: each a function from a RuleContext to Findings."""
 
 from collections.abc import Callable, Iterator
 
 from centralino.checking.findings import Finding
-from centralino.checking.rule_context import Subject
+from centralino.checking.rule_context import RuleContext
 from centralino.checking.rules import (
     bounds,
     circles,
@@ -19,7 +19,7 @@ from centralino.checking.rules import (
     unreachable,
 )
 
-Rule = Callable[[Subject], Iterator[Finding]]
+Rule = Callable[[RuleContext], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
     bounds.unproved,

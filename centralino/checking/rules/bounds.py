@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from centralino.checking.call_edge import Edge
+from centralino.checking.call_edge import CallEdge
 from centralino.checking.circling import Weight, in_order, longest, narrowed, way_to
 from centralino.checking.findings import Finding
-from centralino.checking.rule_context import Subject
+from centralino.checking.rule_context import RuleContext
 from centralino.checking.unforeseen import UnforeseenError
 from centralino.flows.walk import MOST_HOPS, MOST_STEPS
 
@@ -13,7 +13,7 @@ LARGEST = 64_000  # bytes: twilio.com/docs/api/errors/11750
 ENVELOPE = 120  # bytes of XML around what each step adds
 
 
-def unproved(subject: Subject) -> Iterator[Finding]:
+def unproved(subject: RuleContext) -> Iterator[Finding]:
     """CE012."""
     if not subject.graph.complete:
         message = f"more than {len(subject.graph.reached) - 1} states: they cannot all be checked"
@@ -21,7 +21,7 @@ def unproved(subject: Subject) -> Iterator[Finding]:
         yield subject.finding("CE012", ("steps",), message, hint)
 
 
-def faults(subject: Subject) -> Iterator[Finding]:
+def faults(subject: RuleContext) -> Iterator[Finding]:
     """CE013; CE015 where the check itself does not know what a step does."""
     for fault in subject.graph.faults:
         place = ("steps", fault.point.step) if fault.point.step else ()
@@ -36,13 +36,13 @@ def faults(subject: Subject) -> Iterator[Finding]:
         yield subject.finding(id_, place, message, hint, call, fault.point.flow)
 
 
-def unchecked(subject: Subject, error: Exception) -> Finding:
+def unchecked(subject: RuleContext, error: Exception) -> Finding:
     """CE013, of the check itself."""
     message = f"this number cannot be checked: {type(error).__name__}: {error}"
     return subject.finding("CE013", ("number",), message, "this is to be mended in Centralino")
 
 
-def sizes(subject: Subject) -> Iterator[Finding]:
+def sizes(subject: RuleContext) -> Iterator[Finding]:
     """CE010."""
     worst, size = _longest_document(subject, lambda edge: float(max(edge.size - ENVELOPE, 0)))
     if size > LARGEST:
@@ -51,7 +51,7 @@ def sizes(subject: Subject) -> Iterator[Finding]:
         yield subject.finding("CE010", place, message, "say less before asking", worst, slug)
 
 
-def steps(subject: Subject) -> Iterator[Finding]:
+def steps(subject: RuleContext) -> Iterator[Finding]:
     """CE011: in one answer."""
     worst, count = _longest_document(subject, lambda edge: float(not edge.source.waits))
     if count >= MOST_STEPS:
@@ -61,7 +61,7 @@ def steps(subject: Subject) -> Iterator[Finding]:
         yield subject.finding("CE011", place, message, hint, (), slug)
 
 
-def webhooks(subject: Subject) -> Iterator[Finding]:
+def webhooks(subject: RuleContext) -> Iterator[Finding]:
     """CE011: without the caller's doing anything."""
     count = subject.silence.webhooks
     if count > MOST_HOPS:
@@ -70,13 +70,13 @@ def webhooks(subject: Subject) -> Iterator[Finding]:
         yield subject.finding("CE011", ("number",), message, hint)
 
 
-def _longest_document(subject: Subject, weight: Weight) -> tuple[list[Edge], float]:
+def _longest_document(subject: RuleContext, weight: Weight) -> tuple[list[CallEdge], float]:
     """The heaviest answer to one webhook; nothing where answers go round in circles."""
     within = narrowed(subject.graph.onward, lambda edge: not edge.source.waits)
     if in_order(within)[1]:
         return [], 0.0
     found = longest(within, weight)
-    heaviest, way = 0.0, list[Edge]()
+    heaviest, way = 0.0, list[CallEdge]()
     for edge in subject.graph.edges():
         if edge.target is not None and not edge.target.waits:
             continue

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from centralino.checking.call_edge import Edge
+from centralino.checking.call_edge import CallEdge
 from centralino.checking.circling import circles as found_among
 from centralino.checking.circling import narrowed
 from centralino.checking.findings import Finding
-from centralino.checking.rule_context import Subject
+from centralino.checking.rule_context import RuleContext
 from centralino.core.input_errors import Place
 
 LONG = 10 * 60  # seconds
 
 
-def circles(subject: Subject) -> Iterator[Finding]:
+def circles(subject: RuleContext) -> Iterator[Finding]:
     """CE002."""
     alone = narrowed(subject.graph.onward, lambda edge: not edge.is_the_callers)
     for found in found_among(alone):
@@ -25,7 +25,7 @@ def circles(subject: Subject) -> Iterator[Finding]:
         yield subject.finding("CE002", place, message, hint, call, slug)
 
 
-def silence(subject: Subject) -> Iterator[Finding]:
+def silence(subject: RuleContext) -> Iterator[Finding]:
     """CW007."""
     bound = subject.silence
     if bound.seconds is not None and bound.seconds > LONG:
@@ -35,7 +35,7 @@ def silence(subject: Subject) -> Iterator[Finding]:
         yield subject.finding("CW007", ("number",), message, hint, bound.call)
 
 
-def _from_its_first_step(subject: Subject, circle: list[Edge]) -> list[Edge]:
+def _from_its_first_step(subject: RuleContext, circle: list[CallEdge]) -> list[CallEdge]:
     """The circle, begun at the step of it that stands first in the file."""
     steps = list(subject.flow.steps)
     sources = [edge.source for edge in circle]
@@ -49,7 +49,7 @@ def _from_its_first_step(subject: Subject, circle: list[Edge]) -> list[Edge]:
     return [*circle[turn:], *circle[:turn]]
 
 
-def _place(subject: Subject, circle: Sequence[Edge]) -> tuple[Place, str]:
+def _place(subject: RuleContext, circle: Sequence[CallEdge]) -> tuple[Place, str]:
     for edge in circle:
         source = edge.source
         if source.step and subject.written(source.step, source.flow):
@@ -57,5 +57,5 @@ def _place(subject: Subject, circle: Sequence[Edge]) -> tuple[Place, str]:
     return (), subject.flow.slug
 
 
-def _name(edge: Edge) -> str:
+def _name(edge: CallEdge) -> str:
     return edge.source.jump or edge.source.step or edge.source.flow

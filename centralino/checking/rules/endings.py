@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from centralino.calls.ending import Ending
-from centralino.checking.call_edge import Edge
+from centralino.checking.call_edge import CallEdge
 from centralino.checking.findings import Finding
-from centralino.checking.rule_context import Subject
+from centralino.checking.rule_context import RuleContext
 
 HINT = "say when it opens, where to write or whom else to call; or take a message"
 
 
-def endings(subject: Subject) -> Iterator[Finding]:
+def endings(subject: RuleContext) -> Iterator[Finding]:
     """CE003, once for each step at which such calls end. A service line helps no callers."""
     if subject.flow.is_service:
         return
@@ -26,6 +26,6 @@ def endings(subject: Subject) -> Iterator[Finding]:
             yield subject.finding("CE003", place, message, HINT, call, slug)
 
 
-def _is_a_dead_end(edge: Edge) -> bool:
+def _is_a_dead_end(edge: CallEdge) -> bool:
     helped = edge.source.helped or edge.helps
     return edge.ending is Ending.INFORMATION and not helped

@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator
 
-from centralino.checking.call_edge import Edge
+from centralino.checking.call_edge import CallEdge
 from centralino.checking.findings import Finding
-from centralino.checking.rule_context import Subject
-from centralino.checking.situation import Point
+from centralino.checking.rule_context import RuleContext
+from centralino.checking.situation import Situation
 from centralino.core import numbers
 from centralino.core.input_errors import Place
 from centralino.flows import screening
 from centralino.flows.step_facts import Telephones
 
 
-def own_numbers(subject: Subject) -> Iterator[Finding]:
+def own_numbers(subject: RuleContext) -> Iterator[Finding]:
     """CE004, with the call that comes there if there is one."""
     for name, telephones in hunts_of(subject):
         place = place_of(name, telephones)
@@ -26,7 +26,7 @@ def own_numbers(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-def caps(subject: Subject) -> Iterator[Finding]:
+def caps(subject: RuleContext) -> Iterator[Finding]:
     """CE009."""
     for name, telephones in hunts_of(subject):
         cap, worst = telephones.cap, _longest(subject, name)
@@ -40,7 +40,7 @@ def caps(subject: Subject) -> Iterator[Finding]:
                 yield subject.finding("CE009", ("steps", name, "cap"), message, hint, call)
 
 
-def left_out(subject: Subject) -> Iterator[Finding]:
+def left_out(subject: RuleContext) -> Iterator[Finding]:
     """CW005: the places of a hunt that never come if those before do not answer."""
     for name, telephones in hunts_of(subject):
         if not telephones.one_by_one or telephones.cap is None:
@@ -55,7 +55,7 @@ def left_out(subject: Subject) -> Iterator[Finding]:
             yield subject.finding("CW005", (*place_of(name, telephones), rung), message, hint)
 
 
-def hunts_of(subject: Subject) -> Iterator[tuple[str, Telephones]]:
+def hunts_of(subject: RuleContext) -> Iterator[tuple[str, Telephones]]:
     """The steps that ring telephones, by name."""
     for name, step in subject.flow.steps.items():
         telephones = step.telephones(subject.flow)
@@ -67,23 +67,23 @@ def place_of(name: str, telephones: Telephones) -> Place:
     return telephones.place if telephones.of_number else ("steps", name, *telephones.place)
 
 
-def _ringing(subject: Subject, name: str) -> list[Point]:
+def _ringing(subject: RuleContext, name: str) -> list[Situation]:
     slug = subject.flow.slug
     points = subject.graph.reached
     return [each for each in points if each.waits and (each.flow, each.step) == (slug, name)]
 
 
-def _waiting_at(subject: Subject, name: str) -> list[Edge]:
+def _waiting_at(subject: RuleContext, name: str) -> list[CallEdge]:
     found = _ringing(subject, name)
     return subject.graph.call_to(found[0]) if found else []
 
 
-def _longest(subject: Subject, name: str) -> Point | None:
+def _longest(subject: RuleContext, name: str) -> Situation | None:
     found = [point for point in _ringing(subject, name) if point.hunt]
     return max(found, key=lambda point: sum(point.hunt or ()), default=None)
 
 
-def _rung_to_the_end(subject: Subject, name: str) -> int:
+def _rung_to_the_end(subject: RuleContext, name: str) -> int:
     """How many ring when none of them answers: each as long as it may."""
     found = _ringing(subject, name)
     rung = 0

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from centralino.checking.findings import Finding
-from centralino.checking.rule_context import Subject
+from centralino.checking.rule_context import RuleContext
 
 
-def unknown(subject: Subject) -> Iterator[Finding]:
+def unknown(subject: RuleContext) -> Iterator[Finding]:
     """CW011: a new voice of Twilio's, or an invented one, which fails the call (13511)."""
     for language, voice in subject.loaded.house.organisation.voices.items():
         if not voice.is_known:
@@ -15,7 +15,7 @@ def unknown(subject: Subject) -> Iterator[Finding]:
             yield subject.shared("CW011", ("voices", language), message, hint)
 
 
-def out_of_region(subject: Subject) -> Iterator[Finding]:
+def out_of_region(subject: RuleContext) -> Iterator[Finding]:
     """CW012."""
     for language, voice in subject.loaded.house.organisation.voices.items():
         if voice.fails_in(subject.region):

@@ -8,10 +8,10 @@ import phonenumbers
 from centralino.calendar.reading_spans import read_spans
 from centralino.calendar.timetable import DAY
 from centralino.checking.findings import Finding
-from centralino.checking.rule_context import Subject
+from centralino.checking.rule_context import RuleContext
 from centralino.checking.rules.hunts import hunts_of, place_of
 from centralino.core import numbers
-from centralino.core.input_errors import MisfitError, Place
+from centralino.core.input_errors import InputError, Place
 from centralino.fields.legs import Leg
 
 LONGEST_NIGHT = 16 * 60  # minutes, from five in the afternoon to nine in the morning
@@ -19,7 +19,7 @@ WITH_HOURS = ("hours", "calendar")
 OF_DATES = ("from", "to", "on", "reason", "ical")  # `07-01` is a date there
 
 
-def prefixes(subject: Subject) -> Iterator[Finding]:
+def prefixes(subject: RuleContext) -> Iterator[Finding]:
     """CW013. Possible, though no plan has it: a house's own extension, or a prefix that lacks."""
     for place, leg in _legs(subject):
         if not phonenumbers.is_valid_number(phonenumbers.parse(leg.number)):
@@ -27,7 +27,7 @@ def prefixes(subject: Subject) -> Iterator[Finding]:
             yield subject.finding("CW013", place, message, _with_prefix(subject, leg))
 
 
-def twice(subject: Subject) -> Iterator[Finding]:
+def twice(subject: RuleContext) -> Iterator[Finding]:
     """CW014."""
     for name, telephones in hunts_of(subject):
         rung: set[str] = set()
@@ -40,12 +40,12 @@ def twice(subject: Subject) -> Iterator[Finding]:
             rung.add(leg.number)
 
 
-def nights(subject: Subject) -> Iterator[Finding]:
+def nights(subject: RuleContext) -> Iterator[Finding]:
     """CW015: an end before its start is of the next day, which is rarely so far away."""
     for place, hours in _hours(subject.document(subject.flow.slug).data, ()):
         try:
             spans = read_spans(hours)
-        except MisfitError:
+        except InputError:
             continue  # no hours, but a reason or a date
         for span in spans:
             if span.end > DAY and span.end - span.start > LONGEST_NIGHT:
@@ -58,13 +58,13 @@ def nights(subject: Subject) -> Iterator[Finding]:
                 yield subject.finding("CW015", place, message, hint)
 
 
-def _legs(subject: Subject) -> Iterator[tuple[Place, Leg]]:
+def _legs(subject: RuleContext) -> Iterator[tuple[Place, Leg]]:
     for name, telephones in hunts_of(subject):
         place = place_of(name, telephones)
         yield from (((*place, position), leg) for position, leg in enumerate(telephones.legs))
 
 
-def _with_prefix(subject: Subject, leg: Leg) -> str:
+def _with_prefix(subject: RuleContext, leg: Leg) -> str:
     """The same after the beginning of the virtual number that it is as long as."""
     own, short = subject.flow.slug, leg.slug
     whole = phonenumbers.parse(own[: max(len(own) - len(short), 0)] + short, numbers.COUNTRY)

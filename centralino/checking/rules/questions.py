@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from centralino.checking.findings import Finding
-from centralino.checking.rule_context import Subject
+from centralino.checking.rule_context import RuleContext
 from centralino.languages.prompts import Audio
 
 
-def silent(subject: Subject) -> Iterator[Finding]:
+def silent(subject: RuleContext) -> Iterator[Finding]:
     """CE006: the question itself has no words, in some language."""
     told = set()
     for edge in subject.graph.edges():

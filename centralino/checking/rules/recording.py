@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from centralino.checking.call_edge import Edge
+from centralino.checking.call_edge import CallEdge
 from centralino.checking.findings import Finding
-from centralino.checking.rule_context import Subject
+from centralino.checking.rule_context import RuleContext
 from centralino.languages.prompts import Audio, placeholders
 
 
-def announced(subject: Subject) -> Iterator[Finding]:
+def announced(subject: RuleContext) -> Iterator[Finding]:
     """CE008: in every language in which a message can be left."""
     told = set()
     for edge in subject.graph.edges():
@@ -23,7 +23,7 @@ def announced(subject: Subject) -> Iterator[Finding]:
             yield subject.finding("CE008", ("steps", step), message, hint, call)
 
 
-def _is_announced(edge: Edge) -> bool:
+def _is_announced(edge: CallEdge) -> bool:
     """Before the tone, in words that tell how long; a recorded prompt is believed to."""
     return any(
         said.name == "recorded"

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from centralino.checking.findings import Finding
-from centralino.checking.rule_context import Subject
+from centralino.checking.rule_context import RuleContext
 
 
-def languages(subject: Subject) -> Iterator[Finding]:
+def languages(subject: RuleContext) -> Iterator[Finding]:
     """CW010."""
     flow = subject.flow
     left_out = f"which `languages` ({', '.join(map(repr, flow.languages))}) leaves out"

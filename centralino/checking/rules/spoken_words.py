@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from centralino.checking.call_edge import Edge
+from centralino.checking.call_edge import CallEdge
 from centralino.checking.findings import Finding
 from centralino.checking.foreseen import Said
-from centralino.checking.rule_context import Subject
+from centralino.checking.rule_context import RuleContext
 from centralino.checking.source_place import place_of
 from centralino.languages.prompts import Audio, Prompt, in_pieces
 from centralino.loading.compiling import prompts_of
 
 
-def audio(subject: Subject) -> Iterator[Finding]:
+def audio(subject: RuleContext) -> Iterator[Finding]:
     """CE005."""
     for place, prompt in prompts_of(subject.flow):
         for file in _recorded(prompt):
@@ -33,7 +33,7 @@ def _recorded(prompt: Prompt) -> list[str]:
     return [audio.file for audio in audios if not audio.file.startswith("/")]
 
 
-def lengths(subject: Subject) -> Iterator[Finding]:
+def lengths(subject: RuleContext) -> Iterator[Finding]:
     """CW002: cut at its sentences, any text fits; a sentence too long is cut within a word."""
     for edge, said in _all_said(subject):
         pieces = in_pieces(said.text, subject.flow.voices[said.language].limit)
@@ -43,7 +43,7 @@ def lengths(subject: Subject) -> Iterator[Finding]:
             yield subject.finding("CW002", place, message, "make several sentences of it", (), slug)
 
 
-def empty(subject: Subject) -> Iterator[Finding]:
+def empty(subject: RuleContext) -> Iterator[Finding]:
     """CW003."""
     for edge, said in _all_said(subject):
         if said.text or isinstance(said.version, Audio) or not said.version:
@@ -55,7 +55,7 @@ def empty(subject: Subject) -> Iterator[Finding]:
             yield subject.finding("CW003", place, message, hint, (), slug)
 
 
-def languages(subject: Subject) -> Iterator[Finding]:
+def languages(subject: RuleContext) -> Iterator[Finding]:
     """CW008."""
     for edge, said in _all_said(subject):
         if said.language != said.wanted:
@@ -65,7 +65,7 @@ def languages(subject: Subject) -> Iterator[Finding]:
             yield subject.finding("CW008", place, message, hint, (), slug)
 
 
-def _all_said(subject: Subject) -> Iterator[tuple[Edge, Said]]:
+def _all_said(subject: RuleContext) -> Iterator[tuple[CallEdge, Said]]:
     """What is said anywhere; the same words at the same step once."""
     told = set()
     for edge, said in chain.from_iterable(

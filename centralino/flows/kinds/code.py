@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from centralino.calls.caller_input import CallerInput
-from centralino.core.input_errors import Misfit, MisfitError, Place, misfit
+from centralino.core.input_errors import InputError, InputIssue, Place, input_error
 from centralino.fields.values import PromptField, Word
 from centralino.flows.asking import Asking
 from centralino.flows.next_move import WAIT, Go, Move
@@ -20,16 +20,16 @@ LONGEST = 20
 
 
 def read_codes(value: object) -> dict[str, Any]:
-    """Codes as text, whatever YAML made of them. Raises MisfitError."""
+    """Codes as text, whatever YAML made of them. Raises InputError."""
     if not isinstance(value, dict) or not value:
-        raise misfit('expected codes, like `"4711": step`')
+        raise input_error('expected codes, like `"4711": step`')
     return {str(key): step for key, step in value.items()}
 
 
 def read_digits(value: str) -> str:
-    """A code that can be entered on a telephone's keys. Raises MisfitError."""
+    """A code that can be entered on a telephone's keys. Raises InputError."""
     if not (value.isascii() and value.isdigit() and len(value) <= LONGEST):
-        raise misfit(f"a code is made of 1 to {LONGEST} digits")
+        raise input_error(f"a code is made of 1 to {LONGEST} digits")
     return value
 
 
@@ -51,12 +51,14 @@ class Code(Asking):
     @model_validator(mode="after")
     def _fits_its_length(self) -> "Code":
         misfits = [
-            Misfit(f"this code does not have the {self.length} digits of `length`", ("codes", code))
+            InputIssue(
+                f"this code does not have the {self.length} digits of `length`", ("codes", code)
+            )
             for code in self.codes
             if self.length is not None and len(code) != self.length
         ]
         if misfits:
-            raise MisfitError(*misfits)
+            raise InputError(*misfits)
         return self
 
     def enter(self, turn: Turn) -> Move:

@@ -21,12 +21,12 @@ ALL = "all"
 
 
 def read_numbers(value: object) -> tuple[str, ...]:
-    """One telephone number or several, as E.164. Raises MisfitError."""
+    """One telephone number or several, as E.164. Raises InputError."""
     return read_each(value, read_number)
 
 
 def read_controlled(value: object) -> tuple[str, ...] | None:
-    """The numbers that are controlled; None for all. Raises MisfitError."""
+    """The numbers that are controlled; None for all. Raises InputError."""
     return None if value == ALL else read_numbers(value)
 
 

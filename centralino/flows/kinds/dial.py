@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from centralino.calls.caller_input import CallerInput
 from centralino.calls.ending import Ending
 from centralino.core import numbers
-from centralino.core.input_errors import Misfit, misfit
+from centralino.core.input_errors import InputIssue, input_error
 from centralino.fields.legs import (
     CALLED,
     CALLING,
@@ -66,7 +66,7 @@ class Dial(Step):
     @model_validator(mode="after")
     def _not_too_many_at_once(self) -> "Dial":
         if self.order == "all at once" and len(self.dial or ()) > MOST_AT_ONCE:
-            raise misfit(f"at most {MOST_AT_ONCE} numbers can ring all at once", "dial")
+            raise input_error(f"at most {MOST_AT_ONCE} numbers can ring all at once", "dial")
         return self
 
     def enter(self, turn: Turn) -> Move:
@@ -110,10 +110,10 @@ class Dial(Step):
             cap=self.cap,
         )
 
-    def misfits(self, number: VirtualNumber) -> Iterator[Misfit]:
+    def misfits(self, number: VirtualNumber) -> Iterator[InputIssue]:
         """Too many of the number's own telephones; those of a list are told of by themselves."""
         if self.dial is None and self.order == "all at once" and len(number.ring) > MOST_AT_ONCE:
-            yield Misfit(f"at most {MOST_AT_ONCE} numbers can ring all at once", ("order",))
+            yield InputIssue(f"at most {MOST_AT_ONCE} numbers can ring all at once", ("order",))
 
     def asks_to_confirm(self, leg: Leg, turn: Turn) -> bool:
         wishes = (leg.confirm, self.confirm, turn.number.confirm)

@@ -9,7 +9,7 @@ from pydantic import PlainValidator, PrivateAttr, ValidationInfo, WithJsonSchema
 from centralino.calendar.agenda import Agenda
 from centralino.calendar.entries import Calendar
 from centralino.calendar.hours import Hours
-from centralino.core.input_errors import misfit
+from centralino.core.input_errors import input_error
 from centralino.fields.schedules import CALENDAR_SCHEMA, HOURS_SCHEMA, calendar_in, hours_in
 from centralino.fields.values import Word
 from centralino.flows.next_move import Go, Move
@@ -29,14 +29,14 @@ ALWAYS = in_each_language("always")
 
 
 def read_schedule(value: object, info: ValidationInfo) -> str | Hours | Calendar:
-    """`hours`, a timetable or a calendar. Raises MisfitError."""
+    """`hours`, a timetable or a calendar. Raises InputError."""
     if value == OFFICE_HOURS:
         return OFFICE_HOURS
     if isinstance(value, list | Calendar):
         return calendar_in(value, info)
     if isinstance(value, dict | Hours):
         return hours_in(value)
-    raise misfit('expected `hours`, a timetable like {mon-fri: "9-13"}, or a list of closures')
+    raise input_error('expected `hours`, a timetable like {mon-fri: "9-13"}, or a list of closures')
 
 
 Schedule = Annotated[

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from centralino.core import numbers
-from centralino.core.input_errors import MisfitError
+from centralino.core.input_errors import InputError
 from centralino.fields.values import Word
 from centralino.flows.next_move import Go, Move
 from centralino.flows.number import VirtualNumber
@@ -46,5 +46,5 @@ class Goto(Step):
         """The other number that is meant, as E.164; None if a step is."""
         try:
             return numbers.e164(self.goto)
-        except MisfitError:
+        except InputError:
             return None

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from centralino.calls.caller_input import CallerInput
-from centralino.core.input_errors import Misfit, MisfitError, Place, misfit
+from centralino.core.input_errors import InputError, InputIssue, Place, input_error
 from centralino.fields.values import Language, PromptField, Shape, Word
 from centralino.flows.asking import Asking
 from centralino.flows.next_move import WAIT, Go, Move
@@ -43,21 +43,21 @@ class Choice(Shape):
     @model_validator(mode="after")
     def _leads_somewhere(self) -> "Choice":
         if self.then is None and self.language is None:
-            raise misfit("this key leads nowhere: give it `then: step`, or `language: en`")
+            raise input_error("this key leads nowhere: give it `then: step`, or `language: en`")
         return self
 
 
 def read_keys(value: object) -> dict[str, Any]:
-    """Keys as text, whatever YAML made of them. Raises MisfitError."""
+    """Keys as text, whatever YAML made of them. Raises InputError."""
     if not isinstance(value, dict) or not value:
-        raise misfit("expected keys of the telephone, like `1: {say: ..., then: step}`")
+        raise input_error("expected keys of the telephone, like `1: {say: ..., then: step}`")
     return {str(key): choice for key, choice in value.items()}
 
 
 def read_key(value: object) -> str:
-    """A key that telephones have. Raises MisfitError."""
+    """A key that telephones have. Raises InputError."""
     if value not in KEYS:
-        raise misfit('no telephone has this key: 0 to 9, "*" and "#" are known')
+        raise input_error('no telephone has this key: 0 to 9, "*" and "#" are known')
     return str(value)
 
 
@@ -82,9 +82,9 @@ class Menu(Asking):
             key for key, choice in self.keys.items() if not choice.say and not choice.language
         ]
         if self.menu is None and wordless:
-            raise MisfitError(
+            raise InputError(
                 *(
-                    Misfit(
+                    InputIssue(
                         "a menu without text is made of its keys: `say` is missing", ("keys", key)
                     )
                     for key in wordless

@@ -31,7 +31,7 @@ EMPTY = in_each_language("no message")
 
 
 def read_recipients(value: object) -> tuple[str, ...] | None:
-    """Addresses; None, for `office` or nothing, means the number's own. Raises MisfitError."""
+    """Addresses; None, for `office` or nothing, means the number's own. Raises InputError."""
     return None if value is None or value == OFFICE else read_emails(value)
 
 

@@ -19,7 +19,7 @@ from centralino.languages.language import (
     Unit,
     ends_on_an_unclear_day,
 )
-from centralino.languages.spoken_weeks import Days
+from centralino.languages.spoken_weeks import NamedDays
 
 WEEKDAYS: Mapping[int, str] = get_day_names("wide", locale="en_GB")
 _FOR = re.compile(r"^for\s+", re.IGNORECASE)
@@ -69,7 +69,7 @@ class EnglishGrammar(Language):
         after = " the next day" if ends_on_an_unclear_day(span) else ""
         return f"from {_clock(span.start)} to {_clock(span.end)}{after}"
 
-    def days(self, days: Days) -> str:
+    def days(self, days: NamedDays) -> str:
         if not days.runs:
             barring = self.listed([WEEKDAYS[day] for day in days.barring], "and")
             return f"every day except {barring}" if barring else "every day"

@@ -20,7 +20,7 @@ from centralino.languages.language import (
     Unit,
     ends_on_an_unclear_day,
 )
-from centralino.languages.spoken_weeks import SUNDAY, Days
+from centralino.languages.spoken_weeks import SUNDAY, NamedDays
 
 WEEKDAYS: Mapping[int, str] = get_day_names("wide", locale="it")
 NUMBERS = ("zero", "un", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci")
@@ -77,7 +77,7 @@ class ItalianGrammar(Language):
         after = " del giorno dopo" if ends_on_an_unclear_day(span) else ""
         return f"{_since(span.start)} {_at(span.end)}{after}"
 
-    def days(self, days: Days) -> str:
+    def days(self, days: NamedDays) -> str:
         if days.runs:
             return self.listed([_run(run) for run in days.runs], "and")
         barring = self.listed([_weekday(day) for day in days.barring], "and")

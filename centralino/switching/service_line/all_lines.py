@@ -8,13 +8,13 @@ from centralino.calls.caller_input import CallerInput
 from centralino.calls.line_state import LineState
 from centralino.delivery.queueing import Dispatch
 from centralino.flows.flow import Flow
-from centralino.loading.organisation import House
+from centralino.loading.organisation import Organisation
 from centralino.store.store import Store
 from centralino.switchboard.spoken_help import help_of
 from centralino.switching.desk import Desk
 from centralino.switching.pins import Pins
-from centralino.switching.service_line.conversation import Line
-from centralino.switching.service_line.spoken_document import Document
+from centralino.switching.service_line.conversation import ServiceLine
+from centralino.switching.service_line.spoken_document import SpokenDocument
 
 
 class Answers(Protocol):
@@ -25,10 +25,10 @@ class Answers(Protocol):
     def failed(self, call: Call) -> str: ...
 
 
-class Trial:
+class TrialLines:
     """The service lines of an app that only tries flows: they answer, and switch nothing."""
 
-    def __init__(self, house: House, base: str = "") -> None:
+    def __init__(self, house: Organisation, base: str = "") -> None:
         self._house = house
         self._base = base
 
@@ -45,16 +45,18 @@ class Trial:
         return TrialLine(flow, self._base)
 
 
-class Switchroom(Trial):
+class ServiceLines(TrialLines):
     """The service lines that switch. Made cheaply; the database is asked when one is called."""
 
-    def __init__(self, house: House, store: Store, dispatch: Dispatch, base: str = "") -> None:
+    def __init__(
+        self, house: Organisation, store: Store, dispatch: Dispatch, base: str = ""
+    ) -> None:
         super().__init__(house, base)
         self._desk = Desk(store, dispatch)
         self._pins = Pins(store, dispatch)
 
     def _made(self, flow: Flow) -> Answers:
-        return Line(flow, self._house, self._desk, self._pins, self._base)
+        return ServiceLine(flow, self._house, self._desk, self._pins, self._base)
 
 
 @dataclass(frozen=True)
@@ -71,4 +73,4 @@ class TrialLine:
         return self._say("failed", call)
 
     def _say(self, name: str, call: Call) -> str:
-        return Document(self.flow, self.base, call.now).say(name).hang_up()
+        return SpokenDocument(self.flow, self.base, call.now).say(name).hang_up()

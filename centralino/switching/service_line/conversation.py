@@ -10,13 +10,13 @@ from centralino.calls.caller_input import CallerInput
 from centralino.calls.line_state import UNLOCKED, LinePart, LineState
 from centralino.flows.flow import Flow
 from centralino.flows.step import Step
-from centralino.loading.organisation import House
+from centralino.loading.organisation import Organisation
 from centralino.switching.desk import Desk
-from centralino.switching.pins import Pins, Verdict
+from centralino.switching.pins import Pins, PinVerdict
 from centralino.switching.service_line.acts import Acts
 from centralino.switching.service_line.intruders import refused, replayed
 from centralino.switching.service_line.line_turn import LineTurn
-from centralino.switching.service_line.spoken_document import Document, menu
+from centralino.switching.service_line.spoken_document import SpokenDocument, menu
 
 MOST_TRIES = 3
 MOST_HOPS = 60
@@ -24,10 +24,12 @@ SHORTEST_SUFFIX = 2
 log = structlog.get_logger(__name__)
 
 
-class Line:
+class ServiceLine:
     """Answers for one service line. Raises SQLAlchemyError, and then nothing has changed."""
 
-    def __init__(self, line: Flow, house: House, desk: Desk, pins: Pins, base: str = "") -> None:
+    def __init__(
+        self, line: Flow, house: Organisation, desk: Desk, pins: Pins, base: str = ""
+    ) -> None:
         self._line = line
         self._house = house
         self._desk = desk
@@ -42,7 +44,7 @@ class Line:
 
     def answer(self, call: Call, place: LineState, given: CallerInput) -> str:
         """TwiML for what a caller did at a place. Nobody passes who may not call, PIN or not."""
-        say = Document(self._line, self._base, call.now)
+        say = SpokenDocument(self._line, self._base, call.now)
         turn = LineTurn(call, place, given, say)
         if not self._may_call(call.caller):
             return self._refuse(turn)
@@ -57,7 +59,7 @@ class Line:
 
     def failed(self, call: Call) -> str:
         """For when the database is away."""
-        return Document(self._line, self._base, call.now).say("failed").hang_up()
+        return SpokenDocument(self._line, self._base, call.now).say("failed").hang_up()
 
     def _arrives(self, turn: LineTurn) -> str:
         offices = list(self._offices())
@@ -90,15 +92,15 @@ class Line:
         if not turn.given.digits:
             return self._again(turn, "ask_pin", office=_name(office, turn.say.language))
         verdict = self._pins.try_one(office.slug, turn.given.digits, turn.hand)
-        if verdict is Verdict.RIGHT:
+        if verdict is PinVerdict.RIGHT:
             self._acts.tell_state(turn, office)
             return menu(turn.say, turn.place)
         sid = turn.call.sid
         log.warning("service line not unlocked", call_sid=sid, number=office.slug, why=verdict.name)
-        if verdict is Verdict.WRONG:
+        if verdict is PinVerdict.WRONG:
             turn.say.say("wrong_pin")
             return self._again(turn, "ask_pin", office=_name(office, turn.say.language))
-        if verdict is Verdict.REPLAYED:
+        if verdict is PinVerdict.REPLAYED:
             replayed(self._desk, turn.hand)
         return turn.say.say("locked").hang_up()
 

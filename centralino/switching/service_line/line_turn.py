@@ -6,7 +6,7 @@ from centralino.calls.call import Call
 from centralino.calls.caller_input import CallerInput
 from centralino.calls.line_state import LineState
 from centralino.switching.desk import TELEPHONE, Hand
-from centralino.switching.service_line.spoken_document import Document
+from centralino.switching.service_line.spoken_document import SpokenDocument
 
 WITHHELD = "withheld"
 
@@ -18,7 +18,7 @@ class LineTurn:
     call: Call
     place: LineState
     given: CallerInput
-    say: Document
+    say: SpokenDocument
 
     @property
     def hand(self) -> Hand:

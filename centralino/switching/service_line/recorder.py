@@ -4,7 +4,7 @@ from datetime import datetime
 
 import structlog
 
-from centralino.core.input_errors import misfit
+from centralino.core.input_errors import input_error
 from centralino.store.store import Store
 from centralino.switching.spoken_notices import LARGEST, keep, path_of
 from centralino.twilio import account_recordings
@@ -26,7 +26,7 @@ class Recorder:
 
     def keep(self, sid: str, now: datetime) -> None:
         """Raises AccountError and SQLAlchemyError, which pass with time; NoAccountError, and
-        MisfitError for what is no audio or too much of it, which do not."""
+        InputError for what is no audio or too much of it, which do not."""
         self._store.prepare()
         audio = b"" if self._is_kept(sid) else self._fetched(sid)
         with self._store.writing() as session:
@@ -37,7 +37,7 @@ class Recorder:
         try:
             return account_recordings.audio(self._account, sid, LARGEST, self._seconds)
         except TooLargeError as error:
-            raise misfit(f"the recording is too large: {error}") from error
+            raise input_error(f"the recording is too large: {error}") from error
 
     def _is_kept(self, sid: str) -> bool:
         with self._store.reading() as session:

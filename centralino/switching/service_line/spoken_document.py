@@ -15,7 +15,7 @@ PATIENCE = 8  # seconds, for somebody who reads a PIN from a sheet
 LONGEST_NOTICE = 90  # seconds
 
 
-class Document:
+class SpokenDocument:
     """TwiML under way. Every way out of it is one of `ask`, `record` and `hang_up`."""
 
     def __init__(self, line: Flow, base: str, now: datetime) -> None:
@@ -25,7 +25,7 @@ class Document:
         self.language = line.language
         self._response = VoiceResponse()
 
-    def say(self, name: str, **known: str) -> "Document":
+    def say(self, name: str, **known: str) -> "SpokenDocument":
         self.say_text(spoken(self.language).service_line[name].format_map(known))
         return self
 
@@ -95,5 +95,5 @@ class Document:
         return urls.write_service_line(self._base, self._line.slug, place)
 
 
-def menu(document: Document, place: LineState) -> str:
+def menu(document: SpokenDocument, place: LineState) -> str:
     return document.ask("menu", place.at(LinePart.MENU), digits=1)

@@ -24,7 +24,7 @@ FOLDER = Path(__file__).parents[4] / "templates" / "mail"
 
 
 @dataclass(frozen=True)
-class Row:
+class LetterRow:
     label: str
     value: str
     link: str | None = None
@@ -44,7 +44,7 @@ class Letter:
     subject: str
     heading: str
     lead: str
-    rows: tuple[Row, ...]
+    rows: tuple[LetterRow, ...]
     table: tuple[tuple[Cell, ...], ...]
     notes: tuple[str, ...]
     footer: str
@@ -63,13 +63,13 @@ def letter(kind: str, language: str, facts: Mapping[str, Any]) -> Letter:
     """
     language, template = _template(kind, language)
     said = template.make_module(dict(facts))
-    rows = (Row(*row) for row in getattr(said, "rows", ()))
+    rows = (LetterRow(*row) for row in getattr(said, "rows", ()))
     return Letter(
         language=language,
         subject=said.subject,
         heading=said.heading,
         lead=said.lead,
-        rows=tuple(Row(row.label, str(row.value), row.link) for row in rows if row.value),
+        rows=tuple(LetterRow(row.label, str(row.value), row.link) for row in rows if row.value),
         table=tuple(tuple(line) for line in getattr(said, "table", ())),
         notes=tuple(filter(None, said.notes)),
         footer=said.footer,

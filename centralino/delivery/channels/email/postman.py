@@ -10,7 +10,7 @@ from typing import Protocol
 
 from centralino.core import private_files
 from centralino.delivery.channels.email.message import as_sent
-from centralino.delivery.job import Answer, Fate
+from centralino.delivery.job import AddressAnswer, Fate
 
 MAIL, PART = ".eml", ".part"
 
@@ -23,17 +23,17 @@ class MessageTooLargeError(MailError):
     """The server takes no message of this size: without its attachment it may."""
 
 
-class Line(Protocol):
+class MailLine(Protocol):
     """A way for mail that is open."""
 
     def send(
         self, sender: str, addresses: Sequence[str], message: EmailMessage
-    ) -> dict[str, Answer]:
+    ) -> dict[str, AddressAnswer]:
         """Hand it over; each address's answer. Raises MailError."""
 
 
 class Postman(Protocol):
-    def line(self) -> AbstractContextManager[Line]:
+    def line(self) -> AbstractContextManager[MailLine]:
         """Open the way first: for a server that does not answer no audio is fetched.
 
         Raises MailError.
@@ -59,13 +59,13 @@ class Outbox:
 
     def send(
         self, sender: str, addresses: Sequence[str], message: EmailMessage
-    ) -> dict[str, Answer]:
+    ) -> dict[str, AddressAnswer]:
         name = f"{str(message['Message-ID']).strip('<>').replace('/', '_')}{MAIL}"
         try:
             self._keep(name, as_sent(message))
         except OSError as error:
             raise MailError(f"the outbox takes nothing: {error.strerror}") from error
-        return dict.fromkeys(addresses, Answer(Fate.ACCEPTED))
+        return dict.fromkeys(addresses, AddressAnswer(Fate.ACCEPTED))
 
     def close(self) -> None:
         """Nothing is kept open."""

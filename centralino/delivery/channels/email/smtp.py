@@ -12,12 +12,12 @@ from queue import Empty, LifoQueue
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from centralino.core.input_errors import misfit
+from centralino.core.input_errors import input_error
 from centralino.delivery.channels.email.message import as_sent
 from centralino.delivery.channels.email.postman import MailError, MessageTooLargeError
 from centralino.delivery.channels.email.send_rate import Pace
 from centralino.delivery.delivery_limits import DeliveryLimits
-from centralino.delivery.job import Answer, Fate
+from centralino.delivery.job import AddressAnswer, Fate
 
 PORTS = {"smtp": 587, "smtps": 465}
 PASSING = (530, 552)  # no password given, a mailbox that is full: 5xx, and yet not for good
@@ -48,10 +48,10 @@ class Server:
 
 
 def server_from(url: str) -> Server:
-    """Raises MisfitError."""
+    """Raises InputError."""
     parts = urlsplit(url)
     if parts.scheme not in PORTS or not parts.hostname:
-        raise misfit("SMTP_URL: expected smtp://user:password@host:587 or smtps://…")
+        raise input_error("SMTP_URL: expected smtp://user:password@host:587 or smtps://…")
     return Server(
         parts.hostname,
         parts.port or PORTS[parts.scheme],
@@ -174,7 +174,7 @@ class SmtpLine:
 
     def send(
         self, sender: str, addresses: Sequence[str], message: EmailMessage
-    ) -> dict[str, Answer]:
+    ) -> dict[str, AddressAnswer]:
         """One address refused does not stop the others. Raises MailError."""
         self._pace.take()
         self.messages += 1
@@ -211,34 +211,37 @@ class SmtpLine:
 
 def by_address(
     addresses: Iterable[str], refused: Mapping[str, tuple[int, bytes]]
-) -> dict[str, Answer]:
+) -> dict[str, AddressAnswer]:
     """Every address's answer, from those that were not accepted.
 
     For good are only the 5xx that speak of the mailbox.
     """
-    answers = dict.fromkeys(addresses, Answer(Fate.ACCEPTED))
+    answers = dict.fromkeys(addresses, AddressAnswer(Fate.ACCEPTED))
     for address, (code, text) in refused.items():
-        answers[address] = Answer(fate_of(code), f"{code} {told(text)}")
+        answers[address] = AddressAnswer(fate_of(code), f"{code} {told(text)}")
     return answers
 
 
 def none_handed_over(
     addresses: Sequence[str], refused: Mapping[str, tuple[int, bytes]]
-) -> dict[str, Answer]:
+) -> dict[str, AddressAnswer]:
     """Every address's answer, where no message followed.
 
     A server that closes (421) names one address only: the others have nothing either.
     """
     why = next((f"{code} {told(text)}" for code, text in refused.values()), "")
-    return {**dict.fromkeys(addresses, Answer(Fate.DEFERRED, why)), **by_address(refused, refused)}
+    return {
+        **dict.fromkeys(addresses, AddressAnswer(Fate.DEFERRED, why)),
+        **by_address(refused, refused),
+    }
 
 
-def of_data(error: smtplib.SMTPDataError) -> Answer:
+def of_data(error: smtplib.SMTPDataError) -> AddressAnswer:
     """What a refusal of the whole message means. Raises MessageTooLargeError."""
     text = told(error.smtp_error)
     if error.smtp_code == 552 and TOO_LARGE.search(text):
         raise MessageTooLargeError(text) from error
-    return Answer(fate_of(error.smtp_code), f"{error.smtp_code} {text}")
+    return AddressAnswer(fate_of(error.smtp_code), f"{error.smtp_code} {text}")
 
 
 def fate_of(code: int) -> Fate:

@@ -30,6 +30,7 @@ from centralino.core.settings import Settings
 from centralino.delivery.queueing import Dispatch
 from centralino.flows.switches import Aim, Nothing, Notice, Switched
 from centralino.languages.prompts import Prompt
+from centralino.services import live
 from centralino.store import migrating
 from centralino.store.store import Store
 from centralino.switching.desk import Desk, Hand
@@ -152,7 +153,7 @@ def answers(name: str, work: Path, database: str, asked: Connection) -> None:
         database_url=database,
     )
     board = Nothing() if name == "held" else LiveBoard(database)
-    client = create_app(settings, switches=board).test_client()
+    client = create_app(settings, live(settings, switches=board)).test_client()
     batch_of(client, BATCH)  # to warm it
     while count := asked.recv():
         asked.send(batch_of(client, count))

@@ -1,1 +1,170 @@
-"""The one wiring: what serves calls, and what only rehearses them."""
+"""The one wiring: what serves calls, what only rehearses them, what delivers, what is examined.
+
+Whatever a process works with is put together here and nowhere else. All of it is made cheaply:
+nothing is connected before it is asked for.
+"""
+
+import ssl
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from centralino.calls.call_log import CallLog, NoCallLog
+from centralino.core.clock import Clock, utc_now
+from centralino.core.settings import Settings
+from centralino.delivery.channels.email.postman import Postman
+from centralino.delivery.delivery_limits import DeliveryLimits
+from centralino.delivery.delivery_services import (
+    DeliveryServices,
+    make_delivery_services,
+    postman_of,
+)
+from centralino.delivery.intake import Intake, NoIntake, TakesRecordings
+from centralino.delivery.queueing import Dispatch
+from centralino.flows.flow import Flow
+from centralino.flows.switches import NONE, Nothing, Switches, SwitchSource
+from centralino.loading.loader import Loaded
+from centralino.metrics.gauges import Standings
+from centralino.metrics.meter import Meter
+from centralino.serving import loading_ahead
+from centralino.serving.fresh_directory import FreshDirectory
+from centralino.serving.last_good import load_or_last_good
+from centralino.store.store import Store
+from centralino.store.stored_call_log import StoredCallLog
+from centralino.store.waits import WEB
+from centralino.switchboard.switchboard import Switchboard
+from centralino.switching.current_switches import read_live_switches
+from centralino.switching.live_board import LiveBoard
+from centralino.switching.service_line.all_lines import ServiceLines, TrialLines
+from centralino.switching.service_line.recorder import Recorder
+from centralino.switching.spoken_notices import SpokenNotices
+from centralino.twilio.api import Account
+from centralino.twilio.patience import Patience
+
+QUICK = Patience(tries=3, longest=10.0)
+
+
+@dataclass(frozen=True)
+class Services:
+    """What a web app answers with. `clock` tells the time to everything that depends on it."""
+
+    settings: Settings
+    clock: Clock
+    board: Switchboard
+    call_log: CallLog
+    intake: TakesRecordings
+    lines: TrialLines
+    recorder: Recorder
+    notices: SpokenNotices
+    meter: Meter
+    gauges: Standings
+    limits: DeliveryLimits
+
+
+def live(
+    settings: Settings, *, clock: Clock = utc_now, switches: SwitchSource | None = None
+) -> Services:
+    """What serves real calls: they are kept, their messages delivered, and switches are heard."""
+    source = switches or LiveBoard(settings.database_url, clock)
+    board = _switchboard(settings, source, loading_ahead.loaded(settings.flows_dir, clock))
+    store, limits = Store(settings.database_url, WEB), DeliveryLimits()
+    dispatch = Dispatch(store)
+    return Services(
+        settings,
+        clock,
+        board,
+        StoredCallLog(Store(settings.database_url)),
+        Intake(store, dispatch, board.directory, limits),
+        ServiceLines(board.house, store, dispatch, board.base),
+        Recorder(store, Account(settings)),
+        SpokenNotices(store),
+        Meter(settings.metrics_dir),
+        Standings(board, store, dispatch),
+        limits,
+    )
+
+
+def rehearsal(
+    settings: Settings,
+    *,
+    clock: Clock = utc_now,
+    switches: SwitchSource | None = None,
+    loaded: Loaded | None = None,
+) -> Services:
+    """What tries flows: its calls leave no trace, and nothing is switched from its service lines.
+
+    `loaded` is served as it is, instead of what `settings.flows_dir` holds.
+    """
+    loaded = loaded or loading_ahead.loaded(settings.flows_dir, clock)
+    board = _switchboard(settings, switches or Nothing(), loaded)
+    store = Store(settings.database_url, WEB)
+    return Services(
+        settings,
+        clock,
+        board,
+        NoCallLog(),
+        NoIntake(),
+        TrialLines(board.house, board.base),
+        Recorder(store, Account(settings)),
+        SpokenNotices(store),
+        Meter(settings.metrics_dir),
+        Standings(board, store, Dispatch(store)),
+        DeliveryLimits(),
+    )
+
+
+def delivering(settings: Settings) -> DeliveryServices:
+    """What the worker, and the commands about voicemail, work with.
+
+    Raises InputError for an SMTP_URL that does not read.
+    """
+    return make_delivery_services(settings, FreshDirectory(settings.flows_dir))
+
+
+@dataclass(frozen=True)
+class InstallationServices:
+    """What is examined: asked anew by each examination, and closed after it.
+
+    `trust` decides on the certificate that PUBLIC_URL shows; none: as everybody does.
+    """
+
+    settings: Settings
+    loaded: Loaded
+    store: Store
+    account: Account
+    postman: Callable[[], Postman]
+    limits: DeliveryLimits
+    switches: Callable[[], Switches] = field(default=lambda: NONE)
+    trust: ssl.SSLContext | None = None
+
+    @property
+    def flows(self) -> list[Flow]:
+        return list(self.loaded.house.flows.values())
+
+    @property
+    def has_account(self) -> bool:
+        return self.account.exists and bool(self.settings.twilio_account_sid)
+
+    def close(self) -> None:
+        self.account.close()
+        self.store.close()
+
+
+def installation_services(
+    settings: Settings, limits: DeliveryLimits | None = None
+) -> InstallationServices:
+    """This installation, as its settings describe it."""
+    bounds = limits or DeliveryLimits()
+    return InstallationServices(
+        settings,
+        load_or_last_good(settings.flows_dir),
+        Store(settings.database_url),
+        Account(settings, patience=QUICK),
+        lambda: postman_of(settings, bounds),
+        bounds,
+        lambda: read_live_switches(settings, utc_now()),
+    )
+
+
+def _switchboard(settings: Settings, switches: SwitchSource, loaded: Loaded) -> Switchboard:
+    return Switchboard(loaded, switches, base=urlsplit(settings.public_url).path)

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 from threading import Event
 
-from centralino.cli.delivery_access import FreshDirectory
 from centralino.core import logs
 from centralino.core.settings import Settings
 from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.delivery.delivery_services import make_delivery_services
 from centralino.delivery.worker import Worker
+from centralino.serving.fresh_directory import FreshDirectory
 
 LIMITS = replace(
     DeliveryLimits(),

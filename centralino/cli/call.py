@@ -48,10 +48,11 @@ def in_process(at: datetime | None, *, live: bool = False) -> CalledApp:
     from app import create_app
     from centralino.cli.switch_options import held
     from centralino.core.settings import Settings
+    from centralino.services import rehearsal
 
     settings, clock = Settings(), CallClock()
     switches = held(settings) if live else None
-    app = create_app(settings, clock=clock, switches=switches, keeps=False)
+    app = create_app(settings, rehearsal(settings, clock=clock, switches=switches))
     zone: tzinfo = app.extensions["centralino"].zone
     start = at or clock.start.astimezone(zone)
     clock.start = start if start.tzinfo else start.replace(tzinfo=zone)

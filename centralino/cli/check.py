@@ -90,9 +90,10 @@ def _once(proofs: Sequence[Proof]) -> list[Finding]:
 def in_process(loaded: Loaded, switches: Held | None = None) -> Rehearsal:
     """The real app over what was loaded, on a clock of its own."""
     from app import create_app
+    from centralino.services import rehearsal
 
     settings, clock = Settings(), CallClock()
-    app = create_app(settings, clock=clock, switches=switches, keeps=False, loaded=loaded)
+    app = create_app(settings, rehearsal(settings, clock=clock, switches=switches, loaded=loaded))
     line = InProcess(app, settings.public_url, settings.auth_token)
     return Rehearsal(line, settings.public_url, clock, settings.account_sid)
 

@@ -10,7 +10,7 @@ from centralino.core.clock import utc_now
 from centralino.core.settings import Settings
 from centralino.doctor.examination import examine
 from centralino.doctor.screen import as_data, show
-from centralino.doctor.services import patient
+from centralino.services import installation_services
 
 
 @click.command()
@@ -22,7 +22,7 @@ def doctor(*, as_json: bool) -> None:
     doubtful is told.
     """
     with told():
-        report = examine(patient(Settings()), utc_now())
+        report = examine(installation_services(Settings()), utc_now())
     if as_json:
         click.echo(json.dumps(as_data(report), ensure_ascii=False, indent=2))
     else:

@@ -20,10 +20,9 @@ from centralino.delivery.queueing import Dispatch
 from centralino.flows.flow import Flow
 from centralino.flows.switches import Held, Switches
 from centralino.loading.loader import Loaded
-from centralino.serving.last_good import load_or_last_good
+from centralino.services import installation_services
 from centralino.store.store import Store, StoreNotReadyError
-from centralino.switching import live
-from centralino.switching.current_switches import read_switches
+from centralino.switching.current_switches import read_live_switches, read_switches
 from centralino.switching.desk import Desk, Hand
 from centralino.switching.preview import Heard, heard
 
@@ -62,12 +61,12 @@ def room() -> Iterator[SwitchServices]:
     """What goes wrong inside ends the command: 2 for what was written, 1 for the database."""
     try:
         settings = Settings()
-        loaded = load_or_last_good(settings.flows_dir)
-        store = Store(settings.database_url)
+        here = installation_services(settings)
         try:
-            yield SwitchServices(loaded, store, utc_now().astimezone(loaded.house.own.zone))
+            now = utc_now().astimezone(here.loaded.house.own.zone)
+            yield SwitchServices(here.loaded, here.store, now)
         finally:
-            store.close()
+            here.close()
     except InputError as error:
         raise click.UsageError(str(error)) from error
     except StoreNotReadyError as error:
@@ -80,7 +79,7 @@ def room() -> Iterator[SwitchServices]:
 def held(settings: Settings) -> Held:
     """What is switched now, for a command that takes it into account. Raises ClickException."""
     try:
-        return Held(live(settings, utc_now()))
+        return Held(read_live_switches(settings, utc_now()))
     except SQLAlchemyError as error:
         why = str(error).partition("\n")[0]
         raise click.ClickException(f"--live needs the database, which says: {why}") from error

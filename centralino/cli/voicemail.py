@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from centralino.calls.reference import reference
-from centralino.cli.delivery_access import means
+from centralino.cli.delivery_access import delivering
 from centralino.core.addresses import is_address
 from centralino.core.clock import utc_now
 from centralino.core.directory import Directory
@@ -39,7 +39,7 @@ def voicemail() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def list_(everything: bool, as_json: bool) -> None:
     """Voicemails that are not delivered, newest first. Exits with 1 if one of them is dead."""
-    work = means()
+    work = delivering()
     work.store.prepare()
     found = delivery_status.listed(work.store, everything=everything)
     rows = [row_of(item, work.directory(), utc_now()) for item in found]
@@ -58,7 +58,7 @@ def list_(everything: bool, as_json: bool) -> None:
 @click.argument("ref")
 def show(ref: str) -> None:
     """One voicemail, by its reference or SID, with the trail of its call and each address."""
-    work = means()
+    work = delivering()
     work.store.prepare()
     for item in known(delivery_status.found(work.store, ref), ref):
         for label, value in details_of(item, work.directory()).items():
@@ -78,7 +78,7 @@ def retry(ref: str | None, all_dead: bool, to: tuple[str, ...]) -> None:
     for address in to:
         if not is_address(address):
             raise click.ClickException(f"'{address}' is no e-mail address")
-    work = means()
+    work = delivering()
     work.store.prepare()
     if ref:
         sids: Sequence[str] = [
@@ -105,7 +105,7 @@ def forget_(caller: str, yes: bool) -> None:
         raise click.ClickException(str(error)) from error
     if not yes:
         click.confirm(f"Erase everything of {number}? It cannot be undone", abort=True)
-    work = means()
+    work = delivering()
     work.store.prepare()
     done = forget(work, number, Retirement(work))
     click.echo("\n".join(told(done)))

@@ -5,7 +5,7 @@ from threading import Event
 
 import click
 
-from centralino.cli.delivery_access import means
+from centralino.cli.delivery_access import delivering
 from centralino.core import logs, private_files
 from centralino.core.clock import utc_now
 from centralino.core.settings import Settings
@@ -26,7 +26,7 @@ def worker() -> None:
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    work = means()
+    work = delivering()
     # In local mode there is nobody to be told what is not set up yet.
     rounds = [] if settings.is_local else [daily_round(work, settings)]
     Worker(work, rounds, utc_now).run(stop)

@@ -11,7 +11,7 @@ from centralino.calls import urls
 from centralino.core.input_errors import InputError
 from centralino.core.numbers import e164, slug
 from centralino.doctor.finding import Findings, Symptom, counted, doubtful, skipped, well, wrong
-from centralino.doctor.services import DoctorServices
+from centralino.services import InstallationServices
 from centralino.store.models import CallRecord
 from centralino.twilio.account_numbers import incoming
 from centralino.twilio.account_status import standing
@@ -25,13 +25,13 @@ RECENT = timedelta(days=1)
 APPLY = "see `centralino numbers plan`, then `centralino numbers apply`"
 
 
-def credentials(patient: DoctorServices) -> Findings:
+def credentials(services: InstallationServices) -> Findings:
     """Twilio knows them, and the account is in use."""
-    if not patient.has_account:
+    if not services.has_account:
         yield skipped("account", "no account is configured")
         return
     try:
-        found = standing(patient.account)
+        found = standing(services.account)
     except AccountError as error:
         yield wrong("account", str(error), error.remedy)
         return
@@ -47,14 +47,14 @@ def credentials(patient: DoctorServices) -> Findings:
         yield well("account", f"{found.name} is active")
 
 
-def numbers(patient: DoctorServices) -> Findings:
+def numbers(services: InstallationServices) -> Findings:
     """The account's numbers lead here."""
-    if not patient.has_account:
+    if not services.has_account:
         yield skipped("numbers", "no account is configured")
         return
     try:
-        goal = wanted(patient.settings, patient.settings.fallback_url)
-        found = plan(patient.flows, incoming(patient.account), goal)
+        goal = wanted(services.settings, services.settings.fallback_url)
+        found = plan(services.flows, incoming(services.account), goal)
     except AccountError as error:
         yield wrong("numbers", str(error), error.remedy)
         return
@@ -89,17 +89,17 @@ def _differences(found: SetupPlan) -> Findings:
         )
 
 
-def complaints(patient: DoctorServices, now: datetime) -> Findings:
+def complaints(services: InstallationServices, now: datetime) -> Findings:
     """Twilio's recent errors and warnings about voice, grouped by number."""
-    if not patient.has_account:
+    if not services.has_account:
         yield skipped("alerts", "no account is configured")
         return
     try:
-        found = alerts(patient.account, now - RECENT)
+        found = alerts(services.account, now - RECENT)
     except AccountError as error:
         yield doubtful("alerts", f"Twilio's monitor: {error}", error.remedy)
         return
-    yield from _grouped(found, _called(patient, found))
+    yield from _grouped(found, _called(services, found))
     if not found:
         yield well("alerts", "no error or warning about voice in a day")
 
@@ -125,11 +125,11 @@ def _number(alert: Alert, called: Mapping[str, str]) -> str:
     return known or (place.number if place and place.number else "unknown number")
 
 
-def _called(patient: DoctorServices, found: list[Alert]) -> dict[str, str]:
+def _called(services: InstallationServices, found: list[Alert]) -> dict[str, str]:
     """Which number each call was to, by our own log, or else by Twilio's."""
     sids = {alert.call for alert in found if alert.call}
     try:
-        with patient.store.reading() as session:
+        with services.store.reading() as session:
             rows = session.execute(
                 select(CallRecord.sid, CallRecord.number).where(CallRecord.sid.in_(sids))
             )
@@ -137,12 +137,12 @@ def _called(patient: DoctorServices, found: list[Alert]) -> dict[str, str]:
     except SQLAlchemyError:
         known = {}  # told by the database's own finding
     for sid in sorted(sids - known.keys())[:20]:
-        known[sid] = _asked(patient, sid)
+        known[sid] = _asked(services, sid)
     return known
 
 
-def _asked(patient: DoctorServices, sid: str) -> str:
+def _asked(services: InstallationServices, sid: str) -> str:
     try:
-        return slug(e164(str(patient.account.get(f"Calls/{sid}.json").get("to") or "")))
+        return slug(e164(str(services.account.get(f"Calls/{sid}.json").get("to") or "")))
     except (AccountError, InputError):
         return ""

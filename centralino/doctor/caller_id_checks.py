@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 from centralino.core.numbers import formatted
 from centralino.doctor.finding import Findings, counted, doubtful, skipped, well, wrong
-from centralino.doctor.services import DoctorServices
 from centralino.flows.flow import Flow
+from centralino.services import InstallationServices
 from centralino.twilio.account_numbers import incoming, verified
 from centralino.twilio.api import Account
 from centralino.twilio.errors import AccountError
@@ -20,19 +20,19 @@ LINE = "caller_ids"
 VERIFY = "verify it in Twilio's console, or set `caller_id: number`"
 
 
-def caller_ids(patient: DoctorServices) -> Findings:
+def caller_ids(services: InstallationServices) -> Findings:
     """Every number named by a `caller_id` is the account's own, or verified."""
-    if not patient.has_account:
+    if not services.has_account:
         yield skipped(LINE, "no account is configured")
         return
-    named = _named(patient.flows)
+    named = _named(services.flows)
     try:
-        strange = named.keys() - (_owned(patient.account) if named else set())
+        strange = named.keys() - (_owned(services.account) if named else set())
     except AccountError as error:
         yield wrong(LINE, str(error), error.remedy)
         return
     try:
-        strange -= _verified(patient.account) if strange else set()
+        strange -= _verified(services.account) if strange else set()
     except AccountError as error:
         for number in sorted(strange):
             told = f"{_told(number, named)} and what is verified cannot be asked: {error}"

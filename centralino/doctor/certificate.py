@@ -6,19 +6,19 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from centralino.doctor.finding import Findings, doubtful, skipped, well, wrong
-from centralino.doctor.services import DoctorServices
+from centralino.services import InstallationServices
 
 SECONDS = 10
 SOON, NOW = timedelta(days=21), timedelta(days=5)
 RENEW = "renew it, with the chain of its authority; Twilio accepts no other"
 
 
-def certificate(patient: DoctorServices, now: datetime) -> Findings:
-    parts = urlsplit(patient.settings.public_url)
+def certificate(services: InstallationServices, now: datetime) -> Findings:
+    parts = urlsplit(services.settings.public_url)
     if parts.scheme != "https":
         yield skipped("certificate", "PUBLIC_URL is not https")
         return
-    trust = patient.trust or ssl.create_default_context()
+    trust = services.trust or ssl.create_default_context()
     try:
         until = _runs_out(parts.hostname or "", parts.port or 443, trust)
     except ssl.SSLCertVerificationError as error:

@@ -15,7 +15,7 @@ from centralino.delivery.job import Try
 from centralino.delivery.notifying import MailJob
 from centralino.doctor.examination import Report, examine
 from centralino.doctor.finding import Health, Symptom
-from centralino.doctor.services import patient
+from centralino.services import installation_services
 
 ROUND = "doctor"
 log = structlog.get_logger(__name__)
@@ -65,7 +65,9 @@ class DailyRound(MailJob):
 
 def daily_round(means: DeliveryServices, settings: Settings) -> DailyRound:
     """Examines what these settings describe."""
-    return DailyRound(means, lambda now: examine(patient(settings, means.limits), now))
+    return DailyRound(
+        means, lambda now: examine(installation_services(settings, means.limits), now)
+    )
 
 
 def round_letter(found: tuple[Symptom, ...], directory: Directory, now: datetime) -> Letter:

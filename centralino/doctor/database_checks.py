@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from centralino.delivery import delivery_status
 from centralino.doctor.finding import Findings, counted, doubtful, well, wrong
-from centralino.doctor.services import DoctorServices
+from centralino.services import InstallationServices
 from centralino.store import migrating
 from centralino.store.models import WorkerRecord
 
@@ -16,10 +16,10 @@ SLOW, STUCK = timedelta(minutes=15), timedelta(hours=4)
 Beats = dict[str, int]
 
 
-def database(patient: DoctorServices) -> Findings:
+def database(services: InstallationServices) -> Findings:
     """It answers, and has the shape that this version needs."""
     try:
-        found, needed = migrating.revision(patient.store.engine), migrating.newest()
+        found, needed = migrating.revision(services.store.engine), migrating.newest()
     except SQLAlchemyError as error:
         yield wrong(
             "database",
@@ -41,14 +41,14 @@ def database(patient: DoctorServices) -> Findings:
 class Heartbeats:
     """Listens twice: a worker that lives has moved its beat in between."""
 
-    def __init__(self, patient: DoctorServices) -> None:
-        self._patient = patient
+    def __init__(self, services: InstallationServices) -> None:
+        self._services = services
         self._heard_at = time.monotonic()
         self._first = self._beats()
 
     def findings(self) -> Findings:
         """Waits for what is left of one beat and a half."""
-        limits = self._patient.limits
+        limits = self._services.limits
         time.sleep(max(self._heard_at + limits.beat * 1.5 - time.monotonic(), 0.0))
         then = self._beats()
         alive = [name for name, beat in then.items() if self._first.get(name) != beat]
@@ -63,16 +63,16 @@ class Heartbeats:
             )
 
     def _beats(self) -> Beats:
-        with self._patient.store.reading() as session:
+        with self._services.store.reading() as session:
             return {
                 row[0]: row[1]
                 for row in session.execute(select(WorkerRecord.id, WorkerRecord.beat))
             }
 
 
-def deliveries(patient: DoctorServices, now: datetime) -> Findings:
+def deliveries(services: InstallationServices, now: datetime) -> Findings:
     """Voicemails reach their offices, and soon."""
-    found = delivery_status.standing(patient.store)
+    found = delivery_status.standing(services.store)
     age = now - found.oldest if found.oldest else timedelta()
     if found.dead:
         yield wrong(

@@ -20,7 +20,7 @@ from centralino.doctor import (
 from centralino.doctor.caller_id_checks import caller_ids
 from centralino.doctor.certificate import certificate
 from centralino.doctor.finding import Findings, Health, Symptom, skipped, wrong
-from centralino.doctor.services import DoctorServices
+from centralino.services import InstallationServices
 
 log = structlog.get_logger(__name__)
 Check = Callable[[], Findings]
@@ -59,12 +59,12 @@ class Report:
         return not self.of(Health.WRONG)
 
 
-def examine(patient: DoctorServices, now: datetime) -> Report:
+def examine(services: InstallationServices, now: datetime) -> Report:
     """Takes as long as a worker's beat and a half, and what networks take. Raises nothing."""
-    with closing(patient):
+    with closing(services):
         heard: dict[str, database_checks.Heartbeats] = {}
-        first = list(guarded("database", lambda: _database(patient, heard)))
-        rest = _checks(patient, now, heard)
+        first = list(guarded("database", lambda: _database(services, heard)))
+        rest = _checks(services, now, heard)
         found = {"database": first}
         # The workers are asked last: their beats take a while to move.
         for name in sorted(rest, key=lambda each: each == "workers"):
@@ -73,34 +73,36 @@ def examine(patient: DoctorServices, now: datetime) -> Report:
     return Report(now, tuple(ordered))
 
 
-def _database(patient: DoctorServices, heard: dict[str, database_checks.Heartbeats]) -> Findings:
-    found = list(database_checks.database(patient))
+def _database(
+    services: InstallationServices, heard: dict[str, database_checks.Heartbeats]
+) -> Findings:
+    found = list(database_checks.database(services))
     yield from found
     if not any(finding.mark is Health.WRONG for finding in found):
-        heard["workers"] = database_checks.Heartbeats(patient)
+        heard["workers"] = database_checks.Heartbeats(services)
 
 
 def _checks(
-    patient: DoctorServices, now: datetime, heard: dict[str, database_checks.Heartbeats]
+    services: InstallationServices, now: datetime, heard: dict[str, database_checks.Heartbeats]
 ) -> dict[str, Check]:
     kept: dict[str, Check] = {
         "workers": lambda: heard["workers"].findings(),
-        "deliveries": lambda: database_checks.deliveries(patient, now),
-        "telephones": lambda: telephones.telephones(patient, now),
+        "deliveries": lambda: database_checks.deliveries(services, now),
+        "telephones": lambda: telephones.telephones(services, now),
     }
     if not heard:
         kept = {name: _without_a_database(name) for name in kept}
     return kept | {
-        "settings": lambda: flow_checks.settings(patient),
-        "flows": lambda: flow_checks.flows(patient),
-        "mail": lambda: mail.server(patient),
-        "account": lambda: account_checks.credentials(patient),
-        "numbers": lambda: account_checks.numbers(patient),
-        "caller_ids": lambda: caller_ids(patient),
-        "alerts": lambda: account_checks.complaints(patient, now),
-        "public_url": lambda: reachability.public_url(patient, now),
-        "certificate": lambda: certificate(patient, now),
-        "fallback": lambda: spare.fallback(patient),
+        "settings": lambda: flow_checks.settings(services),
+        "flows": lambda: flow_checks.flows(services),
+        "mail": lambda: mail.server(services),
+        "account": lambda: account_checks.credentials(services),
+        "numbers": lambda: account_checks.numbers(services),
+        "caller_ids": lambda: caller_ids(services),
+        "alerts": lambda: account_checks.complaints(services, now),
+        "public_url": lambda: reachability.public_url(services, now),
+        "certificate": lambda: certificate(services, now),
+        "fallback": lambda: spare.fallback(services),
     }
 
 

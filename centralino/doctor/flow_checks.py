@@ -3,15 +3,15 @@
 from urllib.parse import urlsplit
 
 from centralino.doctor.finding import Findings, counted, doubtful, well, wrong
-from centralino.doctor.services import DoctorServices
+from centralino.services import InstallationServices
 
 MOST = 5  # problems told one by one; `centralino check` tells them all
 
 
-def settings(patient: DoctorServices) -> Findings:
+def settings(services: InstallationServices) -> Findings:
     """What the environment says, as far as it can be judged by itself."""
-    found = patient.settings
-    wrongs = [*_account(patient), *_address(patient)]
+    found = services.settings
+    wrongs = [*_account(services), *_address(services)]
     yield from wrongs
     if found.twilio_region and not found.twilio_edge:
         yield wrong(
@@ -23,14 +23,14 @@ def settings(patient: DoctorServices) -> Findings:
         yield well("settings", f"Twilio calls {found.public_url}")
 
 
-def _account(patient: DoctorServices) -> Findings:
-    if patient.settings.is_local:
+def _account(services: InstallationServices) -> Findings:
+    if services.settings.is_local:
         yield doubtful(
             "settings.account",
             "local mode: no TWILIO_AUTH_TOKEN, so Twilio's calls are refused",
             "set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN to go live",
         )
-    elif not patient.settings.twilio_account_sid:
+    elif not services.settings.twilio_account_sid:
         yield wrong(
             "settings.account",
             "TWILIO_AUTH_TOKEN is set and TWILIO_ACCOUNT_SID is not: no recording can be fetched",
@@ -38,9 +38,9 @@ def _account(patient: DoctorServices) -> Findings:
         )
 
 
-def _address(patient: DoctorServices) -> Findings:
-    address = patient.settings.public_url
-    if not patient.settings.is_local and urlsplit(address).scheme != "https":
+def _address(services: InstallationServices) -> Findings:
+    address = services.settings.public_url
+    if not services.settings.is_local and urlsplit(address).scheme != "https":
         yield doubtful(
             "settings.public_url",
             f"PUBLIC_URL is {address}: what callers press and say travels in the clear",
@@ -48,9 +48,9 @@ def _address(patient: DoctorServices) -> Findings:
         )
 
 
-def flows(patient: DoctorServices) -> Findings:
+def flows(services: InstallationServices) -> Findings:
     """Every flow serves, in its newest version; and there is somebody to write to."""
-    loaded = patient.loaded
+    loaded = services.loaded
     for problem in loaded.problems[:MOST]:
         yield wrong("flows", str(problem), "run `centralino check`")
     if len(loaded.problems) > MOST:
@@ -65,7 +65,7 @@ def flows(patient: DoctorServices) -> Findings:
         yield wrong("flows", "no number is served", "run `centralino check`")
     elif not loaded.problems:
         yield well("flows", f"{counted(len(loaded.house.flows), 'number')} served")
-    yield from _voices(patient)
+    yield from _voices(services)
     if not loaded.house.directory.mail.helpdesk:
         yield wrong(
             "flows.helpdesk",
@@ -74,10 +74,10 @@ def flows(patient: DoctorServices) -> Findings:
         )
 
 
-def _voices(patient: DoctorServices) -> Findings:
+def _voices(services: InstallationServices) -> Findings:
     """Those of the organisation's file; the built-in ones are there everywhere."""
-    region = patient.settings.twilio_region
-    for voice in patient.loaded.house.organisation.voices.values():
+    region = services.settings.twilio_region
+    for voice in services.loaded.house.organisation.voices.values():
         if voice.fails_in(region):
             yield wrong(
                 "flows.voices",

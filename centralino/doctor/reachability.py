@@ -15,9 +15,9 @@ from centralino.calls import urls
 from centralino.calls.call import Call
 from centralino.calls.call_log import PROBE
 from centralino.doctor.finding import Findings, Symptom, counted, doubtful, well, wrong
-from centralino.doctor.services import DoctorServices
 from centralino.flows.flow import Flow
 from centralino.flows.switches import NONE, Held
+from centralino.services import InstallationServices
 from centralino.simulator.line import Http, HttpAnswer, UnreachableError
 from centralino.switchboard.switchboard import Switchboard
 
@@ -27,23 +27,23 @@ REACH = "is the app running, and its proxy or tunnel? PUBLIC_URL must be what Tw
 SIGNATURE = "PUBLIC_URL and TWILIO_AUTH_TOKEN must be the same here and where the app runs"
 
 
-def public_url(patient: DoctorServices, now: datetime) -> Findings:
+def public_url(services: InstallationServices, now: datetime) -> Findings:
     """One signed call a number; nothing of it is kept. Without an answer the rest is not asked."""
     line = Http(
-        patient.settings.public_url, patient.settings.public_url, patient.settings.auth_token
+        services.settings.public_url, services.settings.public_url, services.settings.auth_token
     )
     try:
-        yield _unsigned(patient)
+        yield _unsigned(services)
     except requests.RequestException as error:
         yield wrong(
             "public_url",
-            f"{patient.settings.public_url} does not answer: {type(error).__name__}",
+            f"{services.settings.public_url} does not answer: {type(error).__name__}",
             REACH,
         )
         return
-    board = _board(patient)
+    board = _board(services)
     expected = Expected(board, now)
-    probes = {flow.slug: _probe(line, flow, patient, expected) for flow in patient.flows}
+    probes = {flow.slug: _probe(line, flow, services, expected) for flow in services.flows}
     yield from _grouped(probes)
     if probes and not any(probes.values()):
         yield well(
@@ -62,20 +62,22 @@ def _grouped(probes: Mapping[str, Symptom | None]) -> Findings:
         yield replace(found, told=f"{who}: {found.told}")
 
 
-def _unsigned(patient: DoctorServices) -> Symptom:
+def _unsigned(services: InstallationServices) -> Symptom:
     """A call that nobody signed must be refused. Raises RequestException without an answer."""
-    url = f"{patient.settings.public_url}/voice"
-    answer = requests.post(url, data=_form(patient, ""), timeout=SECONDS)
+    url = f"{services.settings.public_url}/voice"
+    answer = requests.post(url, data=_form(services, ""), timeout=SECONDS)
     if answer.status_code == 403:
         return well("public_url", f"answers in {answer.elapsed.total_seconds():.2f} s")
     told = f"{url} answers {answer.status_code} to a call that nobody signed: 403 was expected"
     return wrong("public_url", told, REACH)
 
 
-def _probe(line: Http, flow: Flow, patient: DoctorServices, expected: "Expected") -> Symptom | None:
+def _probe(
+    line: Http, flow: Flow, services: InstallationServices, expected: "Expected"
+) -> Symptom | None:
     """What is wrong with the answer for one number; None if nothing is."""
     try:
-        answer = line.post(urls.VOICE, _form(patient, flow.number))
+        answer = line.post(urls.VOICE, _form(services, flow.number))
     except UnreachableError as error:
         return wrong("greetings", str(error), REACH)
     if answer.status == 403:
@@ -94,13 +96,13 @@ def _probe(line: Http, flow: Flow, patient: DoctorServices, expected: "Expected"
     )
 
 
-def _board(patient: DoctorServices) -> Switchboard:
+def _board(services: InstallationServices) -> Switchboard:
     """The flows as their files have them, with what is switched; none, if nobody can tell."""
     try:
-        switches = patient.switches()
+        switches = services.switches()
     except SQLAlchemyError:
         switches = NONE  # the database's own finding tells of it
-    return Switchboard(patient.loaded, Held(switches), urlsplit(patient.settings.public_url).path)
+    return Switchboard(services.loaded, Held(switches), urlsplit(services.settings.public_url).path)
 
 
 class Expected:
@@ -117,10 +119,10 @@ class Expected:
             yield _words(self._board.answer(flow, Call(PROBE, None, moment)).twiml)
 
 
-def _form(patient: DoctorServices, number: str) -> Mapping[str, str]:
+def _form(services: InstallationServices, number: str) -> Mapping[str, str]:
     return {
         "CallSid": PROBE,
-        "AccountSid": patient.settings.account_sid,
+        "AccountSid": services.settings.account_sid,
         "From": WITHHELD,
         "To": number,
         "CallStatus": "ringing",

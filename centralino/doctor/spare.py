@@ -6,22 +6,22 @@ from urllib.parse import quote
 import requests
 
 from centralino.doctor.finding import Findings, counted, doubtful, skipped, well, wrong
-from centralino.doctor.services import DoctorServices
+from centralino.services import InstallationServices
 from centralino.switchboard import fallback_files
 
 SECONDS = 10
 EXPORT = "run `centralino fallback export`, and put its files where FALLBACK_URL serves them"
 
 
-def fallback(patient: DoctorServices) -> Findings:
-    base = patient.settings.fallback_url.rstrip("/")
+def fallback(services: InstallationServices) -> Findings:
+    base = services.settings.fallback_url.rstrip("/")
     if not base:
         yield skipped(
             "fallback",
             "no FALLBACK_URL: with the whole app down callers hear Twilio's error message",
         )
         return
-    due = fallback_files.exported(patient.loaded.house.flows)
+    due = fallback_files.exported(services.loaded.house.flows)
     try:
         served = _served(base, [*due.documents, *sorted(due.audio)])
     except requests.RequestException as error:

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from centralino.calls import trail
 from centralino.doctor.finding import Findings, counted, well, wrong
-from centralino.doctor.services import DoctorServices
 from centralino.flows import kinds
+from centralino.services import InstallationServices
 from centralino.store.models import CallRecord
 
 WEEK = timedelta(days=7)
@@ -31,12 +31,12 @@ class History:
         return next(lived, len(self.outcomes))
 
 
-def telephones(patient: DoctorServices, now: datetime) -> Findings:
+def telephones(services: InstallationServices, now: datetime) -> Findings:
     """Raises SQLAlchemyError."""
     query = select(CallRecord.number, CallRecord.trail).where(
         CallRecord.started_at >= now - WEEK, CallRecord.trail != ""
     )
-    with patient.store.reading() as session:
+    with services.store.reading() as session:
         rows = session.execute(query.order_by(CallRecord.started_at.desc()))
         found = histories((row[0], row[1]) for row in rows)
     dead = {slug: history for slug, history in found.items() if history.failures >= DEAD}

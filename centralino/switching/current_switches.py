@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, inspect, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
+from centralino.core.settings import Settings
 from centralino.flows.switches import Aim, Switches
 from centralino.store.store import Store
 from centralino.store.switch_models import Deed, Kind, LiveSwitch
@@ -90,3 +91,16 @@ def _standing(now: datetime) -> Select[LiveSwitch]:
 
 def _in_force(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return (LiveSwitch.ended_at.is_(None), LiveSwitch.ends_at > now)
+
+
+def read_live_switches(settings: Settings, now: datetime) -> Switches:
+    """All that is switched, as the database has it; for tools that look at it once.
+
+    Raises SQLAlchemyError while the database cannot be reached; one that is not there yet has
+    nothing switched.
+    """
+    store = Store(settings.database_url)
+    try:
+        return read_switches(store, now)
+    finally:
+        store.close()

@@ -3,14 +3,19 @@
 import socket
 from collections.abc import Callable
 from threading import Lock
-from typing import Any
+from typing import Any, Protocol
 
 from gunicorn.http.message import Request
 from gunicorn.http.wsgi import Response
 
 from handlers.server.incoming import IncomingRequest
 from handlers.server.outgoing import Outgoing
-from handlers.server.shelf import Shelf
+
+
+class Waiting(Protocol):
+    """Where a connection waits, each in one place at the most."""
+
+    def remove(self, connection: "Connection") -> None: ...
 
 
 class Connection:
@@ -29,7 +34,7 @@ class Connection:
         self.closed = False
         self.watched = 0
         self.drained = 0
-        self.shelf: Shelf | None = None
+        self.shelf: Waiting | None = None
 
     def leave_shelf(self) -> None:
         if self.shelf is not None:

@@ -1,10 +1,8 @@
 """Connections that wait, each until a moment of its own; the one that waits longest is first."""
 
 from time import monotonic
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from handlers.server.connection import Connection
+from handlers.server.connection import Connection
 
 
 class Shelf:
@@ -17,19 +15,19 @@ class Shelf:
     def __len__(self) -> int:
         return len(self._until)
 
-    def put(self, connection: "Connection") -> None:
+    def put(self, connection: Connection) -> None:
         """Behind all others, off the shelf on which it was."""
         connection.leave_shelf()
         connection.shelf = self
         self._until[connection] = monotonic() + self.patience
 
-    def remove(self, connection: "Connection") -> None:
+    def remove(self, connection: Connection) -> None:
         del self._until[connection]
 
-    def first(self) -> "Connection | None":
+    def first(self) -> Connection | None:
         return next(iter(self._until), None)
 
-    def overdue(self, now: float) -> list["Connection"]:
+    def overdue(self, now: float) -> list[Connection]:
         due = []
         for connection, until in self._until.items():
             if until > now:

@@ -12,10 +12,10 @@ from standins.twilio_api import ACCOUNT, TOKEN, Reply, TwilioApi
 
 from centralino.calls.reference import reference
 from centralino.cli.db import db
-from centralino.cli.delivery_access import FreshDirectory
 from centralino.cli.voicemail import age, voicemail
 from centralino.core.clock import utc_now
 from centralino.delivery import job_rows
+from centralino.serving.fresh_directory import FreshDirectory
 from centralino.store import migrating
 from centralino.store.models import DeliveryState, Recording
 

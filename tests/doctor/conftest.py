@@ -23,8 +23,8 @@ from centralino.core.settings import Settings
 from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.doctor.examination import Report, examine
 from centralino.doctor.finding import Health, Symptom
-from centralino.doctor.services import DoctorServices, patient
 from centralino.loading.loader import load
+from centralino.services import InstallationServices, installation_services, rehearsal
 from centralino.store.models import WorkerRecord
 from centralino.store.store import Store
 from centralino.twilio.api import Account
@@ -50,19 +50,19 @@ class Installation:
     post: MailServer
     store: Store
 
-    def patient(self, **more: Any) -> DoctorServices:
-        """Changes are to the settings, or to the patient itself."""
+    def services(self, **more: Any) -> InstallationServices:
+        """Changes are to the settings, or to the services itself."""
         own: dict[str, Any] = {}
         own |= {name: more.pop(name) for name in ("trust", "switches") if name in more}
         settings = self.settings.model_copy(update=more)
         vars(settings).pop("auth_token", None)  # it was worked out for the original
-        made = patient(settings, QUICK)
+        made = installation_services(settings, QUICK)
         # The files as they are, without what an earlier test has left as good.
         own["account"] = Account(settings)  # without patience
         return replace(made, loaded=load(made.settings.flows_dir), **own)
 
     def examine(self, now: datetime | None = None, **more: Any) -> Report:
-        return examine(self.patient(**more), now or utc_now())
+        return examine(self.services(**more), now or utc_now())
 
     def flow(self, slug: str, text: str) -> None:
         (self.folder / "flows" / f"{slug}.yaml").write_text(text)
@@ -159,7 +159,7 @@ def site(
 @pytest.fixture
 def running(site: Installation, monkeypatch: pytest.MonkeyPatch) -> Iterator[Installation]:
     """The app of the installation answers at PUBLIC_URL."""
-    app = create_app(site.settings, keeps=False, loaded=load(site.settings.flows_dir))
+    app = create_app(site.settings, rehearsal(site.settings, loaded=load(site.settings.flows_dir)))
     with listening(app) as url:
         lead_to(url, monkeypatch)
         yield site

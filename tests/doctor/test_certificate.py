@@ -46,7 +46,7 @@ def found(
 ) -> Symptom:
     """With so many days before the certificate runs out."""
     now = utc_now() + timedelta(days=DAYS - days)
-    (only,) = certificate(site.patient(public_url=url, trust=trust), now)
+    (only,) = certificate(site.services(public_url=url, trust=trust), now)
     return only
 
 

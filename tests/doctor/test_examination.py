@@ -334,7 +334,7 @@ def test_the_command_prints_a_screen_and_exits_with_1_when_something_is_wrong(
     site: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quick = DeliveryLimits(beat=0.01)
-    monkeypatch.setattr("centralino.doctor.services.DeliveryLimits", lambda: quick)
+    monkeypatch.setattr("centralino.services.DeliveryLimits", lambda: quick)
     monkeypatch.setenv("FLOWS_DIR", str(site.settings.flows_dir))
     monkeypatch.setenv("DATABASE_URL", site.settings.database_url)
     monkeypatch.setenv("PUBLIC_URL", "http://127.0.0.1:9")

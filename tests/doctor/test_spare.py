@@ -13,13 +13,13 @@ from .conftest import Installation
 
 def export(site: Installation) -> Path:
     folder = site.folder / "out"
-    flows = site.patient().loaded.house.flows
+    flows = site.services().loaded.house.flows
     list(fallback_files.write(fallback_files.exported(flows), folder, site.folder))
     return folder
 
 
 def found(site: Installation, url: str) -> list[Symptom]:
-    return list(fallback(site.patient(fallback_url=url)))
+    return list(fallback(site.services(fallback_url=url)))
 
 
 def test_files_in_step_with_the_flows_are_well(site: Installation) -> None:
@@ -46,7 +46,7 @@ def test_a_recorded_prompt_that_is_not_beside_the_files_is_told(site: Installati
     audio.parent.mkdir(parents=True)
     audio.write_bytes(b"ciao")
     folder = site.folder / "out"
-    flows = site.patient().loaded.house.flows
+    flows = site.services().loaded.house.flows
     list(fallback_files.write(fallback_files.exported(flows), folder, site.folder / "static"))
     with file_server(folder) as url:
         assert [each.mark for each in found(site, url)] == [Health.WELL]

@@ -26,6 +26,7 @@ from support.house import (
 )
 
 from app import create_app
+from centralino.services import live
 from centralino.store.store import Store
 from centralino.switching.spoken_notices import stored
 from handlers import database_share as shares
@@ -52,7 +53,9 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
         database_url=f"sqlite:///{tmp_path}/store.sqlite3",
         twilio_account_sid=ACCOUNT,
     )
-    return House(create_app(settings, clock=clock), settings, clock, Board(), Notes())
+    return House(
+        create_app(settings, live(settings, clock=clock)), settings, clock, Board(), Notes()
+    )
 
 
 @contextmanager

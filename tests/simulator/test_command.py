@@ -9,8 +9,10 @@ import pytest
 from click.testing import CliRunner, Result
 from werkzeug.wrappers import Response
 
+from centralino.calls.call_log import NoCallLog
 from centralino.cli import main
 from centralino.cli.call import call
+from centralino.services import Services
 from centralino.simulator.events import Failed
 
 from .little_app import NUMBER, LittleApp
@@ -32,9 +34,9 @@ class SomeApp(LittleApp):
 def app(monkeypatch: pytest.MonkeyPatch) -> SomeApp:
     some = SomeApp()
 
-    def create_app(settings: object, *, clock: Clock, switches: object, keeps: bool) -> SomeApp:
-        assert not keeps
-        some.clock = clock
+    def create_app(settings: object, services: Services) -> SomeApp:
+        assert isinstance(services.call_log, NoCallLog)
+        some.clock = services.clock
         return some
 
     module = ModuleType("app")

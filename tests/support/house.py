@@ -22,6 +22,7 @@ from app import create_app
 from centralino.calls.call_log import Learned
 from centralino.core.settings import Settings
 from centralino.flows.switches import NONE, Switches
+from centralino.services import rehearsal
 from centralino.serving.last_good import load_or_last_good, unchecked
 from support.grammar import parsed
 
@@ -239,5 +240,5 @@ def house(folder: Path, now: str = "2026-11-23 11:00", **settings: Any) -> House
     clock, board, notes = Clock(at(now)), Board(), Notes()
     with patch.object(wiring, "NoCallLog", lambda: notes):
         loaded = load_or_last_good(made.flows_dir, check=unchecked)
-        app = create_app(made, clock=clock, switches=board, keeps=False, loaded=loaded)
+        app = create_app(made, rehearsal(made, clock=clock, switches=board, loaded=loaded))
     return House(app, made, clock, board, notes)

@@ -24,6 +24,7 @@ from support.house import (
 
 from app import create_app
 from centralino.delivery.queueing import Dispatch
+from centralino.services import live
 from centralino.store.store import Store
 from centralino.switching.desk import Desk, Hand
 from centralino.switching.pins import Pins
@@ -119,7 +120,9 @@ def line(
     settings = settings_of(folder, database_url=store.url, **(account(api) if api else {}))
     hand = Hand("helpdesk", clock.now, number=URP)
     Pins(store, Dispatch(store)).set(URP, PIN, hand)
-    return House(create_app(settings, clock=clock), settings, clock, Board(), Notes())
+    return House(
+        create_app(settings, live(settings, clock=clock)), settings, clock, Board(), Notes()
+    )
 
 
 def account(api: TwilioApi) -> dict[str, Any]:

@@ -39,7 +39,8 @@ def written(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_field_that_holds_anything_is_one_line(written: Written) -> None:
     structlog.get_logger().warning("odd", said=ODD, path=("a", ODD), call_sid=ODD)
-    logging.getLogger("gunicorn.error").warning("odd %s", ODD)
+    # Without the half of a character: what libraries log, pytest hands on between its processes.
+    logging.getLogger("gunicorn.error").warning("odd %s", ODD.replace("\ud800", ""))
     text = written()
     assert text.endswith("\n")
     assert len(text.splitlines()) == 2

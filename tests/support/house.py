@@ -1,12 +1,11 @@
 """An app over a folder of flow files of its own, and the webhooks that Twilio would send it."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 from urllib.parse import urlencode
 from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
@@ -17,7 +16,6 @@ from twilio.request_validator import SIGNATURE_HEADER, RequestValidator
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
-import app as wiring
 from app import create_app
 from centralino.calls.call_log import Learned
 from centralino.core.settings import Settings
@@ -238,7 +236,6 @@ def house(folder: Path, now: str = "2026-11-23 11:00", **settings: Any) -> House
     """
     made = settings_of(folder, **settings)
     clock, board, notes = Clock(at(now)), Board(), Notes()
-    with patch.object(wiring, "NoCallLog", lambda: notes):
-        loaded = load_or_last_good(made.flows_dir, check=unchecked)
-        app = create_app(made, rehearsal(made, clock=clock, switches=board, loaded=loaded))
-    return House(app, made, clock, board, notes)
+    loaded = load_or_last_good(made.flows_dir, check=unchecked)
+    tried = rehearsal(made, clock=clock, switches=board, loaded=loaded)
+    return House(create_app(made, replace(tried, call_log=notes)), made, clock, board, notes)

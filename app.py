@@ -34,7 +34,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
         status.blueprint(made.call_log, board.directory, clock),
         service_line.blueprint(made.lines, made.recorder, clock),
     ):
-        app.register_blueprint(metrics.timed(webhooks, meter))
+        app.register_blueprint(metrics.measure_blueprint(webhooks, meter))
     app.register_blueprint(notice_audio.blueprint(made.notices, share))
     app.register_blueprint(health.blueprint(board))
     app.register_blueprint(metrics.blueprint(meter, made.gauges, clock, share))

@@ -66,7 +66,7 @@ def live(
 ) -> Services:
     """What serves real calls: they are kept, their messages delivered, and switches are heard."""
     source = switches or LiveBoard(settings.database_url, clock)
-    board = _switchboard(settings, source, loading_ahead.loaded(settings.flows_dir, clock))
+    board = _switchboard(settings, source, loading_ahead.take_loaded(settings.flows_dir, clock))
     store, limits = Store(settings.database_url, WEB), DeliveryLimits()
     dispatch = Dispatch(store)
     return Services(
@@ -95,7 +95,7 @@ def rehearsal(
 
     `loaded` is served as it is, instead of what `settings.flows_dir` holds.
     """
-    loaded = loaded or loading_ahead.loaded(settings.flows_dir, clock)
+    loaded = loaded or loading_ahead.take_loaded(settings.flows_dir, clock)
     board = _switchboard(settings, switches or Nothing(), loaded)
     store = Store(settings.database_url, WEB)
     return Services(

@@ -74,20 +74,20 @@ def blueprint_for(
     return blueprint
 
 
-def undeclared(app: Flask) -> list[str]:
+def list_undeclared(app: Flask) -> list[str]:
     """The endpoints of an app that no declared blueprint serves."""
-    names = [each.name for each in declared(app)]
+    names = [each.name for each in list_declared(app)]
     endpoints = [rule.endpoint for rule in app.url_map.iter_rules()]
     return [each for each in endpoints if each.rpartition(".")[0] not in names]
 
 
-def declared(app: Flask) -> list[DeclaredBlueprint]:
+def list_declared(app: Flask) -> list[DeclaredBlueprint]:
     return [each for each in app.blueprints.values() if isinstance(each, DeclaredBlueprint)]
 
 
 def largest_by_path(app: Flask) -> Callable[[str], int]:
     """How large a request may be, in bytes, by its path: for who reads it before a view does."""
-    sizes = {each.name: each.declared.largest for each in declared(app)}
+    sizes = {each.name: each.declared.largest for each in list_declared(app)}
     larger = [
         (rule.rule.partition("<")[0], sizes[owner])
         for rule in app.url_map.iter_rules()

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from centralino.calendar.layers import OWN, Layer
 from centralino.calendar.reasons import Reason
 from centralino.calendar.stretch import DayVerdict, Stretch
-from centralino.calendar.timetable import DAY, Span, joined
+from centralino.calendar.timetable import DAY, Span, join_spans
 from centralino.calendar.wallclock import minute_of
 
 
@@ -73,7 +73,7 @@ def day_of(day: date, stretches: Sequence[Stretch], zone: ZoneInfo) -> Day:
     """A day from its stretches; one that the zone skips, as Samoa did in 2011, has none."""
     verdicts = [stretch.verdict for stretch in stretches]
     first = min(verdicts, key=lambda verdict: verdict.layer, default=DayVerdict(False, Layer.HOURS))
-    spans = joined(_spans(stretches, zone))
+    spans = join_spans(_spans(stretches, zone))
     closure = first.closure and not spans
     return Day(day, spans, first.layer, first.reason, closure, first.period)
 

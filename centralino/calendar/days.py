@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from centralino.calendar.entries import Calendar, CalendarEntry
 from centralino.calendar.hours import Hours
 from centralino.calendar.layers import Layer
-from centralino.calendar.stretch import DayVerdict, Stretch, painted
+from centralino.calendar.stretch import DayVerdict, Stretch, paint_stretch
 from centralino.calendar.timetable import ALWAYS, DAY, Span
 from centralino.calendar.wallclock import begins, ends
 
@@ -57,10 +57,10 @@ class Days:
         whole = self._stretch(day, Span(0, DAY), ruling.verdict(False))
         result = [whole] if whole.start < whole.end else []
         for span in ruling.spans:
-            result = painted(result, self._stretch(day, span, ruling.verdict(True)))
+            result = paint_stretch(result, self._stretch(day, span, ruling.verdict(True)))
         if eve.layer <= ruling.layer:
             for span in eve.spans:
-                result = painted(result, self._stretch(day - _DAY, span, eve.verdict(True)))
+                result = paint_stretch(result, self._stretch(day - _DAY, span, eve.verdict(True)))
         return tuple(self._cut(day, result))
 
     def _cut(self, day: date, stretches: list[Stretch]) -> list[Stretch]:
@@ -69,7 +69,7 @@ class Days:
             for cut in calendar.cuts(day):
                 verdict = DayVerdict(False, layer, cut.reason, closure=True, period=(day, day))
                 stretch = self._stretch(day, cut.span, verdict)
-                stretches = painted(stretches, stretch, down_from=layer)
+                stretches = paint_stretch(stretches, stretch, down_from=layer)
         return stretches
 
     def _stretch(self, day: date, span: Span, verdict: DayVerdict) -> Stretch:

@@ -14,7 +14,7 @@ from recurring_ical_events import of as recurring  # type: ignore[import-untyped
 from centralino.calendar import ical_events
 from centralino.calendar.entries import CalendarEntry, Cut
 from centralino.calendar.reasons import Reason
-from centralino.calendar.timetable import Span, joined, timetable
+from centralino.calendar.timetable import Span, join_spans, timetable
 
 _MARGIN = timedelta(days=2)  # an event of another time zone may begin on another day than here
 
@@ -78,5 +78,5 @@ class Feed:
 def _opening(day: date, parts: list[tuple[Span, Reason | None]]) -> CalendarEntry:
     """The special openings that begin on one day, as one entry with the first reason given."""
     reason = next((reason for _, reason in parts if reason), None)
-    spans = joined(span for span, _ in parts)
+    spans = join_spans(span for span, _ in parts)
     return CalendarEntry(day, day, reason, timetable({day.weekday(): spans}))

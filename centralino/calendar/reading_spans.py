@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from centralino.calendar.gathering import Gathering
-from centralino.calendar.timetable import DAY, Span, joined
+from centralino.calendar.timetable import DAY, Span, join_spans
 from centralino.core.input_errors import input_error
 
 _TIME = r"(\d{1,2})(?:[:.](\d{2}))?"
@@ -41,7 +41,7 @@ def read_span(text: str) -> Span:
 def of_one_day(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Spans that begin on one day, joined. Raises InputError if any would last over 24 hours."""
     spans = tuple(spans)
-    result = joined(spans)
+    result = join_spans(spans)
     if max((span.end for span in spans), default=0) > max((s.end for s in result), default=0):
         raise input_error(
             "together these hours last more than 24: write what comes after midnight "

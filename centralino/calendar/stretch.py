@@ -32,7 +32,7 @@ class Stretch:
     verdict: DayVerdict
 
 
-def painted(
+def paint_stretch(
     stretches: Iterable[Stretch], new: Stretch, down_from: Layer = Layer.NUMBER_SWITCH
 ) -> list[Stretch]:
     """The stretches with a new one put over those of a layer and the lower ones: else over all."""

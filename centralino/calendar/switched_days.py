@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from centralino.calendar.layers import Switch
-from centralino.calendar.stretch import DayVerdict, Stretch, painted
+from centralino.calendar.stretch import DayVerdict, Stretch, paint_stretch
 
 _INSTANT = timedelta(microseconds=1)
 
@@ -22,7 +22,7 @@ def laid_over(stretches: Sequence[Stretch], live: Iterable[Stretch]) -> Sequence
         start, end = stretches[0].start, stretches[-1].end
         for switch in live:
             if switch.start < end and start < switch.end:
-                stretches = painted(stretches, switch)
+                stretches = paint_stretch(stretches, switch)
     return stretches
 
 

@@ -37,10 +37,10 @@ class Timetable:
 
 def timetable(days: Mapping[int, Iterable[Span]]) -> Timetable:
     """A timetable from the spans of its weekdays, put in order and joined where they meet."""
-    return Timetable(tuple(joined(days.get(weekday, ())) for weekday in DAYS_OF_WEEK))
+    return Timetable(tuple(join_spans(days.get(weekday, ())) for weekday in DAYS_OF_WEEK))
 
 
-def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+def join_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Spans in order, those that overlap or touch made one, which is cut after 24 hours."""
     result: list[Span] = []
     for span in sorted(spans):

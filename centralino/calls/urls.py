@@ -84,10 +84,10 @@ def read_call(form: Mapping[str, str], query: Query, now: datetime) -> Call:
     """The call that a webhook is about: a callee's leg belongs to the call of its parent."""
     caller = query.get("caller")
     if caller is None:
-        caller, called = (numbers.caller(form.get(name, "")) for name in ("From", "To"))
+        caller, called = (numbers.read_caller(form.get(name, "")) for name in ("From", "To"))
         return Call(form.get("CallSid", ""), caller, now, called)
     sid = form.get("ParentCallSid") or form.get("CallSid", "")
-    return Call(sid, numbers.caller(caller), now)
+    return Call(sid, numbers.read_caller(caller), now)
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ def read_recording(query: Query) -> RecordingPlace:
     """Cut to what the database takes, and without what its text cannot hold."""
     return RecordingPlace(
         number=_plain(query.get("number", ""))[:32],
-        caller=numbers.caller(query.get("caller", "").strip()),
+        caller=numbers.read_caller(query.get("caller", "").strip()),
         step=_plain(query.get("step", ""))[:200],
         language=_plain(query.get(STATE_KEYS["language"], ""))[:16],
         trail=trail.read(_plain(query.get(TRAIL_KEY, ""))),

@@ -24,7 +24,7 @@ def telephones(twiml: str) -> list[str]:
     return [unescape(number) for number in _NUMBER.findall(twiml)]
 
 
-def heard(said: Iterable[Said], *, as_written: bool = False) -> list[CallLine]:
+def lines_heard(said: Iterable[Said], *, as_written: bool = False) -> list[CallLine]:
     """What the switchboard says; `as_written`, with its placeholders."""
     lines = []
     for each in said:

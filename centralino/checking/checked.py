@@ -67,7 +67,7 @@ class Check:
             silence = subject.silence.seconds if graph.is_whole else None
         except Exception as error:
             log.exception("a flow could not be checked", number=flow.slug)
-            found = {bounds.unchecked(subject, error)}
+            found = {bounds.report_failed_check(subject, error)}
         return Proof(
             number=flow.slug,
             states=len(graph.reached),

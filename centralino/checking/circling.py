@@ -10,7 +10,9 @@ Onward = Mapping[Situation, list[CallEdge]]
 Weight = Callable[[CallEdge], float]
 
 
-def narrowed(onward: Onward, keep: Callable[[CallEdge], bool]) -> dict[Situation, list[CallEdge]]:
+def narrow_edges(
+    onward: Onward, keep: Callable[[CallEdge], bool]
+) -> dict[Situation, list[CallEdge]]:
     """The edges that lead on and are kept, by their source, in the order in which they lie."""
     found: dict[Situation, list[CallEdge]] = {}
     for source, edges in onward.items():

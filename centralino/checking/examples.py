@@ -11,7 +11,7 @@ from centralino.checking.call_edge import CallEdge
 from centralino.checking.findings import CallLine, Example
 from centralino.checking.foreseen import Decision
 from centralino.checking.moments import moment_for
-from centralino.checking.replaying import ReplayedDocument, in_documents, replayed
+from centralino.checking.replaying import ReplayedDocument, in_documents, replay_call
 from centralino.checking.situation import CalendarVerdict
 from centralino.core import numbers
 from centralino.flows.flow import Flow
@@ -29,7 +29,7 @@ def example(edges: Sequence[CallEdge], flows: Mapping[str, Flow], now: datetime)
     decisions = [each for edge in edges for each in edge.decisions]
     zone = flows[edges[0].source.flow].zone
     moment = moment_for(decisions, now.astimezone(zone))
-    documents = replayed(edges, flows, moment) if moment else None
+    documents = replay_call(edges, flows, moment) if moment else None
     if moment is None or documents is None:
         when, command = _under(decisions, flows), ""
         lines = _lines(in_documents(edges), as_written=True)
@@ -84,7 +84,7 @@ def _lines(documents: Sequence[ReplayedDocument], *, as_written: bool = False) -
     for document in documents:
         if document.given is not None:
             lines.append(call_words.done(document.given, before, document.act))
-        lines += call_words.heard(document.said, as_written=as_written)
+        lines += call_words.lines_heard(document.said, as_written=as_written)
         before = document.twiml
     return lines
 

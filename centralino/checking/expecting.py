@@ -71,7 +71,7 @@ def _findings(
 def script_of(expectation: Expectation) -> Script:
     """What the caller and the telephones do. Raises InputError for a word that means nothing."""
     record = () if expectation.record is None else (str(expectation.record),)
-    return script_words.script(expectation.press, (), expectation.dial, record)
+    return script_words.read_script(expectation.press, (), expectation.dial, record)
 
 
 def _caller(expectation: Expectation) -> str:

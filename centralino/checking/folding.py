@@ -63,7 +63,7 @@ def stage_of(point: Situation) -> Stage:
     )
 
 
-def folded(graph: Graph, flows: Mapping[str, Flow], *, as_written: bool) -> Folded:
+def fold_graph(graph: Graph, flows: Mapping[str, Flow], *, as_written: bool) -> Folded:
     """`as_written`: words with their placeholders, for no time in particular."""
     found = Folded(stage_of(graph.root))
     asked = _documents(graph)
@@ -72,7 +72,7 @@ def folded(graph: Graph, flows: Mapping[str, Flow], *, as_written: bool) -> Fold
         target = stage_of(edge.target) if edge.target else None
         if target == source:
             continue  # the question is put again
-        said = tuple(line.what for line in call_words.heard(edge.said, as_written=as_written))
+        said = tuple(line.what for line in call_words.lines_heard(edge.said, as_written=as_written))
         said += tuple(
             f"rings {numbers.formatted(number)}" for number in call_words.telephones(edge.twiml)
         )

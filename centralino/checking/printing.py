@@ -13,7 +13,7 @@ FIRST, LAST = 20, 10  # lines of a call that are printed; what lies between is l
 CALLS = {"CE014": "the call went so", "CW007": "the longest such call"}
 
 
-def printed(finding: Finding) -> Iterator[str]:
+def print_finding(finding: Finding) -> Iterator[str]:
     """A finding's lines: what and where, the hint, the shortest call.
 
     The first reads as every error does, and is not cut: editors and `grep` read it whole.

@@ -52,7 +52,7 @@ def _entered(edge: CallEdge) -> str:
     return "" if edge.source.waits else edge.source.jump or edge.source.step
 
 
-def replayed(
+def replay_call(
     edges: Sequence[CallEdge], flows: Mapping[str, Flow], at: datetime
 ) -> list[ReplayedDocument] | None:
     """The same call at a time; None where it goes another way then."""

@@ -16,7 +16,7 @@ from centralino.core.input_errors import Place
 from centralino.flows.flow import Flow
 from centralino.loading.compiling import ENDINGS
 from centralino.loading.loader import ORGANISATION, Loaded
-from centralino.loading.problems import dotted
+from centralino.loading.problems import write_place
 from centralino.loading.yaml12 import YamlDocument
 
 NOWHERE = YamlDocument()
@@ -72,7 +72,7 @@ class RuleContext:
             file=str(file),
             line=line,
             column=column,
-            place=dotted(place),
+            place=write_place(place),
             message=message,
             hint=hint,
             number=self.flow.slug,
@@ -86,7 +86,7 @@ class RuleContext:
             (found for found in files if found[0].name == ORGANISATION), (Path(), NOWHERE)
         )
         line, column = document.where(place)
-        return Finding(id_, str(file), line, column, dotted(place), message, hint)
+        return Finding(id_, str(file), line, column, write_place(place), message, hint)
 
     def shown(self, call: Sequence[CallEdge]) -> Example:
         """A call on paper."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from centralino.checking.call_edge import CallEdge
-from centralino.checking.circling import Onward, in_order, longest, narrowed, way_to
+from centralino.checking.circling import Onward, in_order, longest, narrow_edges, way_to
 from centralino.checking.exploring import Graph
 from centralino.checking.situation import Situation
 
@@ -22,7 +22,7 @@ class Silence:
 
 
 def silence_of(graph: Graph) -> Silence:
-    alone = narrowed(graph.onward, lambda edge: not edge.is_the_callers)
+    alone = narrow_edges(graph.onward, lambda edge: not edge.is_the_callers)
     if in_order(alone)[1]:
         return Silence(None, 0)
     reached = _reached(graph.root, alone)

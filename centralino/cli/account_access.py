@@ -8,24 +8,24 @@ import click
 from centralino.core.input_errors import InputError
 from centralino.core.settings import Settings
 from centralino.loading.loader import Loaded, load
-from centralino.twilio.account_status import AccountStatus, standing
+from centralino.twilio.account_status import AccountStatus, read_standing
 from centralino.twilio.api import Account, is_sid
 from centralino.twilio.errors import AccountError
 from centralino.twilio.patience import PATIENT
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def tell_account_errors() -> Iterator[None]:
     """What goes wrong with the account is told in a line, with its remedy."""
     try:
         yield
     except AccountError as error:
-        raise click.ClickException(explained(error)) from error
+        raise click.ClickException(explain_account_error(error)) from error
     except InputError as error:
         raise click.ClickException(str(error)) from error
 
 
-def explained(error: AccountError) -> str:
+def explain_account_error(error: AccountError) -> str:
     return f"{error}: {error.remedy}" if error.remedy else str(error)
 
 
@@ -48,7 +48,7 @@ def account_of(settings: Settings, sid: str = "") -> Account:
 
 def active(account: Account) -> AccountStatus:
     """Raises AccountError, and click.ClickException for an account that is out of use."""
-    found = standing(account)
+    found = read_standing(account)
     if not found.is_active:
         raise click.ClickException(
             f"the account {found.sid} is {found.status}: see Twilio's console for why"

@@ -46,12 +46,12 @@ def in_process(at: datetime | None, *, live: bool = False) -> CalledApp:
     Nothing is switched, unless `live` asks for what is switched now.
     """
     from app import create_app
-    from centralino.cli.switch_options import held
+    from centralino.cli.switch_options import hold_switches
     from centralino.core.settings import Settings
     from centralino.services import rehearsal
 
     settings, clock = Settings(), CallClock()
-    switches = held(settings) if live else None
+    switches = hold_switches(settings) if live else None
     app = create_app(settings, rehearsal(settings, clock=clock, switches=switches))
     zone: tzinfo = app.extensions["centralino"].zone
     start = at or clock.start.astimezone(zone)
@@ -113,7 +113,7 @@ def call(
     Exits with 0 when the call ended usefully, 1 when it ended badly.
     """
     try:
-        script = script_words.script(press, speak, dial, record, hang_up)
+        script = script_words.read_script(press, speak, dial, record, hang_up)
         wish = Wish(e164(number), _caller(from_), script, as_json, verbose)
         when = _when(at)
     except InputError as error:

@@ -11,10 +11,10 @@ import click
 from centralino.checking.checked import Check, Proof
 from centralino.checking.expecting import Rehearsal, unmet
 from centralino.checking.findings import Finding
-from centralino.checking.printing import catalogue, length, printed
+from centralino.checking.printing import catalogue, length, print_finding
 from centralino.checking.switched import under
-from centralino.cli.chosen_flow import read
-from centralino.cli.switch_options import held
+from centralino.cli.chosen_flow import load_flows
+from centralino.cli.switch_options import hold_switches
 from centralino.core import numbers
 from centralino.core.clock import utc_now
 from centralino.core.settings import Settings
@@ -41,9 +41,9 @@ def check(files: tuple[Path, ...], *, live: bool, as_json: bool, rules: bool) ->
     if rules:
         click.echo("\n".join(catalogue()))
         return
-    loaded = read()
-    switches = held(Settings()) if live else None
-    proofs, findings = checked(loaded, files, switches=switches)
+    loaded = load_flows()
+    switches = hold_switches(Settings()) if live else None
+    proofs, findings = prove_numbers(loaded, files, switches=switches)
     if as_json:
         click.echo(json.dumps(_as_data(proofs, findings), ensure_ascii=False, indent=2))
     else:
@@ -52,7 +52,7 @@ def check(files: tuple[Path, ...], *, live: bool, as_json: bool, rules: bool) ->
     raise SystemExit(1 if any(finding.is_error for finding in findings) else 0)
 
 
-def checked(
+def prove_numbers(
     loaded: Loaded,
     files: Sequence[Path] = (),
     now: datetime | None = None,
@@ -115,7 +115,7 @@ def _is_of(file: str | Path, files: Sequence[Path]) -> bool:
 
 def _report(loaded: Loaded, proofs: Sequence[Proof], findings: Sequence[Finding]) -> Iterator[str]:
     for finding in findings:
-        yield from printed(finding)
+        yield from print_finding(finding)
     for proof in proofs:
         yield _proved(loaded.house.flows[proof.number], proof, findings)
     errors = sum(finding.is_error for finding in findings)

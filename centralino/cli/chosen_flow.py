@@ -9,7 +9,7 @@ from centralino.flows.flow import Flow
 from centralino.loading.loader import Loaded, load
 
 
-def read() -> Loaded:
+def load_flows() -> Loaded:
     """Every flow file. Raises click.ClickException for settings that do not read."""
     try:
         return load(Settings().flows_dir)
@@ -20,7 +20,7 @@ def read() -> Loaded:
 def flow_of(number: str, loaded: Loaded) -> Flow:
     """Raises click.UsageError for what is no number, or one that no file describes."""
     try:
-        slug = numbers.slug(numbers.e164(number))
+        slug = numbers.slug_of_number(numbers.e164(number))
     except InputError as error:
         raise click.UsageError(str(error)) from None
     found = loaded.house.flows.get(slug)

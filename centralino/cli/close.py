@@ -5,23 +5,22 @@ from collections.abc import Mapping
 import click
 
 from centralino.cli.per_language import words_option
-from centralino.cli.switch_options import SwitchServices, aimed, room, show, told
+from centralino.cli.switch_options import SwitchServices, add_aim_options, format_moment, room, show
 from centralino.flows.switches import Switched
-from centralino.switching.aims import read_aim
-from centralino.switching.aims import told as aim_told
+from centralino.switching.aims import describe_aim, read_aim
 from centralino.switching.preview import with_switched
 from centralino.switching.requests import (
     closings_until_next_opening,
     each_reached,
+    make_switchings,
     read_end,
     read_reason,
     read_start,
-    switched,
 )
 
 
 @click.command()
-@aimed
+@add_aim_options
 @click.option("--until", help="Until when: 17:00, 'lun 8:00', 2h. Left out: the next opening.")
 @words_option("--reason", "What callers are told: sciopero, maltempo.")
 def close(
@@ -47,7 +46,7 @@ def close(
             made = closings_until_next_opening(house, aim, begins, here.switches(), why)
         else:
             end = read_end(until, begins, here.now)
-            made = switched(aim, opens=False, start=begins, end=end, reason=why)
+            made = make_switchings(aim, opens=False, start=begins, end=end, reason=why)
         carry_out(here, made, by, dry_run=dry_run)
 
 
@@ -57,6 +56,7 @@ def carry_out(here: SwitchServices, made: list[Switched], by: str | None, *, dry
     for each in made:
         does = "Opening" if each.switch.opens else "Closing"
         name = "would be" if dry_run else str(here.desk.switch(each, here.hand(by)))
-        click.echo(f"{does} {name}: {aim_told(each.aim)}, until {told(each.switch.end, here.zone)}")
+        until = format_moment(each.switch.end, here.zone)
+        click.echo(f"{does} {name}: {describe_aim(each.aim)}, until {until}")
     flows = list(each_reached(here.loaded.house, [each.aim for each in made]).values())
     show(here, flows, after, made[0].switch.start, dry_run=dry_run)

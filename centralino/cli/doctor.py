@@ -5,7 +5,7 @@ import json
 import click
 from rich.console import Console
 
-from centralino.cli.account_access import told
+from centralino.cli.account_access import tell_account_errors
 from centralino.core.clock import utc_now
 from centralino.core.settings import Settings
 from centralino.doctor.examination import examine
@@ -21,7 +21,7 @@ def doctor(*, as_json: bool) -> None:
     Nothing is changed and no mail is sent. Exits with 1 when something is wrong; what is only
     doubtful is told.
     """
-    with told():
+    with tell_account_errors():
         report = examine(installation_services(Settings()), utc_now())
     if as_json:
         click.echo(json.dumps(as_data(report), ensure_ascii=False, indent=2))

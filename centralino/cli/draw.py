@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from centralino.cli.chosen_flow import flow_of, read, warn_of
+from centralino.cli.chosen_flow import flow_of, load_flows, warn_of
 from centralino.cli.per_language import SpokenLanguage
 from centralino.drawing import album
 from centralino.drawing.default import default_picture, on_default_flow
@@ -45,7 +45,7 @@ def draw(
 
     The picture is printed: `centralino draw 0577235501 > urp.svg`.
     """
-    loaded = read()
+    loaded = load_flows()
     try:
         if folder is not None:
             _refuse(number, default=default)

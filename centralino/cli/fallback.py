@@ -25,7 +25,7 @@ def export(folder: Path) -> None:
     and give its address to `centralino numbers plan --base-url`. Export again when flows change.
     Nothing is written while a flow file has errors.
     """
-    found = fallback_files.exported(flows_of(Settings()).house.flows)
+    found = fallback_files.export_fallbacks(flows_of(Settings()).house.flows)
     try:
         changed = list(fallback_files.write(found, folder, STATIC))
     except OSError as error:

@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from centralino.cli.chosen_flow import read
+from centralino.cli.chosen_flow import load_flows
 from centralino.cli.per_language import SpokenLanguage, words_option
 from centralino.cli.sheet import SHEETS, write_sheet
 from centralino.commissioning.commission import RefusedError, commission, refuse_to_overwrite
-from centralino.commissioning.questions import asked
+from centralino.commissioning.questions import ask_questions
 from centralino.commissioning.request import NumberRequest, Written, read_request
 from centralino.core.clock import utc_now
 from centralino.core.input_errors import InputError
@@ -58,7 +58,7 @@ def new(
     called, and only then is the file written; nothing is ever overwritten.
     """
     written = _written(office, **said)
-    loaded = read()
+    loaded = load_flows()
     written = _completed(written, sorted(loaded.house.organisation.sites))
     request = _read(written, loaded)
     sheet = sheet or SHEETS / f"{request.slug}.html"
@@ -90,7 +90,7 @@ def _completed(written: Written, sites: list[str]) -> Written:
     if written.number and written.office:
         return written
     if sys.stdin.isatty():
-        return asked(written, sites)
+        return ask_questions(written, sites)
     missing = [name for name in ("number", "office") if not getattr(written, name)]
     raise click.UsageError(f"say --{' and --'.join(missing)}; on a terminal they are asked for")
 

@@ -10,13 +10,18 @@ import click
 
 from centralino.cli.per_language import words_option
 from centralino.cli.switch_listing import as_data, deed_lines, switch_lines
-from centralino.cli.switch_options import SwitchServices, aimed, room, show, told
+from centralino.cli.switch_options import SwitchServices, add_aim_options, format_moment, room, show
 from centralino.flows.switches import Gravity, Notice, Switches
 from centralino.languages.prompts import DEFAULT, Prompt
 from centralino.store.switch_models import Deed, Kind, LiveSwitch
-from centralino.switching.aims import reached, read_aim
-from centralino.switching.aims import told as aim_told
-from centralino.switching.current_switches import is_there, numbered, standing, switches_of, trail
+from centralino.switching.aims import describe_aim, flows_aimed_at, read_aim
+from centralino.switching.current_switches import (
+    find_switches,
+    is_there,
+    standing_switches,
+    switches_of,
+    trail,
+)
 from centralino.switching.mapping import aim_of
 from centralino.switching.preview import with_notice
 from centralino.switching.requests import (
@@ -27,7 +32,7 @@ from centralino.switching.requests import (
     read_words,
     spoken_prompt,
 )
-from centralino.switching.spoken_notices import kind_of, stored
+from centralino.switching.spoken_notices import kind_of, store_audio
 
 GRAVITIES = {gravity.name.lower(): gravity for gravity in Gravity}
 
@@ -38,7 +43,7 @@ def notice() -> None:
 
 
 @notice.command()
-@aimed
+@add_aim_options
 @words_option("--text", "The words, in the organisation's language.")
 @click.option(
     "--audio", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="MP3 or WAV."
@@ -78,8 +83,8 @@ def add(
         )
         after = with_notice(here.switches(), made)
         name = "would be" if dry_run else str(here.desk.put_up(made, here.hand(by)))
-        click.echo(f"Notice {name}: {aim_told(aim)}, until {told(end, here.zone)}")
-        show(here, reached(house, aim), after, begins, dry_run=dry_run)
+        click.echo(f"Notice {name}: {describe_aim(aim)}, until {format_moment(end, here.zone)}")
+        show(here, flows_aimed_at(house, aim), after, begins, dry_run=dry_run)
 
 
 @notice.command("list")
@@ -110,9 +115,13 @@ def end(id: int, by: str | None, dry_run: bool) -> None:  # noqa: A002 -- the ar
         if found is None or not (dry_run or here.desk.end(id, here.hand(by))):
             raise click.ClickException(f"nothing in force has the number {id}: see `notice list`")
         does = "would end" if dry_run else "ended"
-        click.echo(f"{Kind(found.kind).value.capitalize()} {id} {does}: {aim_told(aim_of(found))}")
+        click.echo(
+            f"{Kind(found.kind).value.capitalize()} {id} {does}: {describe_aim(aim_of(found))}"
+        )
         after = switches_without(here, id)
-        show(here, reached(here.loaded.house, aim_of(found)), after, here.now, dry_run=dry_run)
+        show(
+            here, flows_aimed_at(here.loaded.house, aim_of(found)), after, here.now, dry_run=dry_run
+        )
 
 
 @notice.command("trail")
@@ -147,7 +156,7 @@ def words(
     content = audio.read_bytes()
     if dry_run:
         return spoken_prompt(f"/{audio.stem}.{kind_of(content)}", house, text)
-    return spoken_prompt(stored(here.store, content, here.now), house, text)
+    return spoken_prompt(store_audio(here.store, content, here.now), house, text)
 
 
 def switches_without(here: SwitchServices, number: int) -> Switches:
@@ -158,7 +167,7 @@ def _standing(here: SwitchServices) -> Sequence[LiveSwitch]:
     if not is_there(here.store):
         return []
     with here.store.reading() as session:
-        return standing(session, here.now)
+        return standing_switches(session, here.now)
 
 
 def _deeds(
@@ -170,4 +179,4 @@ def _deeds(
     with here.store.reading() as session:
         deeds = trail(session, since)
         wanted = {number for deed in deeds for number in deed.switches}
-        return deeds, {row.id: row for row in numbered(session, wanted)}
+        return deeds, {row.id: row for row in find_switches(session, wanted)}

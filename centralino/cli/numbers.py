@@ -13,13 +13,13 @@ from centralino.core.numbers import e164
 from centralino.core.settings import Settings
 from centralino.flows.flow import Flow
 from centralino.loading.loader import Loaded
-from centralino.twilio.account_numbers import incoming
+from centralino.twilio.account_numbers import list_incoming
 from centralino.twilio.account_status import AccountStatus, subaccounts
 from centralino.twilio.api import Account
 from centralino.twilio.applying import AppliedNumber, apply_to
 from centralino.twilio.errors import AccountError
 from centralino.twilio.plan import SetupPlan, plan
-from centralino.twilio.wanted import wanted
+from centralino.twilio.wanted import want_settings
 
 
 @click.group()
@@ -104,7 +104,7 @@ class Work:
     """One command's settings, flows and account. Raises click.ClickException for what is wrong."""
 
     def __init__(self, sid: str) -> None:
-        with shared.told():
+        with shared.tell_account_errors():
             self.settings = Settings()
             self.account = shared.account_of(self.settings, sid)
             self.loaded: Loaded = shared.flows_of(self.settings)
@@ -112,10 +112,10 @@ class Work:
 
     def compared(self, only: tuple[str, ...], base_url: str | None, take_over: bool) -> SetupPlan:
         fallback = self.settings.fallback_url if base_url is None else base_url
-        with shared.told():
+        with shared.tell_account_errors():
             chosen = self._chosen(only)
-            goal = wanted(self.settings, fallback)
-            found = plan(chosen, incoming(self.account), goal, take_over=take_over)
+            goal = want_settings(self.settings, fallback)
+            found = plan(chosen, list_incoming(self.account), goal, take_over=take_over)
         return SetupPlan(found.entries, found.missing, () if only else found.strangers, found.odd)
 
     def elsewhere(self, found: SetupPlan) -> dict[str, AccountStatus]:
@@ -125,7 +125,7 @@ class Work:
         try:
             for each in subaccounts(self.account) if wanted_there else ():
                 there = Account(self.settings, sid=each.sid)
-                places |= {n.number: each for n in incoming(there) if n.number in wanted_there}
+                places |= {n.number: each for n in list_incoming(there) if n.number in wanted_there}
         except AccountError as error:
             click.echo(f"The subaccounts could not be looked through: {error}", err=True)
         return places
@@ -161,5 +161,5 @@ def _line(outcome: AppliedNumber) -> str:
     name = outcome.entry.flow.slug
     if outcome.is_done:
         return f"{name}  set up"
-    why = shared.explained(outcome.error) if outcome.error else outcome.told
+    why = shared.explain_account_error(outcome.error) if outcome.error else outcome.told
     return f"{name}  not {'wholly ' * bool(outcome.entry.trunk)}changed: {why}"

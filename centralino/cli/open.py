@@ -6,13 +6,13 @@ import click
 
 from centralino.cli.close import carry_out
 from centralino.cli.per_language import words_option
-from centralino.cli.switch_options import aimed, room
+from centralino.cli.switch_options import add_aim_options, room
 from centralino.switching.aims import read_aim
-from centralino.switching.requests import read_end, read_reason, read_start, switched
+from centralino.switching.requests import make_switchings, read_end, read_reason, read_start
 
 
 @click.command("open")
-@aimed
+@add_aim_options
 @click.option("--until", required=True, help="Until when: 17:00, 'domani 12:00', 2h.")
 @words_option("--reason", "Why it is open, for the trail.", older=False)
 def open_(
@@ -35,5 +35,5 @@ def open_(
         begins = read_start(start, here.now)
         end = read_end(until, begins, here.now)
         why = read_reason(house, reason)
-        made = switched(aim, opens=True, start=begins, end=end, reason=why)
+        made = make_switchings(aim, opens=True, start=begins, end=end, reason=why)
         carry_out(here, made, by, dry_run=dry_run)

@@ -10,11 +10,11 @@ from rich.tree import Tree
 from centralino.calls.ending import Ending
 from centralino.checking.at_time import SteppingAt
 from centralino.checking.exploring import explore
-from centralino.checking.folding import Folded, Stage, Way, folded
+from centralino.checking.folding import Folded, Stage, Way, fold_graph
 from centralino.checking.stepping import Stepping
 from centralino.checking.worst_case import WorstCase
-from centralino.cli.chosen_flow import flow_of, read
-from centralino.cli.switch_options import held
+from centralino.cli.chosen_flow import flow_of, load_flows
+from centralino.cli.switch_options import hold_switches
 from centralino.core import numbers
 from centralino.core.clock import utc_now
 from centralino.core.input_errors import InputError
@@ -44,16 +44,16 @@ def paths(number: str, at: str | None, *, live: bool) -> None:
     Where ways join again the tree is folded: "[2]" is printed once, and named from then on. With
     --at, calendars decide as they do then; without it, each way that they can decide is shown.
     """
-    loaded = read()
+    loaded = load_flows()
     flow = flow_of(number, loaded)
     if live and not at:
         raise click.UsageError(
             "--live goes with --at: without it every notice and closure is shown"
         )
-    switches = held(Settings()).current() if live else NONE
+    switches = hold_switches(Settings()).current() if live else NONE
     found = found_at(flow, loaded, _moment(at, flow), switches)
     console = Console(highlight=False)
-    console.print(drawn(flow, found), width=min(console.width, WIDTH))
+    console.print(grow_tree(flow, found), width=min(console.width, WIDTH))
 
 
 def found_at(
@@ -65,7 +65,7 @@ def found_at(
         graph = explore(flow, Stepping(flows, WorstCase(utc_now())))
     else:
         graph = explore(flow, SteppingAt(flows, moment, switches))
-    return folded(graph, flows, as_written=moment is None)
+    return fold_graph(graph, flows, as_written=moment is None)
 
 
 def _moment(at: str | None, flow: Flow) -> datetime | None:
@@ -75,7 +75,7 @@ def _moment(at: str | None, flow: Flow) -> datetime | None:
         raise click.UsageError(f"--at: {error}") from None
 
 
-def drawn(flow: Flow, found: Folded) -> Tree:
+def grow_tree(flow: Flow, found: Folded) -> Tree:
     """The tree, grown from a list of what is still to be drawn: a flow may be deep."""
     office = flow.office.get(flow.language) or next(iter(flow.office.values()))
     root = Tree(Text(f"{numbers.formatted(flow.number)}  {office}", style="bold"))

@@ -8,7 +8,7 @@ from centralino.core.input_errors import input_error
 from centralino.core.numbers import formatted
 from centralino.delivery.queueing import Dispatch
 from centralino.switching.desk import Hand
-from centralino.switching.pins import Pins, generated
+from centralino.switching.pins import Pins, generate_pin
 
 
 @click.group()
@@ -27,7 +27,7 @@ def set_(number: str, generate: bool, by: str | None) -> None:
         if flow.is_service:
             raise input_error(f"{formatted(flow.number)} is the service line: a PIN is an office's")
         if generate:
-            chosen = generated(flow.slug)
+            chosen = generate_pin(flow.slug)
         else:
             chosen = click.prompt("PIN", hide_input=True, confirmation_prompt=True)
         _pins(here).set(flow.slug, chosen, _hand(here, flow.slug, by))

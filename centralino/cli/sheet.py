@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from centralino.cli.chosen_flow import flow_of, read
+from centralino.cli.chosen_flow import flow_of, load_flows
 from centralino.cli.per_language import SpokenLanguage
-from centralino.commissioning.sheet import sheet as html_of
+from centralino.commissioning.sheet import make_sheet as html_of
 from centralino.core import private_files
 from centralino.core.clock import utc_now
 from centralino.flows.flow import Flow
@@ -24,7 +24,7 @@ def sheet(number: str, language: str | None) -> None:
 
     `centralino sheet 0577235501 > urp.html`
     """
-    loaded = read()
+    loaded = load_flows()
     flow = flow_of(number, loaded)
     click.echo(html_of(flow, loaded, utc_now(), language or ""), nl=False)
 

@@ -24,7 +24,7 @@ from centralino.services import installation_services
 from centralino.store.store import Store, StoreNotReadyError
 from centralino.switching.current_switches import read_live_switches, read_switches
 from centralino.switching.desk import Desk, Hand
-from centralino.switching.preview import Heard, heard
+from centralino.switching.preview import Heard, preview_calls
 
 SHOWN = 5  # numbers whose words are printed; of the others it is told how many there are
 FAR = "%A %-d %B %Y, %H:%M"
@@ -76,7 +76,7 @@ def room() -> Iterator[SwitchServices]:
         raise click.ClickException(f"nothing has changed: the database says: {why}") from error
 
 
-def held(settings: Settings) -> Held:
+def hold_switches(settings: Settings) -> Held:
     """What is switched now, for a command that takes it into account. Raises ClickException."""
     try:
         return Held(read_live_switches(settings, utc_now()))
@@ -95,7 +95,7 @@ def who(by: str | None) -> str:
         return "unknown"
 
 
-def aimed(command: Callable[..., Any]) -> Callable[..., Any]:
+def add_aim_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that say whom a switch is for, and who makes it."""
     for option in reversed(
         (
@@ -111,7 +111,7 @@ def aimed(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def told(moment: datetime, zone: ZoneInfo, form: str = FAR) -> str:
+def format_moment(moment: datetime, zone: ZoneInfo, form: str = FAR) -> str:
     return moment.astimezone(zone).strftime(form)
 
 
@@ -120,12 +120,12 @@ def show(
 ) -> None:
     """Print what callers will hear: of the first numbers the words, of the rest how many."""
     would = "would" if dry_run else "will"
-    moment = "now" if at <= room.now else f"on {told(at, room.zone)}"
+    moment = "now" if at <= room.now else f"on {format_moment(at, room.zone)}"
     if not flows:
         click.echo("No number is there to hear it.")
         return
     click.echo(f"Callers {would} hear {moment}:")
-    for each in heard(room.loaded, flows[:SHOWN], switches, at):
+    for each in preview_calls(room.loaded, flows[:SHOWN], switches, at):
         click.echo(line_of(each))
     if len(flows) > SHOWN:
         rest = ", ".join(formatted(flow.number) for flow in flows[SHOWN:])

@@ -15,7 +15,7 @@ from centralino.core.addresses import is_address
 from centralino.core.clock import utc_now
 from centralino.core.directory import Directory
 from centralino.core.input_errors import InputError
-from centralino.core.numbers import e164, masked
+from centralino.core.numbers import e164, mask_number
 from centralino.delivery import delivery_status, mail_wording
 from centralino.delivery.forgetting import Forgotten, forget
 from centralino.delivery.retention import Retirement
@@ -60,7 +60,7 @@ def show(ref: str) -> None:
     """One voicemail, by its reference or SID, with the trail of its call and each address."""
     work = delivering()
     work.store.prepare()
-    for item in known(delivery_status.found(work.store, ref), ref):
+    for item in require_known(delivery_status.found(work.store, ref), ref):
         for label, value in details_of(item, work.directory()).items():
             click.echo(f"{label + ':':<18}{value}")
         for recipient in item.recipients:
@@ -82,7 +82,7 @@ def retry(ref: str | None, all_dead: bool, to: tuple[str, ...]) -> None:
     work.store.prepare()
     if ref:
         sids: Sequence[str] = [
-            item.sid for item in known(delivery_status.found(work.store, ref), ref)
+            item.sid for item in require_known(delivery_status.found(work.store, ref), ref)
         ]
     else:
         sids = delivery_status.dead(work.store)
@@ -108,12 +108,12 @@ def forget_(caller: str, yes: bool) -> None:
     work = delivering()
     work.store.prepare()
     done = forget(work, number, Retirement(work))
-    click.echo("\n".join(told(done)))
+    click.echo("\n".join(describe_forgotten(done)))
     if not done.is_whole:
         raise SystemExit(1)
 
 
-def told(done: Forgotten) -> list[str]:
+def describe_forgotten(done: Forgotten) -> list[str]:
     counts = {"recording": done.recordings, "call": done.calls, "file": done.files}
     erased = (f"{count} {thing}{'' if count == 1 else 's'}" for thing, count in counts.items())
     lines = [f"Erased: {', '.join(erased)}."]
@@ -128,7 +128,7 @@ def told(done: Forgotten) -> list[str]:
     return lines
 
 
-def known(found: Sequence[Recording], ref: str) -> Sequence[Recording]:
+def require_known(found: Sequence[Recording], ref: str) -> Sequence[Recording]:
     if not found:
         raise click.ClickException(f"no voicemail is called {ref}: see `centralino voicemail list`")
     return found
@@ -139,7 +139,7 @@ def row_of(item: Recording, directory: Directory, now: datetime) -> dict[str, st
     return {
         "reference": reference(item.sid),
         "office": mail_wording.office_name(office, directory, item.number, directory.language),
-        "caller": masked(item.caller or ""),
+        "caller": mask_number(item.caller or ""),
         "age": age(now - item.taken_at),
         "state": item.state,
         "attempts": str(item.attempts),

@@ -7,8 +7,8 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from centralino.cli.chosen_flow import flow_of, read
-from centralino.cli.switch_options import held
+from centralino.cli.chosen_flow import flow_of, load_flows
+from centralino.cli.switch_options import hold_switches
 from centralino.core.clock import utc_now
 from centralino.core.numbers import formatted
 from centralino.core.settings import Settings
@@ -40,21 +40,21 @@ def year(number: str, year: int | None, form: str | None, *, live: bool) -> None
     Tells aside of bridge days left open, closures that may have been forgotten, and what the
     next year's public holidays change.
     """
-    flow = flow_of(number, read())
+    flow = flow_of(number, load_flows())
     now = utc_now()
     today = now.astimezone(flow.zone).date()
     shown = year or today.year
-    switched = closings(flow, held(Settings()).current()) if live else ()
+    switched = closings(flow, hold_switches(Settings()).current()) if live else ()
     dates = year_of(flow.agenda, shown, switched)
     if form is None:
         console = Console(highlight=False, width=terminal.PAGE)
         for line in page(flow, dates, today):
             console.print(line, no_wrap=True)
     else:
-        click.echo(printed(flow, dates, form, now), nl=False)
+        click.echo(format_year(flow, dates, form, now), nl=False)
 
 
-def printed(flow: Flow, dates: tuple[Date, ...], form: str, now: datetime) -> str | bytes:
+def format_year(flow: Flow, dates: tuple[Date, ...], form: str, now: datetime) -> str | bytes:
     language = flow.language
     name = flow.office.get(language) or formatted(flow.number)
     if form == "csv":
@@ -68,7 +68,7 @@ def page(flow: Flow, dates: tuple[Date, ...], today: date) -> Iterator[Text | st
     shown = dates[0].day.year
     office = flow.office.get(flow.language, "")
     yield Text(f"{formatted(flow.number)}  {office}  {shown}", "bold")
-    yield from terminal.wrapped(usual(flow), 0)
+    yield from terminal.wrap_dates(usual(flow), 0)
     yield ""
     yield from terminal.calendar(dates)
     yield from terminal.legend(dates)
@@ -77,7 +77,7 @@ def page(flow: Flow, dates: tuple[Date, ...], today: date) -> Iterator[Text | st
         yield from terminal.row(found)
     yield ""
     for warning in warnings(flow.agenda, shown, today, flow.language):
-        yield from (Text(line, "yellow") for line in terminal.wrapped(f"! {warning}", 2))
+        yield from (Text(line, "yellow") for line in terminal.wrap_dates(f"! {warning}", 2))
 
 
 def usual(flow: Flow) -> str:
@@ -85,7 +85,7 @@ def usual(flow: Flow) -> str:
     hours = flow.agenda.hours
     if hours is None:
         return "Open at any hour, unless it is closed."
-    told = f"Open {words.hours(hours.week, COMMANDS).rstrip('.')}."
+    told = f"Open {words.speak_hours(hours.week, COMMANDS).rstrip('.')}."
     if hours.seasons:
         told += " Some seasons have hours of their own."
     if not flow.asks_its_hours:

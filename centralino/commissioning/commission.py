@@ -36,7 +36,7 @@ def commission(request: NumberRequest, folder: Path, now: datetime) -> Commissio
     """
     file = folder / f"{request.slug}.yaml"
     refuse_to_overwrite(file)
-    text = proved(request, folder, now)
+    text = prove_request(request, folder, now)
     with file.open("x", encoding="utf-8") as writer:
         writer.write(text)
     return Commissioned(file, text)
@@ -47,7 +47,7 @@ def refuse_to_overwrite(file: Path) -> None:
         raise input_error(f"there is a file {file} already: change that one, or move it away first")
 
 
-def proved(request: NumberRequest, folder: Path, now: datetime) -> str:
+def prove_request(request: NumberRequest, folder: Path, now: datetime) -> str:
     """The text of a flow file that was tried. Raises RefusedError."""
     with rehearsal(folder) as copy:
         known = load(copy).problems

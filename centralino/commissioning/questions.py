@@ -12,7 +12,7 @@ from centralino.core.input_errors import InputError
 from centralino.fields.values import read_email
 
 
-def asked(written: Written, sites: Sequence[str]) -> Written:
+def ask_questions(written: Written, sites: Sequence[str]) -> Written:
     """The request, completed by whoever sits at the terminal."""
     number = written.number or one("The number, like 0577 235590", numbers.e164)
     office = written.office or one("The office's name, as callers hear it", read_name)

@@ -46,7 +46,7 @@ class NumberRequest:
 
     @property
     def slug(self) -> str:
-        return numbers.slug(self.number)
+        return numbers.slug_of_number(self.number)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from centralino.calendar.reading_weeks import read_timetable
 from centralino.calendar.timetable import DAY
 from centralino.core import numbers
 from centralino.core.input_errors import input_error, nearest
-from centralino.year.short_dates import clock
+from centralino.year.short_dates import write_clock
 
 DAYS_AND_HOURS = re.compile(r"(?P<days>[^\d]*?[^\d\s])\s*:?\s+(?P<hours>\d.*)")
 CHOICE = re.compile(r"(?P<key>[0-9*#])\s*=\s*(?P<words>[^:]+):(?P<ring>.+)")
@@ -62,7 +62,8 @@ def _in_full(hours: str) -> str:
     """`9-12 15-17` as 09:00-12:00, 15:00-17:00. Raises InputError."""
     listed = ", ".join(re.sub(r"\s*[-–]\s*", "-", hours).replace(",", " ").split())
     return ", ".join(
-        f"{clock(span.start)}-{clock(span.end % DAY or DAY)}" for span in read_spans(listed)
+        f"{write_clock(span.start)}-{write_clock(span.end % DAY or DAY)}"
+        for span in read_spans(listed)
     )
 
 

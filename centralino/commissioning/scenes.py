@@ -52,7 +52,7 @@ def _scene(flow: Flow, exchange: Rehearsal, expected: Expectation, tongue: Langu
     )
     events = telephone.call(flow.number, expected.caller or SOMEBODY).events
     said, language = tongue.sheet, tongue.code
-    day = words.date(at.date(), at.date(), language)
+    day = words.speak_date(at.date(), at.date(), language)
     when = said.at.format(day=day.capitalize(), clock=f"{at:%H:%M}")
     return Scene(situation(flow, at, language), when, tuple(_moments(events, said)))
 

@@ -43,7 +43,7 @@ class SheetPicture:
     wide: bool
 
 
-def sheet(flow: Flow, loaded: Loaded, now: datetime, language: str = "") -> str:
+def make_sheet(flow: Flow, loaded: Loaded, now: datetime, language: str = "") -> str:
     """The HTML, which needs no other file. Without an engine to draw it has no picture."""
     language = language or flow.language
     said = spoken(language).sheet
@@ -59,7 +59,7 @@ def sheet(flow: Flow, loaded: Loaded, now: datetime, language: str = "") -> str:
         scenes=scenes(flow, exchange(loaded), language),
         picture=_picture(flow, language),
         helpdesk=mail.helpdesk if mail else "",
-        today=words.date(today, date.min, language),
+        today=words.speak_date(today, date.min, language),
     )
 
 
@@ -71,7 +71,7 @@ def facts(flow: Flow, today: date, language: str) -> Iterator[Fact]:
     yield Fact(said.telephones, "; ".join(telephones) or said.nobody_rings)
     yield Fact(said.messages, ", ".join(recipients) or said.no_messages)
     if recipients:
-        yield Fact(said.kept, words.duration(int(flow.kept.total_seconds()), language))
+        yield Fact(said.kept, words.speak_duration(int(flow.kept.total_seconds()), language))
     ahead = list(islice(_closures_ahead(flow, today, language), NEXT))
     if ahead:
         yield Fact(said.closures, "; ".join(ahead))
@@ -95,7 +95,7 @@ def _hours(flow: Flow, said: SheetWords, language: str) -> str:
     hours = flow.agenda.hours
     if hours is None:
         return said.any_hour
-    told = words.hours(hours.week, language)
+    told = words.speak_hours(hours.week, language)
     return f"{told}; {said.seasons}" if hours.seasons else told
 
 
@@ -106,7 +106,7 @@ def _closures_ahead(flow: Flow, today: date, language: str) -> Iterator[str]:
     ]
     still = [each for each in dates if each.day >= today]
     for each in closures(still, language):
-        period = words.period(each.first, each.last, today, language)
+        period = words.speak_period(each.first, each.last, today, language)
         yield f"{period} ({each.reason})" if each.reason else period
 
 

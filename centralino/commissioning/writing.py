@@ -24,18 +24,18 @@ def flow_file(request: NumberRequest, expected: Sequence[Foretold] = ()) -> str:
 def _settings(request: NumberRequest, said: FileComments) -> Iterator[str]:
     yield f"# {said.head.format(office=request.office)}"
     yield f"# {said.try_it.format(slug=request.slug)}"
-    yield f"number: {text(formatted(request.number))}"
+    yield f"number: {write_yaml_text(formatted(request.number))}"
     yield f"office: {_office(request)}"
-    email = listed(request.email) if request.email else "[]"
+    email = write_yaml_list(request.email) if request.email else "[]"
     yield f"email: {email} # {said.email if request.email else said.no_email}"
-    yield f"hours: {mapping(request.hours)}" if request.hours else f"# {said.no_hours}"
+    yield f"hours: {write_yaml_mapping(request.hours)}" if request.hours else f"# {said.no_hours}"
     yield from _options(request, said)
 
 
 def _options(request: NumberRequest, said: FileComments) -> Iterator[str]:
     """The settings that are written only where the office asked for them."""
     options = (
-        (request.web, f"web: {text(request.web)}"),
+        (request.web, f"web: {write_yaml_text(request.web)}"),
         (request.site, f"site: {request.site} # {said.site}"),
         (request.language != MAIN, f"language: {request.language}"),
         (request.always_open, f"always_open: true # {said.always_open}"),
@@ -57,7 +57,7 @@ def _steps(request: NumberRequest, said: FileComments) -> Iterator[str]:
     yield "    keys:"
     for choice in request.choices:
         name = f"choice-{_name(choice.key)}"
-        yield f"      {_key(choice.key)}: {{say: {text(choice.words)}, then: {name}}}"
+        yield f"      {_key(choice.key)}: {{say: {write_yaml_text(choice.words)}, then: {name}}}"
     yield f"    otherwise: {'ring' if request.ring else first} # {said.otherwise}"
     for choice in request.choices:
         numbers = _telephones(choice.ring)
@@ -88,28 +88,32 @@ def _expectations(expected: Sequence[Foretold], said: FileComments) -> Iterator[
 
 def _office(request: NumberRequest) -> str:
     names = {request.language: request.office, **request.office_in}
-    return mapping(names) if len(names) > 1 else text(request.office)
+    return write_yaml_mapping(names) if len(names) > 1 else write_yaml_text(request.office)
 
 
 def _telephones(numbers: Sequence[str]) -> str:
-    return "[" + ", ".join(text(formatted(number)) for number in numbers) + "]"
+    return "[" + ", ".join(write_yaml_text(formatted(number)) for number in numbers) + "]"
 
 
-def text(value: str) -> str:
+def write_yaml_text(value: str) -> str:
     """Between quotes: what JSON writes, YAML reads as the same."""
     return json.dumps(value, ensure_ascii=False)
 
 
-def listed(values: Sequence[str]) -> str:
+def write_yaml_list(values: Sequence[str]) -> str:
     return values[0] if len(values) == 1 else "[" + ", ".join(values) + "]"
 
 
-def mapping(pairs: Mapping[str, str]) -> str:
-    return "{" + ", ".join(f"{_key(key)}: {text(value)}" for key, value in pairs.items()) + "}"
+def write_yaml_mapping(pairs: Mapping[str, str]) -> str:
+    return (
+        "{"
+        + ", ".join(f"{_key(key)}: {write_yaml_text(value)}" for key, value in pairs.items())
+        + "}"
+    )
 
 
 def _key(key: str) -> str:
-    return key if key.replace("-", "").isalnum() else text(key)
+    return key if key.replace("-", "").isalnum() else write_yaml_text(key)
 
 
 def _name(key: str) -> str:

@@ -24,7 +24,7 @@ AT_END = 2.0  # seconds that the end of the process waits for the last lines
 _all: "list[GatheredLines]" = []
 
 
-def dropped() -> int:
+def count_dropped() -> int:
     """How many lines this process had no room for since it began."""
     return sum(lines.dropped for lines in _all)
 

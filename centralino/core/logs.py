@@ -11,7 +11,7 @@ from structlog.typing import EventDict
 
 from centralino.core.log_fields import hide_callers, tidy
 from centralino.core.log_lines import GatheredLines, WrittenLines
-from centralino.core.numbers import masked
+from centralino.core.numbers import mask_number
 from centralino.core.settings import Settings
 
 Lines = GatheredLines | WrittenLines
@@ -38,7 +38,7 @@ def mask_callers(logger: Any, method: str, event: EventDict) -> EventDict:
     """What went wrong may tell who called: an exception's text is not ours to choose."""
     text = event.get("exception")
     if isinstance(text, str):
-        event["exception"] = NUMBER.sub(lambda found: masked(found[0]), text)
+        event["exception"] = NUMBER.sub(lambda found: mask_number(found[0]), text)
     return event
 
 

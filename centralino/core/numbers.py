@@ -27,7 +27,7 @@ def e164(text: str, country: str = COUNTRY) -> str:
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
 
-def slug(number: str, country: str = COUNTRY) -> str:
+def slug_of_number(number: str, country: str = COUNTRY) -> str:
     """How URLs and files name an E.164 number: `0577235501`, or `+44…` without its plus."""
     parsed = phonenumbers.parse(number, country)
     if phonenumbers.region_code_for_country_code(parsed.country_code or 0) == country:
@@ -43,7 +43,7 @@ def formatted(number: str, country: str = COUNTRY) -> str:
     return phonenumbers.format_number(parsed, style)
 
 
-def caller(sent: str) -> str | None:
+def read_caller(sent: str) -> str | None:
     """The caller's number as E.164, or None when it is withheld or is no number.
 
     Twilio sends `anonymous`, `unknown`, `restricted` or raw text, in any letter case; or such a
@@ -53,9 +53,9 @@ def caller(sent: str) -> str | None:
     return sent if is_number else None
 
 
-def masked(number: str) -> str:
+def mask_number(number: str) -> str:
     """For logs and lists: `+39333*****67`. What is no number is told as `withheld`."""
-    found = caller(number)
+    found = read_caller(number)
     if found is None:
         return "withheld"
     return found[:6] + "*" * max(len(found) - 8, 1) + found[-2:]

@@ -9,29 +9,37 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from centralino.calls import urls
 from centralino.core.input_errors import InputError
-from centralino.core.numbers import e164, slug
-from centralino.doctor.finding import Findings, Symptom, counted, doubtful, skipped, well, wrong
+from centralino.core.numbers import e164, slug_of_number
+from centralino.doctor.finding import (
+    Findings,
+    Symptom,
+    count_in_words,
+    doubtful,
+    skip_check,
+    well,
+    wrong,
+)
 from centralino.services import InstallationServices
 from centralino.store.models import CallRecord
-from centralino.twilio.account_numbers import incoming
-from centralino.twilio.account_status import standing
+from centralino.twilio.account_numbers import list_incoming
+from centralino.twilio.account_status import read_standing
 from centralino.twilio.alerts import Alert, alerts
 from centralino.twilio.complaints import Level
 from centralino.twilio.errors import AccountError
 from centralino.twilio.plan import SetupPlan, plan
-from centralino.twilio.wanted import wanted
+from centralino.twilio.wanted import want_settings
 
 RECENT = timedelta(days=1)
 APPLY = "see `centralino numbers plan`, then `centralino numbers apply`"
 
 
-def credentials(services: InstallationServices) -> Findings:
+def check_credentials(services: InstallationServices) -> Findings:
     """Twilio knows them, and the account is in use."""
     if not services.has_account:
-        yield skipped("account", "no account is configured")
+        yield skip_check("account", "no account is configured")
         return
     try:
-        found = standing(services.account)
+        found = read_standing(services.account)
     except AccountError as error:
         yield wrong("account", str(error), error.remedy)
         return
@@ -47,14 +55,14 @@ def credentials(services: InstallationServices) -> Findings:
         yield well("account", f"{found.name} is active")
 
 
-def numbers(services: InstallationServices) -> Findings:
+def check_numbers(services: InstallationServices) -> Findings:
     """The account's numbers lead here."""
     if not services.has_account:
-        yield skipped("numbers", "no account is configured")
+        yield skip_check("numbers", "no account is configured")
         return
     try:
-        goal = wanted(services.settings, services.settings.fallback_url)
-        found = plan(services.flows, incoming(services.account), goal)
+        goal = want_settings(services.settings, services.settings.fallback_url)
+        found = plan(services.flows, list_incoming(services.account), goal)
     except AccountError as error:
         yield wrong("numbers", str(error), error.remedy)
         return
@@ -63,7 +71,7 @@ def numbers(services: InstallationServices) -> Findings:
         return
     yield from _differences(found)
     if found.is_in_step and not found.strangers:
-        yield well("numbers", f"{counted(len(found.entries), 'number')} in step")
+        yield well("numbers", f"{count_in_words(len(found.entries), 'number')} in step")
 
 
 def _differences(found: SetupPlan) -> Findings:
@@ -89,10 +97,10 @@ def _differences(found: SetupPlan) -> Findings:
         )
 
 
-def complaints(services: InstallationServices, now: datetime) -> Findings:
+def check_complaints(services: InstallationServices, now: datetime) -> Findings:
     """Twilio's recent errors and warnings about voice, grouped by number."""
     if not services.has_account:
-        yield skipped("alerts", "no account is configured")
+        yield skip_check("alerts", "no account is configured")
         return
     try:
         found = alerts(services.account, now - RECENT)
@@ -143,6 +151,6 @@ def _called(services: InstallationServices, found: list[Alert]) -> dict[str, str
 
 def _asked(services: InstallationServices, sid: str) -> str:
     try:
-        return slug(e164(str(services.account.get(f"Calls/{sid}.json").get("to") or "")))
+        return slug_of_number(e164(str(services.account.get(f"Calls/{sid}.json").get("to") or "")))
     except (AccountError, InputError):
         return ""

@@ -8,10 +8,10 @@ looking up: only a number that a flow names can be wrong.
 from collections.abc import Iterable
 
 from centralino.core.numbers import formatted
-from centralino.doctor.finding import Findings, counted, doubtful, skipped, well, wrong
+from centralino.doctor.finding import Findings, count_in_words, doubtful, skip_check, well, wrong
 from centralino.flows.flow import Flow
 from centralino.services import InstallationServices
-from centralino.twilio.account_numbers import incoming, verified
+from centralino.twilio.account_numbers import list_incoming, list_verified
 from centralino.twilio.api import Account
 from centralino.twilio.errors import AccountError
 from centralino.twilio.plan import normal
@@ -20,10 +20,10 @@ LINE = "caller_ids"
 VERIFY = "verify it in Twilio's console, or set `caller_id: number`"
 
 
-def caller_ids(services: InstallationServices) -> Findings:
+def check_caller_ids(services: InstallationServices) -> Findings:
     """Every number named by a `caller_id` is the account's own, or verified."""
     if not services.has_account:
-        yield skipped(LINE, "no account is configured")
+        yield skip_check(LINE, "no account is configured")
         return
     named = _named(services.flows)
     try:
@@ -42,7 +42,9 @@ def caller_ids(services: InstallationServices) -> Findings:
         told = f"{_told(number, named)} nor verified by it: those calls fail"
         yield wrong(LINE, told, VERIFY)
     if not strange:
-        yield well(LINE, f"{counted(len(named), 'number')} named by flows, that may be shown")
+        yield well(
+            LINE, f"{count_in_words(len(named), 'number')} named by flows, that may be shown"
+        )
 
 
 def _named(flows: Iterable[Flow]) -> dict[str, list[str]]:
@@ -62,9 +64,9 @@ def _told(number: str, named: dict[str, list[str]]) -> str:
 
 def _owned(account: Account) -> set[str]:
     """Raises AccountError."""
-    return {number for each in incoming(account) if (number := normal(each.number))}
+    return {number for each in list_incoming(account) if (number := normal(each.number))}
 
 
 def _verified(account: Account) -> set[str]:
     """Raises AccountError."""
-    return {number for each in verified(account) if (number := normal(each))}
+    return {number for each in list_verified(account) if (number := normal(each))}

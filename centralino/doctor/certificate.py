@@ -5,7 +5,7 @@ import ssl
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from centralino.doctor.finding import Findings, doubtful, skipped, well, wrong
+from centralino.doctor.finding import Findings, doubtful, skip_check, well, wrong
 from centralino.services import InstallationServices
 
 SECONDS = 10
@@ -13,10 +13,10 @@ SOON, NOW = timedelta(days=21), timedelta(days=5)
 RENEW = "renew it, with the chain of its authority; Twilio accepts no other"
 
 
-def certificate(services: InstallationServices, now: datetime) -> Findings:
+def check_certificate(services: InstallationServices, now: datetime) -> Findings:
     parts = urlsplit(services.settings.public_url)
     if parts.scheme != "https":
-        yield skipped("certificate", "PUBLIC_URL is not https")
+        yield skip_check("certificate", "PUBLIC_URL is not https")
         return
     trust = services.trust or ssl.create_default_context()
     try:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from centralino.delivery import delivery_status
-from centralino.doctor.finding import Findings, counted, doubtful, well, wrong
+from centralino.doctor.finding import Findings, count_in_words, doubtful, well, wrong
 from centralino.services import InstallationServices
 from centralino.store import migrating
 from centralino.store.models import WorkerRecord
@@ -16,7 +16,7 @@ SLOW, STUCK = timedelta(minutes=15), timedelta(hours=4)
 Beats = dict[str, int]
 
 
-def database(services: InstallationServices) -> Findings:
+def check_database(services: InstallationServices) -> Findings:
     """It answers, and has the shape that this version needs."""
     try:
         found, needed = migrating.revision(services.store.engine), migrating.newest()
@@ -70,27 +70,27 @@ class Heartbeats:
             }
 
 
-def deliveries(services: InstallationServices, now: datetime) -> Findings:
+def check_deliveries(services: InstallationServices, now: datetime) -> Findings:
     """Voicemails reach their offices, and soon."""
     found = delivery_status.standing(services.store)
     age = now - found.oldest if found.oldest else timedelta()
     if found.dead:
         yield wrong(
             "deliveries.dead",
-            f"{counted(found.dead, 'voicemail')} could not be delivered: not tried any more",
+            f"{count_in_words(found.dead, 'voicemail')} could not be delivered: not tried any more",
             "see `centralino voicemail list`; then `centralino voicemail retry --dead`",
         )
     if age > SLOW:
         mark = wrong if age > STUCK else doubtful
         yield mark(
             "deliveries.queue",
-            f"{counted(found.waiting, 'voicemail')} waiting, the oldest for {_spoken(age)}",
+            f"{count_in_words(found.waiting, 'voicemail')} waiting, the oldest for {_spoken(age)}",
             "`centralino voicemail list` tells the last error of each",
         )
     elif not found.dead:
         yield well(
             "deliveries",
-            f"{counted(found.waiting, 'voicemail')} waiting"
+            f"{count_in_words(found.waiting, 'voicemail')} waiting"
             + ", none for long" * bool(found.waiting),
         )
 

@@ -17,9 +17,9 @@ from centralino.doctor import (
     spare,
     telephones,
 )
-from centralino.doctor.caller_id_checks import caller_ids
-from centralino.doctor.certificate import certificate
-from centralino.doctor.finding import Findings, Health, Symptom, skipped, wrong
+from centralino.doctor.caller_id_checks import check_caller_ids
+from centralino.doctor.certificate import check_certificate
+from centralino.doctor.finding import Findings, Health, Symptom, skip_check, wrong
 from centralino.services import InstallationServices
 
 log = structlog.get_logger(__name__)
@@ -63,12 +63,12 @@ def examine(services: InstallationServices, now: datetime) -> Report:
     """Takes as long as a worker's beat and a half, and what networks take. Raises nothing."""
     with closing(services):
         heard: dict[str, database_checks.Heartbeats] = {}
-        first = list(guarded("database", lambda: _database(services, heard)))
+        first = list(guard_check("database", lambda: _database(services, heard)))
         rest = _checks(services, now, heard)
         found = {"database": first}
         # The workers are asked last: their beats take a while to move.
         for name in sorted(rest, key=lambda each: each == "workers"):
-            found[name] = list(guarded(name, rest[name]))
+            found[name] = list(guard_check(name, rest[name]))
     ordered = (finding for name in CHECKS for finding in found[name])
     return Report(now, tuple(ordered))
 
@@ -76,7 +76,7 @@ def examine(services: InstallationServices, now: datetime) -> Report:
 def _database(
     services: InstallationServices, heard: dict[str, database_checks.Heartbeats]
 ) -> Findings:
-    found = list(database_checks.database(services))
+    found = list(database_checks.check_database(services))
     yield from found
     if not any(finding.mark is Health.WRONG for finding in found):
         heard["workers"] = database_checks.Heartbeats(services)
@@ -87,30 +87,30 @@ def _checks(
 ) -> dict[str, Check]:
     kept: dict[str, Check] = {
         "workers": lambda: heard["workers"].findings(),
-        "deliveries": lambda: database_checks.deliveries(services, now),
-        "telephones": lambda: telephones.telephones(services, now),
+        "deliveries": lambda: database_checks.check_deliveries(services, now),
+        "telephones": lambda: telephones.check_telephones(services, now),
     }
     if not heard:
         kept = {name: _without_a_database(name) for name in kept}
     return kept | {
-        "settings": lambda: flow_checks.settings(services),
-        "flows": lambda: flow_checks.flows(services),
-        "mail": lambda: mail.server(services),
-        "account": lambda: account_checks.credentials(services),
-        "numbers": lambda: account_checks.numbers(services),
-        "caller_ids": lambda: caller_ids(services),
-        "alerts": lambda: account_checks.complaints(services, now),
-        "public_url": lambda: reachability.public_url(services, now),
-        "certificate": lambda: certificate(services, now),
-        "fallback": lambda: spare.fallback(services),
+        "settings": lambda: flow_checks.check_settings(services),
+        "flows": lambda: flow_checks.check_flows(services),
+        "mail": lambda: mail.check_mail_server(services),
+        "account": lambda: account_checks.check_credentials(services),
+        "numbers": lambda: account_checks.check_numbers(services),
+        "caller_ids": lambda: check_caller_ids(services),
+        "alerts": lambda: account_checks.check_complaints(services, now),
+        "public_url": lambda: reachability.check_public_url(services, now),
+        "certificate": lambda: check_certificate(services, now),
+        "fallback": lambda: spare.check_fallback(services),
     }
 
 
 def _without_a_database(name: str) -> Check:
-    return lambda: iter([skipped(name, "not without the database")])
+    return lambda: iter([skip_check(name, "not without the database")])
 
 
-def guarded(name: str, check: Check) -> Iterable[Symptom]:
+def guard_check(name: str, check: Check) -> Iterable[Symptom]:
     """A check that fails is a finding itself, and stops no other."""
     try:
         yield from check()

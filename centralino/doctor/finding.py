@@ -27,7 +27,7 @@ class Symptom:
 Findings = Iterator[Symptom]
 
 
-def counted(count: int, noun: str) -> str:
+def count_in_words(count: int, noun: str) -> str:
     """ "no voicemails", "1 voicemail", "2 voicemails"."""
     return f"{count or 'no'} {noun}{'s' * (count != 1)}"
 
@@ -44,5 +44,5 @@ def wrong(id_: str, told: str, remedy: str) -> Symptom:
     return Symptom(id_, Health.WRONG, told, remedy)
 
 
-def skipped(id_: str, told: str) -> Symptom:
+def skip_check(id_: str, told: str) -> Symptom:
     return Symptom(id_, Health.SKIPPED, told)

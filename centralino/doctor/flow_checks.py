@@ -2,13 +2,13 @@
 
 from urllib.parse import urlsplit
 
-from centralino.doctor.finding import Findings, counted, doubtful, well, wrong
+from centralino.doctor.finding import Findings, count_in_words, doubtful, well, wrong
 from centralino.services import InstallationServices
 
 MOST = 5  # problems told one by one; `centralino check` tells them all
 
 
-def settings(services: InstallationServices) -> Findings:
+def check_settings(services: InstallationServices) -> Findings:
     """What the environment says, as far as it can be judged by itself."""
     found = services.settings
     wrongs = [*_account(services), *_address(services)]
@@ -48,7 +48,7 @@ def _address(services: InstallationServices) -> Findings:
         )
 
 
-def flows(services: InstallationServices) -> Findings:
+def check_flows(services: InstallationServices) -> Findings:
     """Every flow serves, in its newest version; and there is somebody to write to."""
     loaded = services.loaded
     for problem in loaded.problems[:MOST]:
@@ -56,7 +56,9 @@ def flows(services: InstallationServices) -> Findings:
     if len(loaded.problems) > MOST:
         rest = len(loaded.problems) - MOST
         yield wrong(
-            "flows", f"and {counted(rest, 'further error')} in flow files", "run `centralino check`"
+            "flows",
+            f"and {count_in_words(rest, 'further error')} in flow files",
+            "run `centralino check`",
         )
     if loaded.stale:
         names = ", ".join(loaded.stale)
@@ -64,7 +66,7 @@ def flows(services: InstallationServices) -> Findings:
     if not loaded.house.flows:
         yield wrong("flows", "no number is served", "run `centralino check`")
     elif not loaded.problems:
-        yield well("flows", f"{counted(len(loaded.house.flows), 'number')} served")
+        yield well("flows", f"{count_in_words(len(loaded.house.flows), 'number')} served")
     yield from _voices(services)
     if not loaded.house.directory.mail.helpdesk:
         yield wrong(

@@ -8,7 +8,7 @@ from centralino.doctor.finding import Findings, doubtful, well, wrong
 from centralino.services import InstallationServices
 
 
-def server(services: InstallationServices) -> Findings:
+def check_mail_server(services: InstallationServices) -> Findings:
     if not services.settings.smtp_url:
         yield doubtful(
             "mail",

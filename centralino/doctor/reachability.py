@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from centralino.calls import urls
 from centralino.calls.call import Call
 from centralino.calls.call_log import PROBE
-from centralino.doctor.finding import Findings, Symptom, counted, doubtful, well, wrong
+from centralino.doctor.finding import Findings, Symptom, count_in_words, doubtful, well, wrong
 from centralino.flows.flow import Flow
 from centralino.flows.switches import NONE, Held
 from centralino.services import InstallationServices
@@ -27,7 +27,7 @@ REACH = "is the app running, and its proxy or tunnel? PUBLIC_URL must be what Tw
 SIGNATURE = "PUBLIC_URL and TWILIO_AUTH_TOKEN must be the same here and where the app runs"
 
 
-def public_url(services: InstallationServices, now: datetime) -> Findings:
+def check_public_url(services: InstallationServices, now: datetime) -> Findings:
     """One signed call a number; nothing of it is kept. Without an answer the rest is not asked."""
     line = Http(
         services.settings.public_url, services.settings.public_url, services.settings.auth_token
@@ -47,7 +47,8 @@ def public_url(services: InstallationServices, now: datetime) -> Findings:
     yield from _grouped(probes)
     if probes and not any(probes.values()):
         yield well(
-            "greetings", f"{counted(len(probes), 'number')} called: each answers with its own words"
+            "greetings",
+            f"{count_in_words(len(probes), 'number')} called: each answers with its own words",
         )
 
 

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 import requests
 
-from centralino.doctor.finding import Findings, counted, doubtful, skipped, well, wrong
+from centralino.doctor.finding import Findings, count_in_words, doubtful, skip_check, well, wrong
 from centralino.services import InstallationServices
 from centralino.switchboard import fallback_files
 
@@ -13,15 +13,15 @@ SECONDS = 10
 EXPORT = "run `centralino fallback export`, and put its files where FALLBACK_URL serves them"
 
 
-def fallback(services: InstallationServices) -> Findings:
+def check_fallback(services: InstallationServices) -> Findings:
     base = services.settings.fallback_url.rstrip("/")
     if not base:
-        yield skipped(
+        yield skip_check(
             "fallback",
             "no FALLBACK_URL: with the whole app down callers hear Twilio's error message",
         )
         return
-    due = fallback_files.exported(services.loaded.house.flows)
+    due = fallback_files.export_fallbacks(services.loaded.house.flows)
     try:
         served = _served(base, [*due.documents, *sorted(due.audio)])
     except requests.RequestException as error:
@@ -37,7 +37,9 @@ def fallback(services: InstallationServices) -> Findings:
     if stale:
         yield doubtful("fallback", f"older than the flows: {', '.join(stale)}", EXPORT)
     if not missing and not stale:
-        yield well("fallback", f"{counted(len(served), 'file')} served, as the flows have them")
+        yield well(
+            "fallback", f"{count_in_words(len(served), 'file')} served, as the flows have them"
+        )
 
 
 def _served(base: str, names: Iterable[str]) -> dict[str, bytes | None]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from centralino.calls import trail
-from centralino.doctor.finding import Findings, counted, well, wrong
+from centralino.doctor.finding import Findings, count_in_words, well, wrong
 from centralino.flows import kinds
 from centralino.services import InstallationServices
 from centralino.store.models import CallRecord
@@ -31,7 +31,7 @@ class History:
         return next(lived, len(self.outcomes))
 
 
-def telephones(services: InstallationServices, now: datetime) -> Findings:
+def check_telephones(services: InstallationServices, now: datetime) -> Findings:
     """Raises SQLAlchemyError."""
     query = select(CallRecord.number, CallRecord.trail).where(
         CallRecord.started_at >= now - WEEK, CallRecord.trail != ""
@@ -48,7 +48,7 @@ def telephones(services: InstallationServices, now: datetime) -> Findings:
             "call it: is it disconnected, or written wrongly in the flow?",
         )
     if not dead:
-        told = f"{counted(len(found), 'telephone')} rung in a week"
+        told = f"{count_in_words(len(found), 'telephone')} rung in a week"
         yield well("telephones", told + ", none of them dead" * bool(found))
 
 

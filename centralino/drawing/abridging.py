@@ -5,27 +5,27 @@ import textwrap
 from centralino.core.numbers import formatted
 from centralino.flows.flow import Flow
 from centralino.languages import words
-from centralino.languages.prompts import Audio, Prompt, filled
+from centralino.languages.prompts import Audio, Prompt, fill_placeholders
 from centralino.languages.registry import spoken
 
 LONGEST = 72  # characters of a prompt, in a shape
 SHORTEST = 30  # on an arrow
 
 
-def abridged(flow: Flow, prompt: Prompt | str, language: str, longest: int = LONGEST) -> str:
+def abridge_prompt(flow: Flow, prompt: Prompt | str, language: str, longest: int = LONGEST) -> str:
     """The beginning of a prompt, given by itself or by name."""
     spoken, version = flow.prompt(prompt).version(language, flow.language)
     if isinstance(version, Audio):
         return version.file
-    return cut(filled(version, lambda name: fact(flow, name, spoken)), longest)
+    return cut_text(fill_placeholders(version, lambda name: fact(flow, name, spoken)), longest)
 
 
-def cut(text: str, longest: int = LONGEST) -> str:
+def cut_text(text: str, longest: int = LONGEST) -> str:
     """Text up to a length, and an ellipsis where it goes on."""
     return textwrap.shorten(text, longest, placeholder="\N{NO-BREAK SPACE}…")
 
 
-def wrapped(text: str, width: int) -> list[str]:
+def wrap_text(text: str, width: int) -> list[str]:
     """Text in lines; an address that is longer than a line breaks before its domain."""
     lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
     return [part for line in lines for part in _parts(line, width)]
@@ -43,9 +43,9 @@ def fact(flow: Flow, name: str, language: str) -> str | None:
         "office": flow.office.get(language) or flow.organisation.get(language),
         "organisation": flow.organisation.get(language),
         "number": formatted(flow.number),
-        "hours": words.hours(hours.week, language) if hours else None,
+        "hours": words.speak_hours(hours.week, language) if hours else None,
         "email": ", ".join(flow.addresses),
         "web": flow.web,
-        "kept": words.duration(int(flow.kept.total_seconds()), language),
+        "kept": words.speak_duration(int(flow.kept.total_seconds()), language),
     }
     return spoken(language).picture.blanks.get(name) or known.get(name)

@@ -7,7 +7,7 @@ from centralino.drawing.sketching import sketch
 from centralino.flows.flow import Flow
 from centralino.languages.registry import languages
 from centralino.loading import default_flow
-from centralino.loading.compiling import ENDINGS, compiled
+from centralino.loading.compiling import ENDINGS, compile_flow
 from centralino.loading.number_file import NumberFile
 from centralino.loading.organisation_file import OrganisationFile
 
@@ -24,7 +24,7 @@ EXAMPLE = {
 def default_picture(organisation: OrganisationFile, language: str = "") -> Picture:
     """The default flow with every part that it may have."""
     names = {each.code: each.picture.example_office for each in languages()}
-    flow = compiled(NumberFile.model_validate({**EXAMPLE, "office": names}), organisation)
+    flow = compile_flow(NumberFile.model_validate({**EXAMPLE, "office": names}), organisation)
     return sketch(flow, language)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from centralino.drawing.abridging import wrapped
+from centralino.drawing.abridging import wrap_text
 from centralino.drawing.picture import Arrow, Form, Node, Picture
 
 INK = "#17324d"
@@ -54,13 +54,13 @@ def _lines(picture: Picture, plan: DotLayout) -> Iterator[str]:
 
 
 def _label(node: Node, width: int) -> str:
-    lines = [line for part in node.words for line in wrapped(part, width)]
-    return quoted("\n".join((node.heading, *lines)))
+    lines = [line for part in node.words for line in wrap_text(part, width)]
+    return quote_text("\n".join((node.heading, *lines)))
 
 
 def _style(arrow: Arrow, length: int, width: int) -> str:
-    lines = [line for label in arrow.labels for line in wrapped(label, width - 4)]
-    parts = ["label=" + quoted("\n".join(f" {line} " for line in lines))] if lines else []
+    lines = [line for label in arrow.labels for line in wrap_text(label, width - 4)]
+    parts = ["label=" + quote_text("\n".join(f" {line} " for line in lines))] if lines else []
     parts += [f"minlen={length}"] if length > 1 else []
     return f" [{', '.join(parts)}]" if parts else ""
 
@@ -78,7 +78,7 @@ def _ink() -> str:
     return f'"{INK}"'
 
 
-def quoted(text: str) -> str:
+def quote_text(text: str) -> str:
     """Between quotes, with line breaks in Graphviz's way; a backslash stands for itself."""
     text = text.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + text.replace("\n", "\\n") + '"'

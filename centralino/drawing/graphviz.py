@@ -31,16 +31,16 @@ def svg_of(dot: str) -> str:
 def engine() -> Engine:
     """The engine of this machine. Raises EngineError, with the remedy, if there is none."""
     if all(find_spec(package) for package in PACKAGES):
-        return packaged
+        return draw_by_package
     if which("dot"):
-        return program
+        return draw_by_program
     raise EngineError(
         "no Graphviz on this machine: install it (`apt-get install graphviz`), "
         "or use --format mermaid"
     )
 
 
-def packaged(dot: str) -> str:
+def draw_by_package(dot: str) -> str:
     graphviz = import_module(PACKAGES[0])
     try:
         return bytes(graphviz.render(dot)).decode()
@@ -48,7 +48,7 @@ def packaged(dot: str) -> str:
         raise EngineError(f"Graphviz could not draw this: {error}") from error
 
 
-def program(dot: str) -> str:
+def draw_by_program(dot: str) -> str:
     try:
         done = subprocess.run(
             ["dot", "-Tsvg"], input=dot.encode(), capture_output=True, timeout=SECONDS, check=True

@@ -60,7 +60,7 @@ class Picture:
     arrows: tuple[Arrow, ...]
 
 
-def merged(arrows: Iterable[Arrow]) -> tuple[Arrow, ...]:
+def merge_arrows(arrows: Iterable[Arrow]) -> tuple[Arrow, ...]:
     """Arrows between the same two nodes made one, with all their labels."""
     found: dict[tuple[str, str], Arrow] = {}
     for arrow in arrows:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from centralino.calls.ending import Ending
 from centralino.core.numbers import formatted
-from centralino.drawing.abridging import LONGEST, SHORTEST, abridged, cut
-from centralino.drawing.picture import ENDINGS, Arrow, Form, Node, Picture, merged
+from centralino.drawing.abridging import LONGEST, SHORTEST, abridge_prompt, cut_text
+from centralino.drawing.picture import ENDINGS, Arrow, Form, Node, Picture, merge_arrows
 from centralino.flows.flow import Flow
 from centralino.flows.step import GOODBYE, INFORMATION, Step
 from centralino.flows.step_facts import Exit
@@ -38,7 +38,7 @@ class Sketch:
         self.preamble()
         for name in self.reachable():
             self.step(name, self.flow.steps[name])
-        arrows = merged(self.arrows)
+        arrows = merge_arrows(self.arrows)
         nodes = tuple(self.nodes.values())
         return Picture(self.title, self.about(nodes), self.language, nodes, arrows)
 
@@ -46,7 +46,7 @@ class Sketch:
 
     def preamble(self) -> None:
         said, office = self.wording, self.flow.office.get(self.language, "")
-        self.node(START, Form.START, self.title, (cut(office),))
+        self.node(START, Form.START, self.title, (cut_text(office),))
         if self.flow.is_service:  # offices' own: neither notices nor closures come before it
             self.arrow(START, self.flow.start)
             return
@@ -65,7 +65,7 @@ class Sketch:
         whose = said.closures_own if flow.always_open else said.closures_shared
         self.node(CLOSURES, Form.DECISION, said.closures, (whose,))
         self.arrow(NOTICES, CLOSURES)
-        words = abridged(flow, "closed", self.language, self.longest)
+        words = abridge_prompt(flow, "closed", self.language, self.longest)
         self.node(f"{CLOSURES}/end", Form.INFORMATION, said.closure, (words,))
         self.arrow(CLOSURES, f"{CLOSURES}/end", said.closed)
         return CLOSURES, said.open
@@ -123,16 +123,16 @@ class Sketch:
 
     def words(self, step: Step) -> tuple[str, ...]:
         parts = [
-            abridged(self.flow, part, self.language, self.longest)
+            abridge_prompt(self.flow, part, self.language, self.longest)
             if isinstance(part, Prompt)
-            else cut(part)
+            else cut_text(part)
             for part in step.brief(self.flow, self.language)
         ]
         return (*parts[: MOST - 1], "…") if len(parts) > MOST else tuple(parts)
 
     def label(self, way: Exit) -> str:
         words = way.words.get(self.language, "" if way.onward else way.label)
-        said = abridged(self.flow, way.say, self.language, SHORTEST) if way.say else ""
+        said = abridge_prompt(self.flow, way.say, self.language, SHORTEST) if way.say else ""
         return f"{words} {said}".strip()
 
     # --- what is drawn

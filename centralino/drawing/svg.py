@@ -27,8 +27,8 @@ def svg(picture: Picture, draw: Engine | None = None, page: float = PAGE) -> str
         root = Xml.fromstring(draw(dot(picture, plan)))  # noqa: S314 -- the engine's, no stranger's
         drawn.append(root)
         if _size(root)[0] <= page:
-            return finished(root, picture)
-    return finished(min(drawn, key=_strain), picture)
+            return finish_svg(root, picture)
+    return finish_svg(min(drawn, key=_strain), picture)
 
 
 def _strain(root: Xml.Element) -> float:
@@ -45,7 +45,7 @@ def _size(root: Xml.Element) -> tuple[float, float]:
     return float(width[1]), float(height[1])
 
 
-def finished(root: Xml.Element, picture: Picture) -> str:
+def finish_svg(root: Xml.Element, picture: Picture) -> str:
     """The engine's drawing with a title, a description, and nothing that a reader stumbles over."""
     Xml.register_namespace("", NAMESPACE)
     root.attrib |= {

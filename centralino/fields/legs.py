@@ -34,7 +34,7 @@ class Leg(Shape):
 
     @cached_property
     def slug(self) -> str:
-        return numbers.slug(self.number)
+        return numbers.slug_of_number(self.number)
 
 
 def _as_list(value: object) -> object:
@@ -68,7 +68,7 @@ CallerId = Annotated[
 ]
 
 
-def ordered(legs: Sequence[T], order: Order, sid: str) -> list[T]:
+def order_legs(legs: Sequence[T], order: Order, sid: str) -> list[T]:
     """The legs as one call rings them; the same for every webhook of that call, by its SID.
 
     `rotating` begins with each leg equally often over many calls and goes round; `random` is any

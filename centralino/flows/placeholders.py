@@ -59,23 +59,23 @@ class Placeholders:
         return self._number.organisation.get(self._language)
 
     def tell_number(self) -> str:
-        return words.phone(self._number.number, self._language)
+        return words.speak_phone(self._number.number, self._language)
 
     def tell_email(self) -> str | None:
         addresses = self._number.addresses
-        spoken = [words.email(address, self._language) for address in addresses]
-        return words.listed(spoken, self._language, "or") if spoken else None
+        spoken = [words.speak_email(address, self._language) for address in addresses]
+        return words.list_items(spoken, self._language, "or") if spoken else None
 
     def tell_web(self) -> str | None:
-        return words.web(self._number.web, self._language) if self._number.web else None
+        return words.speak_web(self._number.web, self._language) if self._number.web else None
 
     def tell_kept(self) -> str:
-        return words.duration(int(self._number.kept.total_seconds()), self._language)
+        return words.speak_duration(int(self._number.kept.total_seconds()), self._language)
 
     def tell_caller(self) -> str:
         caller = self._call.caller
         if caller:
-            return words.phone(caller, self._language)
+            return words.speak_phone(caller, self._language)
         return spoken(self._language).steps["withheld"]
 
     def tell_hours(self) -> str | None:
@@ -83,7 +83,7 @@ class Placeholders:
         hours = self._agenda().hours
         if hours is None or self._is_special():
             return None
-        return self._today(lambda now: words.hours(hours.on(now.date()), self._language))
+        return self._today(lambda now: words.speak_hours(hours.on(now.date()), self._language))
 
     def _is_special(self) -> bool:
         state = self._call.state(self._agenda())
@@ -93,7 +93,7 @@ class Placeholders:
         reopens = self._call.state(self._agenda()).reopens
         if reopens is None:
             return None
-        return self._today(lambda now: words.moment(reopens, now, self._language))
+        return self._today(lambda now: words.speak_moment(reopens, now, self._language))
 
     def tell_reason(self) -> str | None:
         reason = self._call.state(self._agenda()).reason or {}

@@ -15,11 +15,11 @@ from centralino.calls import urls
 from centralino.calls.call import Call
 from centralino.calls.call_state import CallState
 from centralino.calls.ending import Ending
-from centralino.fields.legs import Order, ordered
+from centralino.fields.legs import Order, order_legs
 from centralino.flows.number import VirtualNumber
 from centralino.flows.placeholders import DatedWords, Placeholders
 from centralino.flows.switches import Notice, Switches
-from centralino.languages.prompts import Audio, Prompt, filled, in_pieces
+from centralino.languages.prompts import Audio, Prompt, fill_placeholders, in_pieces
 
 T = TypeVar("T")
 ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
@@ -81,7 +81,7 @@ class Turn:
 
     def in_order(self, legs: Sequence[T], order: Order) -> Sequence[T]:
         """The legs as this call rings them."""
-        return ordered(legs, order, self.sid)
+        return order_legs(legs, order, self.sid)
 
     # --- time
 
@@ -164,14 +164,14 @@ class Turn:
             verb.play(self.audio(version))
         else:
             fills = Placeholders(self, language, known)
-            self.say_words(filled(version, fills.get), language, verb)
+            self.say_words(fill_placeholders(version, fills.get), language, verb)
 
     def words(self, prompt: Prompt) -> str | None:
         """A prompt's words in the caller's language, filled; None where they are recorded."""
         language, version = self.number.prompt(prompt).version(self.language, self.number.language)
         if isinstance(version, Audio):
             return None
-        return filled(version, Placeholders(self, language, {}).get)
+        return fill_placeholders(version, Placeholders(self, language, {}).get)
 
     def say_words(self, text: str, language: str, to: Any = None) -> None:
         """Speak words that are filled already. No words, no `<Say>`: Twilio's error 13520."""

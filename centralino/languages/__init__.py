@@ -8,7 +8,7 @@ written to in its organisation's.
 
 from centralino.languages.english import English
 from centralino.languages.italian import Italian
-from centralino.languages.registry import register
+from centralino.languages.registry import add_language
 
-register(Italian)
-register(English)
+add_language(Italian)
+add_language(English)

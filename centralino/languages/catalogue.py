@@ -1,7 +1,7 @@
 """The built-in prompts in every language; a flow or the organisation may replace any.
 
-A sentence whose placeholder has no value is left out (see prompts.filled), so each sentence stands
-by itself.
+A sentence whose placeholder has no value is left out (see prompts.fill_placeholders), so each
+sentence stands by itself.
 """
 
 from collections.abc import Mapping

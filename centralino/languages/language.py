@@ -95,7 +95,7 @@ class Language(ABC):
         return MAIL_TEMPLATES / self.code
 
     @abstractmethod
-    def listed(self, items: Sequence[str], kind: ListKind) -> str:
+    def join_items(self, items: Sequence[str], kind: ListKind) -> str:
         """ "a, b and c", or "a, b or c"."""
 
     @abstractmethod

@@ -131,7 +131,7 @@ def check_placeholders(text: str) -> None:
         raise input_error("a brace without its partner: placeholders are written like {office}")
 
 
-def filled(text: str, fact: Fact) -> str:
+def fill_placeholders(text: str, fact: Fact) -> str:
     """The text with its placeholders filled.
 
     A sentence with a placeholder that has no value is left out: an office with no web page has no

@@ -23,7 +23,7 @@ COMMANDS = "en"
 _SPOKEN: dict[str, Language] = {}
 
 
-def register(made: type[Language]) -> Language:
+def add_language(made: type[Language]) -> Language:
     """One language more, from its class.
 
     Raises IncompleteLanguageError with all that it lacks, beside the first that was registered.
@@ -37,9 +37,9 @@ def register(made: type[Language]) -> Language:
 
 
 @contextmanager
-def registered(made: type[Language]) -> Iterator[Language]:
+def add_for_a_while(made: type[Language]) -> Iterator[Language]:
     """One language more, for a while."""
-    language = register(made)
+    language = add_language(made)
     try:
         yield language
     finally:

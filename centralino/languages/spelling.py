@@ -16,7 +16,7 @@ _SEPARATORS = re.compile(r"[\s().,/-]+")
 _PARTS = re.compile(r"[^\W\d_]+|\d+|[^\s]")
 
 
-def digits(text: str, language: Language) -> str:
+def spell_digits(text: str, language: Language) -> str:
     """Characters one by one, with a pause wherever the text has a separator."""
     groups = (group for group in _SEPARATORS.split(text) if group)
     return ", ".join(" ".join(_characters(group, language)) for group in groups)
@@ -26,10 +26,10 @@ def _characters(text: str, language: Language) -> Iterator[str]:
     return (language.symbols.get(character, character.upper()) for character in text)
 
 
-def phone(number: str, language: Language) -> str:
+def spell_phone(number: str, language: Language) -> str:
     """Groups of two to four digits; what is no telephone number is spelt as it is written."""
     groups = _SEPARATORS.split(_grouped(number))
-    return digits(" ".join(part for group in groups for part in _short(group)), language)
+    return spell_digits(" ".join(part for group in groups for part in _short(group)), language)
 
 
 def _grouped(number: str) -> str:
@@ -50,7 +50,7 @@ def _short(group: str) -> Iterator[str]:
     yield group
 
 
-def address(text: str, language: Language) -> str:
+def spell_address(text: str, language: Language) -> str:
     """An address, each sign by its name, and each digit alone."""
     return " ".join(_said(part, language) for part in _PARTS.findall(text.strip().lower()))
 
@@ -63,5 +63,5 @@ def _said(part: str, language: Language) -> str:
     return part if pronounceable or not part.isascii() else " ".join(part)
 
 
-def page(url: str, language: Language) -> str:
-    return address(_SCHEME.sub("", url.strip()).rstrip("/"), language)
+def spell_page(url: str, language: Language) -> str:
+    return spell_address(_SCHEME.sub("", url.strip()).rstrip("/"), language)

@@ -108,7 +108,9 @@ def clauses(pieces: Mapping[int, Iterable[Span]]) -> tuple[Clause, ...]:
         spans = tuple(sorted(pieces[weekday]))
         kinds[spans] = kinds.get(spans, frozenset()) | {weekday}
     ways = product((False, True), choices_of_bases(kinds))
-    return min((arranged(kinds, bases, barring=barring) for barring, bases in ways), key=cost)
+    return min(
+        (arrange_clauses(kinds, bases, barring=barring) for barring, bases in ways), key=cost
+    )
 
 
 def choices_of_bases(kinds: Kinds) -> Iterator[Bases]:
@@ -124,7 +126,7 @@ def largest_base(spans: Spans, kinds: Kinds) -> Spans | None:
     return max(within, key=lambda other: (len(other), len(kinds[other])), default=None)
 
 
-def arranged(kinds: Kinds, bases: Bases, *, barring: bool) -> tuple[Clause, ...]:
+def arrange_clauses(kinds: Kinds, bases: Bases, *, barring: bool) -> tuple[Clause, ...]:
     """The clauses, each followed by what is added to it."""
     open_days = frozenset().union(*kinds.values())
 
@@ -134,7 +136,7 @@ def arranged(kinds: Kinds, bases: Bases, *, barring: bool) -> tuple[Clause, ...]
                 *(kinds[kind] for kind in kinds if rests_on(kind, spans, bases))
             )
             new = tuple(span for span in spans if span not in (base or ()))
-            yield Clause(grouped(days, open_days, barring=barring), new, also=base is not None)
+            yield Clause(group_days(days, open_days, barring=barring), new, also=base is not None)
             yield from from_base(spans)
 
     return tuple(from_base(None))
@@ -153,7 +155,7 @@ def cost(said: tuple[Clause, ...]) -> tuple[int, int, int]:
     return again, sum(bool(clause.days.barring) for clause in said), len(names) + len(spans)
 
 
-def grouped(days: frozenset[int], open_days: frozenset[int], *, barring: bool) -> NamedDays:
+def group_days(days: frozenset[int], open_days: frozenset[int], *, barring: bool) -> NamedDays:
     """Days as they are named; with `barring`, all open days are named by the one or two others.
 
     So is every day but one in the middle of the week, in any case.

@@ -28,7 +28,7 @@ class TypedMoments:
     """Words that mean nothing."""
 
 
-def typed() -> TypedMoments:
+def gather_typed_words() -> TypedMoments:
     return _typed(languages())
 
 

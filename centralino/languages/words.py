@@ -26,7 +26,7 @@ def locale_of(language: str) -> str:
     return spoken(language).locale
 
 
-def hours(timetable: Timetable, language: str) -> str:
+def speak_hours(timetable: Timetable, language: str) -> str:
     """When it is open in a week, as said after "the office is open".
 
     "dal lunedì al venerdì dalle 10 alle 13, il martedì anche dalle 15 alle 17"
@@ -47,14 +47,16 @@ def _hours(timetable: Timetable, tongue: Language) -> str:
     return tongue.only(text) if alone and any(c.days.single for c in said.clauses) else text
 
 
-def all_year(usual: Hours, language: str) -> str:
+def speak_all_year(usual: Hours, language: str) -> str:
     """The weekly hours and each season's, as said after "the office is open": true on any day.
 
     "dal lunedì al venerdì dalle 10 alle 13; dal primo luglio al 31 agosto, solo il lunedì ..."
     """
-    week = [hours(usual.week, language)] if not (usual.week.is_empty and usual.seasons) else []
+    week = (
+        [speak_hours(usual.week, language)] if not (usual.week.is_empty and usual.seasons) else []
+    )
     seasons = (
-        f"{_every_year(season, language)}, {hours(season.hours, language)}"
+        f"{_every_year(season, language)}, {speak_hours(season.hours, language)}"
         for season in usual.seasons
     )
     return "; ".join([*week, *seasons])
@@ -82,16 +84,16 @@ def _stretch(stretch: OpenStretch, tongue: Language) -> str:
     return tongue.stretch(first, last)
 
 
-def spans(spans: Sequence[Span], language: str) -> str:
+def speak_spans(spans: Sequence[Span], language: str) -> str:
     """Hours of a day: "dalle 9 alle 12 e dalle 15 alle 17"; of none, nothing."""
     return _spans(spans, spoken(language))
 
 
 def _spans(spans: Sequence[Span], tongue: Language) -> str:
-    return tongue.listed([tongue.span(span) for span in spans], "and")
+    return tongue.join_items([tongue.span(span) for span in spans], "and")
 
 
-def moment(when: dt.datetime, now: dt.datetime, language: str) -> str:
+def speak_moment(when: dt.datetime, now: dt.datetime, language: str) -> str:
     """A moment yet to come, as said after "reopens": "domani alle 10".
 
     Both are aware; `when` is told in the time zone of `now`, and to the minute.
@@ -121,67 +123,67 @@ def _day(day: dt.date, near: Nearness, tongue: Language) -> str:
     return tongue.date(day, with_year=near is Nearness.FAR)
 
 
-def date(day: dt.date, today: dt.date, language: str) -> str:
+def speak_date(day: dt.date, today: dt.date, language: str) -> str:
     """A date with its weekday, and its year if it is not today's: "martedì primo dicembre"."""
     return spoken(language).date(day, with_year=day.year != today.year)
 
 
-def period(first: dt.date, last: dt.date, today: dt.date, language: str) -> str:
+def speak_period(first: dt.date, last: dt.date, today: dt.date, language: str) -> str:
     """Days from one to another, both included: "dal 10 al 21 agosto"; one day is a date.
 
     The years are said unless it is this year's, or the turn of this year to its neighbour.
     """
     if first == last:
-        return date(first, today, language)
+        return speak_date(first, today, language)
     near = today.year in (first.year, last.year) and last.year - first.year <= 1
     with_year = not near or (last - first).days > 365
     return spoken(language).period(first, last, with_year=with_year)
 
 
-def duration(seconds: int, language: str) -> str:
+def speak_duration(seconds: int, language: str) -> str:
     """A length of time, from zero up: "un'ora e 20 minuti"."""
     tongue, left, amounts = spoken(language), seconds, []
     for unit, size in _SECONDS.items():
         count, left = divmod(left, size)
         if count:
             amounts.append(tongue.amount(count, unit))
-    return tongue.listed(amounts or [tongue.amount(0, "second")], "and")
+    return tongue.join_items(amounts or [tongue.amount(0, "second")], "and")
 
 
-def listed(items: Sequence[str], language: str, kind: ListKind = "and") -> str:
+def list_items(items: Sequence[str], language: str, kind: ListKind = "and") -> str:
     """ "a, b e c" or "a, b o c"; of no items, nothing."""
-    return spoken(language).listed(items, kind)
+    return spoken(language).join_items(items, kind)
 
 
-def choices(options: Sequence[tuple[str, str]], language: str) -> str:
+def speak_choices(options: Sequence[tuple[str, str]], language: str) -> str:
     """A menu of keys and what they are for: "Per le immatricolazioni, prema 1." and so on."""
     tongue = spoken(language)
     return " ".join(
-        tongue.choice(phrase.strip().rstrip(".,;:"), key(symbol, language))
+        tongue.choice(phrase.strip().rstrip(".,;:"), speak_key(symbol, language))
         for symbol, phrase in options
     )
 
 
-def key(symbol: str, language: str) -> str:
+def speak_key(symbol: str, language: str) -> str:
     """A key of the telephone: a digit as it is, "asterisco", "cancelletto"."""
     return spoken(language).symbols.get(symbol, symbol)
 
 
-def digits(text: str, language: str) -> str:
+def speak_digits(text: str, language: str) -> str:
     """A reference or a code, character by character: "7 F 3, 0 2"."""
-    return spelling.digits(text, spoken(language))
+    return spelling.spell_digits(text, spoken(language))
 
 
-def phone(number: str, language: str) -> str:
+def speak_phone(number: str, language: str) -> str:
     """A telephone number in groups that a caller can write down; Italian ones without +39."""
-    return spelling.phone(number, spoken(language))
+    return spelling.spell_phone(number, spoken(language))
 
 
-def email(address: str, language: str) -> str:
+def speak_email(address: str, language: str) -> str:
     """ "urp chiocciola example punto org" """
-    return spelling.address(address, spoken(language))
+    return spelling.spell_address(address, spoken(language))
 
 
-def web(url: str, language: str) -> str:
+def speak_web(url: str, language: str) -> str:
     """A page without its scheme: "www punto example punto org barra orari"."""
-    return spelling.page(url, spoken(language))
+    return spelling.spell_page(url, spoken(language))

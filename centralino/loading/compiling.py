@@ -43,7 +43,7 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
-def compiled(number: NumberFile, organisation: OrganisationFile) -> Flow:
+def compile_flow(number: NumberFile, organisation: OrganisationFile) -> Flow:
     """The flow of one number. Raises InputError with every name that nothing bears."""
     told = {**own_settings(organisation), **own_settings(number)}
     defaults = DEFAULTS | {"languages": codes()}
@@ -70,7 +70,7 @@ def _flow(
     name = in_words(organisation.organisation, organisation.language or DEFAULTS["language"])
     return Flow(
         number=number.number,
-        slug=numbers.slug(number.number),
+        slug=numbers.slug_of_number(number.number),
         office=in_words(number.office, language) if number.office else name,
         organisation=name,
         addresses=settings["email"],

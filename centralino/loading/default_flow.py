@@ -5,7 +5,7 @@ from typing import Any
 
 from centralino.flows.step import INFORMATION, Step
 from centralino.loading.reading_steps import read_steps_of
-from centralino.loading.yaml12 import read
+from centralino.loading.yaml12 import read_yaml
 
 
 def text() -> str:
@@ -20,7 +20,7 @@ def steps(*, rings: bool, has_email: bool) -> dict[str, Step]:
         skipped |= {"ring": "mailbox", "nobody": "mailbox"}
     if not has_email:
         skipped |= {"mailbox": INFORMATION}
-    return read_steps_of(_without(read(text().encode()).data["steps"], skipped))
+    return read_steps_of(_without(read_yaml(text().encode()).data["steps"], skipped))
 
 
 def _without(steps: dict[str, Any], skipped: dict[str, str]) -> dict[str, Any]:

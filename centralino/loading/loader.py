@@ -15,13 +15,13 @@ from centralino.fields.schedules import Setting
 from centralino.fields.values import Shape
 from centralino.flows.flow import Flow
 from centralino.languages.registry import MAIN, is_spoken, languages
-from centralino.loading.compiling import compiled
+from centralino.loading.compiling import compile_flow
 from centralino.loading.number_file import NumberFile
 from centralino.loading.organisation import Organisation, house, own_flow
 from centralino.loading.organisation_file import OrganisationFile, read_zone
-from centralino.loading.problems import Problem, located, misfits_of
+from centralino.loading.problems import Problem, locate_issues, misfits_of
 from centralino.loading.salvage import further
-from centralino.loading.yaml12 import UnreadableError, YamlDocument, read
+from centralino.loading.yaml12 import UnreadableError, YamlDocument, read_yaml
 
 ORGANISATION = "centralino.yaml"
 S = TypeVar("S", bound=Shape)
@@ -65,7 +65,7 @@ class Loading:
                 own_flow(shape)
             except InputError as error:
                 misfits += error.misfits
-        self.problems += located(misfits, document, file)
+        self.problems += locate_issues(misfits, document, file)
         return None if misfits else shape
 
     def number(self, file: Path, organisation: OrganisationFile) -> None:
@@ -80,17 +80,17 @@ class Loading:
             misfits += further(document.data, misfits, organisation, setting)
         else:
             try:
-                self._add(compiled(shape, organisation), file)
+                self._add(compile_flow(shape, organisation), file)
             except InputError as error:
                 misfits += error.misfits
-        self.problems += located(misfits, document, file)
+        self.problems += locate_issues(misfits, document, file)
 
     def check_jumps(self) -> None:
         """Leave out the flows that go to a number that has none."""
         while lost := list(self._lost_jumps()):
             for slug, misfit in lost:
                 file = self.files[slug]
-                self.problems += located([misfit], self.documents[file], file)
+                self.problems += locate_issues([misfit], self.documents[file], file)
             self.flows = {slug: flow for slug, flow in self.flows.items() if slug not in dict(lost)}
 
     def _lost_jumps(self) -> Iterator[tuple[str, InputIssue]]:
@@ -123,7 +123,7 @@ class Loading:
 
     def _document(self, file: Path) -> YamlDocument | None:
         try:
-            document = read(bounded_reading.read(file))
+            document = read_yaml(bounded_reading.read(file))
         except UnreadableError as error:
             self._tell(file, str(error), error.line, error.column)
             return None

@@ -8,7 +8,7 @@ from centralino.core.directory import Directory, Mail, Retention
 from centralino.flows.flow import Flow
 from centralino.languages.prompts import Prompt
 from centralino.languages.registry import codes
-from centralino.loading.compiling import DEFAULTS, compiled, in_words
+from centralino.loading.compiling import DEFAULTS, compile_flow, in_words
 from centralino.loading.number_file import NumberFile
 from centralino.loading.organisation_file import OrganisationFile
 from centralino.loading.reading_steps import read_steps_of
@@ -38,7 +38,7 @@ def own_flow(organisation: OrganisationFile) -> Flow:
     number = NumberFile(
         number=NOBODY, steps=steps, prompts=silent, always_open=True, site=None, hours=None
     )
-    return compiled(number, organisation)
+    return compile_flow(number, organisation)
 
 
 def directory(organisation: OrganisationFile, flows: Mapping[str, Flow]) -> Directory:

@@ -49,13 +49,15 @@ def misfits_of(error: ValidationError) -> list[InputIssue]:
     return found
 
 
-def located(misfits: Iterable[InputIssue], document: YamlDocument, file: Path) -> list[Problem]:
+def locate_issues(
+    misfits: Iterable[InputIssue], document: YamlDocument, file: Path
+) -> list[Problem]:
     """The misfits of a file with their lines, in the file's order, none twice."""
     problems = set()
     for misfit in misfits:
         line, column = document.where(misfit.at)
         expected = shorten(misfit.expected)
-        problems.add(Problem(str(file), line, column, dotted(misfit.at), expected))
+        problems.add(Problem(str(file), line, column, write_place(misfit.at), expected))
     return sorted(problems)
 
 
@@ -64,7 +66,7 @@ def shorten(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST // 2]} … {text[-LONGEST // 2 :]}"
 
 
-def dotted(place: Place) -> str:
+def write_place(place: Place) -> str:
     """`keys.1.then`, `ring[0].number`: a list's items are counted from 0, as in JSON."""
     text = ""
     for part in place:

@@ -12,7 +12,7 @@ from centralino.flows.next_move import Move
 from centralino.flows.step import Step
 from centralino.flows.step_facts import Exit
 from centralino.flows.turn import Turn
-from centralino.loading.compiling import compiled
+from centralino.loading.compiling import compile_flow
 from centralino.loading.number_file import NumberFile
 from centralino.loading.organisation import NOBODY
 from centralino.loading.organisation_file import OrganisationFile
@@ -42,7 +42,7 @@ def further(
     """What compiling a number's file would find, had it not the misfits that are known already."""
     try:
         rest = NumberFile.model_validate(_rest(data, list(misfits)), context=setting)
-        compiled(rest, organisation)
+        compile_flow(rest, organisation)
     except ValidationError:
         return ()  # what is wrong with it is known
     except InputError as error:

@@ -60,7 +60,7 @@ class UnreadableError(ValueError):
         self.line, self.column = line, column
 
 
-def read(raw: bytes) -> YamlDocument:
+def read_yaml(raw: bytes) -> YamlDocument:
     """Raises UnreadableError for what cannot be read at all; what is only wrong is in `misfits`."""
     if len(raw) > LARGEST:
         raise UnreadableError(f"the file is larger than {LARGEST // 1000} kB")

@@ -41,11 +41,13 @@ class KnownFamilies(Collector):
 def exposition(tally: Tally, gauges: Iterable[Gauge]) -> bytes:
     """All of it in Prometheus's text format."""
     registry = CollectorRegistry(auto_describe=False)
-    registry.register(KnownFamilies([*counted(tally), timed(tally), *gauged(gauges)]))
+    registry.register(
+        KnownFamilies([*make_counters(tally), make_histogram(tally), *make_gauges(gauges)])
+    )
     return bytes(generate_latest(registry))
 
 
-def counted(tally: Tally) -> Iterator[Metric]:
+def make_counters(tally: Tally) -> Iterator[Metric]:
     for name, (about, labels) in COUNTERS.items():
         family = CounterMetricFamily(PREFIX + NAMES.get(name, name), about, labels=labels)
         for (kind, *values), count in sorted(tally.counts.items()):
@@ -54,7 +56,7 @@ def counted(tally: Tally) -> Iterator[Metric]:
         yield family
 
 
-def timed(tally: Tally) -> Metric:
+def make_histogram(tally: Tally) -> Metric:
     family = HistogramMetricFamily(
         f"{PREFIX}webhook_seconds", "From a webhook to the end of its answer.", labels=["endpoint"]
     )
@@ -65,7 +67,7 @@ def timed(tally: Tally) -> Metric:
     return family
 
 
-def gauged(gauges: Iterable[Gauge]) -> Iterator[Metric]:
+def make_gauges(gauges: Iterable[Gauge]) -> Iterator[Metric]:
     families: dict[str, GaugeMetricFamily] = {}
     for gauge in gauges:
         family = families.get(gauge.name)

@@ -8,7 +8,7 @@ from threading import Event, Lock, Thread
 import structlog
 
 from centralino.calls.ending import Ending
-from centralino.core.log_lines import dropped
+from centralino.core.log_lines import count_dropped
 from centralino.metrics.ledger import Ledger
 from centralino.metrics.tally import Tally
 
@@ -82,7 +82,7 @@ class Meter:
         with self._lock:
             copy = Tally()
             copy.add(self._tally)
-            copy.counts[("log_lines_dropped",)] = dropped()
+            copy.counts[("log_lines_dropped",)] = count_dropped()
             return copy
 
     def _begin(self) -> None:

@@ -22,7 +22,9 @@ log = structlog.get_logger()
 Check = Callable[[Loaded, Path, Path, datetime], tuple[Problem, ...]]
 
 
-def unchecked(loaded: Loaded, folder: Path, remembered: Path, now: datetime) -> tuple[Problem, ...]:
+def accept_everything(
+    loaded: Loaded, folder: Path, remembered: Path, now: datetime
+) -> tuple[Problem, ...]:
     """No objection to anything that loads: for whoever tries a flow that is not finished."""
     return ()
 

@@ -29,6 +29,6 @@ def reload_ahead(folder: Path) -> None:
         log.exception("flows not reloaded: the earlier ones still serve", flows_dir=str(folder))
 
 
-def loaded(folder: Path, clock: Clock = utc_now) -> Loaded:
+def take_loaded(folder: Path, clock: Clock = utc_now) -> Loaded:
     """What was loaded ahead; or loaded now, where no server did."""
     return _ahead.get(folder) or load_or_last_good(folder, clock=clock)

@@ -22,15 +22,15 @@ class AskedScript:
 
     def keys(self) -> Keys:
         question = "Which keys are pressed? (Enter: nothing; or hangup)"
-        return self._ask(question, script_words.keys, Keys(), self.default.keys())
+        return self._ask(question, script_words.read_pressed_keys, Keys(), self.default.keys())
 
     def leg(self, number: str) -> ScriptedLeg:
         question = f"{readable(number)}: answered, busy, unconfirmed…? (Enter: no-answer)"
-        return self._ask(question, script_words.leg, ScriptedLeg(), self.default.leg(number))
+        return self._ask(question, script_words.read_leg, ScriptedLeg(), self.default.leg(number))
 
     def message(self) -> Message:
         question = "How long is the message? (as 12s, 12s:hangup, or 0; Enter: 10s)"
-        return self._ask(question, script_words.message, Message(), self.default.message())
+        return self._ask(question, script_words.read_message, Message(), self.default.message())
 
     def _ask(self, question: str, read: Callable[[str], T], chosen: T, assumed: T) -> T:
         while True:

@@ -21,7 +21,7 @@ class EnteredKeys:
     complete: bool
 
 
-def entered(keys: str, finish: str, limit: int | None) -> EnteredKeys:
+def enter_keys(keys: str, finish: str, limit: int | None) -> EnteredKeys:
     """By Twilio's rules: the finish key ends the entry and is left out of it; without it, `limit`
     or a time-out does, and what was pressed before a time-out counts."""
     for place, key in enumerate(keys):
@@ -34,7 +34,7 @@ def entered(keys: str, finish: str, limit: int | None) -> EnteredKeys:
 
 def entry_of(verb: Verb, keys: str) -> EnteredKeys:
     limit = verb.integer("numDigits", 0) or None
-    return entered(keys, verb.get("finishOnKey", "#"), limit)
+    return enter_keys(keys, verb.get("finishOnKey", "#"), limit)
 
 
 def gather(call: SimulatedCall, verb: Verb, document: TwimlDocument) -> WebhookRequest | None:

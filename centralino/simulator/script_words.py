@@ -12,7 +12,7 @@ HANG_UP = frozenset({"hangup", "hang-up"})
 RESULTS: dict[str, LegResult] = {name: name for name in get_args(LegResult)} | {"hang-up": "hangup"}
 
 
-def script(
+def read_script(
     press: Iterable[str] = (),
     speak: Iterable[str] = (),
     dial: Iterable[str] = (),
@@ -21,15 +21,15 @@ def script(
 ) -> Script:
     """Raises InputError for a word that means nothing, with what would."""
     return Script(
-        keys=tuple(keys(word) for word in _words(press)),
+        keys=tuple(read_pressed_keys(word) for word in _words(press)),
         speech=tuple(speak),
-        legs=tuple(leg(word) for word in _words(dial)),
-        messages=tuple(message(word) for word in _words(record)),
-        hang_up_after=None if hang_up is None else duration(hang_up),
+        legs=tuple(read_leg(word) for word in _words(dial)),
+        messages=tuple(read_message(word) for word in _words(record)),
+        hang_up_after=None if hang_up is None else read_seconds(hang_up),
     )
 
 
-def keys(word: str) -> Keys:
+def read_pressed_keys(word: str) -> Keys:
     """`2`, `123#`; `1!` while the prompt still speaks; `nothing` or `-`; `hangup`."""
     word = word.strip().lower()
     if word in NOTHING:
@@ -41,7 +41,7 @@ def keys(word: str) -> Keys:
     return Keys(word.rstrip("!"), barge_in=word.endswith("!"))
 
 
-def leg(word: str) -> ScriptedLeg:
+def read_leg(word: str) -> ScriptedLeg:
     """A result: `busy`, `no-answer`, `answered`, or with its length `answered:45s`."""
     name, _, length = word.strip().lower().partition(":")
     result = RESULTS.get(name)
@@ -51,10 +51,10 @@ def leg(word: str) -> ScriptedLeg:
         return ScriptedLeg(result)
     if result != "answered":
         raise input_error(f"'{word}': only 'answered' takes a length, as in answered:45s")
-    return ScriptedLeg(result, duration(length))
+    return ScriptedLeg(result, read_seconds(length))
 
 
-def message(word: str) -> Message:
+def read_message(word: str) -> Message:
     """`12s`, then silence; `12s#`, ended by a key; `12s:hangup`; `0` or `nothing`; `hangup`."""
     word = word.strip().lower()
     if word in NOTHING:
@@ -65,11 +65,11 @@ def message(word: str) -> Message:
     if then and then not in HANG_UP:
         raise input_error(f"'{word}': after the length, only ':hangup' is known, as in 12s:hangup")
     if length[-1:] in ("#", "*"):
-        return Message(duration(length[:-1]), then=length[-1])
-    return Message(duration(length), then="hangup" if then else "silence")
+        return Message(read_seconds(length[:-1]), then=length[-1])
+    return Message(read_seconds(length), then="hangup" if then else "silence")
 
 
-def duration(text: str) -> float:
+def read_seconds(text: str) -> float:
     """`20s`, `3m`, `1m30s` or seconds."""
     found = re.fullmatch(r"(?:(\d+)m)?(?:(\d+)s?)?", text.strip().lower(), re.ASCII)
     if not found or not any(found.groups()):

@@ -26,7 +26,7 @@ from centralino.simulator.twiml import (
     TwimlDocument,
     UnusableError,
     WebhookRequest,
-    read,
+    read_twiml,
 )
 
 E = TypeVar("E", bound=Event)
@@ -164,7 +164,7 @@ class SimulatedCall:
         if not under(self.number.public_url, request.url):
             self.refuse(f"{request.url} is another server's")
         answer = self.post(request, identity, status)
-        return read(request.url, answer)
+        return read_twiml(request.url, answer)
 
     def _count(self, request: WebhookRequest) -> None:
         if self.documents_left == 0:

@@ -84,7 +84,7 @@ class TwimlDocument:
         return urljoin(self.url, url.strip())
 
 
-def read(url: str, answer: HttpAnswer) -> TwimlDocument:
+def read_twiml(url: str, answer: HttpAnswer) -> TwimlDocument:
     """Raises UnusableError where Twilio would turn to the fallback URL."""
     _refuse(url, answer)
     kind = answer.content_type.split(";")[0].strip().lower()

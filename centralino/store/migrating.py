@@ -16,7 +16,7 @@ LOCK = 5_772_355  # PostgreSQL's advisory lock: one process migrates, the others
 
 def upgrade(engine: Engine) -> None:
     """To the newest shape; nothing happens where that is reached. Safe from several processes."""
-    with locked(engine) as connection:
+    with lock_migrations(engine) as connection:
         command.upgrade(_config(connection), "head")
     DBOS.migrate(engine.url.render_as_string(hide_password=False))
 
@@ -33,7 +33,7 @@ def newest() -> str | None:
 
 
 @contextmanager
-def locked(engine: Engine) -> Iterator[Connection]:
+def lock_migrations(engine: Engine) -> Iterator[Connection]:
     with engine.begin() as connection:
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})

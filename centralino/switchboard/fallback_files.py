@@ -20,7 +20,7 @@ class Exported:
     audio: frozenset[str]
 
 
-def exported(flows: Mapping[str, Flow]) -> Exported:
+def export_fallbacks(flows: Mapping[str, Flow]) -> Exported:
     documents = {f"{slug}.xml": help_of(flow, HERE) for slug, flow in flows.items()}
     audio = {name for text in documents.values() for name in _played(text)}
     return Exported(documents, frozenset(audio))

@@ -34,7 +34,7 @@ def help_of(flow: Flow, base: str = "") -> str:
 def _say(turn: Turn, prompt: str) -> None:
     usual = turn.number.agenda.hours
     language = _version(turn.number, prompt, turn.language)
-    hours = words.all_year(usual, language) if usual else ""
+    hours = words.speak_all_year(usual, language) if usual else ""
     turn.say(prompt, hours=hours, **UNKNOWN)
 
 

@@ -24,13 +24,13 @@ def read_aim(
     return Aim(site, _slugs(house, written))
 
 
-def reached(house: Organisation, aim: Aim) -> list[Flow]:
+def flows_aimed_at(house: Organisation, aim: Aim) -> list[Flow]:
     """The numbers that an aim reaches, in order; a line for our own people is none of them."""
     flows = sorted(house.flows.values(), key=lambda flow: flow.slug)
     return [flow for flow in flows if aim.reaches(flow.slug, flow.site) and not flow.is_service]
 
 
-def told(aim: Aim) -> str:
+def describe_aim(aim: Aim) -> str:
     """`all numbers`, `site arezzo`, `0577 235501`."""
     if aim.numbers:
         return ", ".join(numbers.formatted(_telephone(slug)) for slug in sorted(aim.numbers))
@@ -51,7 +51,7 @@ def _slugs(house: Organisation, written: Iterable[str]) -> frozenset[str]:
 
 
 def _known(house: Organisation, text: str) -> str:
-    slug = numbers.slug(numbers.e164(text))
+    slug = numbers.slug_of_number(numbers.e164(text))
     if slug not in house.flows:
         raise input_error(f"no number {text} is here; {nearest(slug, house.flows)}")
     if house.flows[slug].is_service:

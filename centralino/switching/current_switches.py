@@ -23,7 +23,7 @@ def read_switches(store: Store, now: datetime) -> Switches:
     if not is_there(store):
         return Switches()
     with store.reading() as session:
-        return switches_of(standing(session, now))
+        return switches_of(standing_switches(session, now))
 
 
 def is_there(store: Store) -> bool:
@@ -44,7 +44,7 @@ def file_of(store: Store) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def standing(session: Session, now: datetime) -> Sequence[LiveSwitch]:
+def standing_switches(session: Session, now: datetime) -> Sequence[LiveSwitch]:
     """What is in force or will be, in the order in which it was made."""
     return session.scalars(_standing(now)).all()
 
@@ -79,7 +79,7 @@ def trail(session: Session, since: datetime) -> Sequence[Deed]:
     return session.scalars(select(Deed).where(Deed.at >= since).order_by(Deed.at.desc())).all()
 
 
-def numbered(session: Session, numbers: Collection[int]) -> Sequence[LiveSwitch]:
+def find_switches(session: Session, numbers: Collection[int]) -> Sequence[LiveSwitch]:
     """The switches of these numbers, whether they stand or not, in the order of making."""
     query = select(LiveSwitch).where(LiveSwitch.id.in_(numbers)).order_by(LiveSwitch.id)
     return session.scalars(query).all()

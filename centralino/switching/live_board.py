@@ -21,7 +21,7 @@ from centralino.switching.current_switches import (
     file_of,
     is_there,
     sight,
-    standing,
+    standing_switches,
     switches_of,
 )
 from centralino.switching.snapshot import FOLDER, Kept
@@ -110,7 +110,7 @@ class LiveBoard:
         seen = sight(self._store, now)
         if seen != self._seen:
             with self._store.reading() as session:
-                self._take(standing(session, now))
+                self._take(standing_switches(session, now))
             self._seen = seen
         self._up_to_date()
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from centralino.delivery.delivery_services import DeliveryServices
 from centralino.store.switch_models import Act, Deed, Kind, LiveSwitch, Spoken
-from centralino.switching.current_switches import standing
+from centralino.switching.current_switches import standing_switches
 from centralino.switching.mapping import notice_of
 from centralino.switching.spoken_notices import names_of
 from centralino.switching.switch_mails import REMINDER
@@ -37,7 +37,7 @@ def remind(means: DeliveryServices, now: datetime) -> int:
     """Send for a reminder of whatever stands since so many days; how many."""
     sent = 0
     with means.store.writing() as session:
-        for row in standing(session, now):
+        for row in standing_switches(session, now):
             due = (now - row.starts_at) // REMIND_EVERY
             if due <= row.reminded:
                 continue

@@ -50,7 +50,7 @@ class Pins:
                 session, Pin, number=number, salt=b"", hashed=b"", set_at=hand.at, failures=0
             )
             row = session.get_one(Pin, number, with_for_update=True)
-            row.salt, row.hashed, row.set_at = salt, hashed(pin, salt), hand.at
+            row.salt, row.hashed, row.set_at = salt, hash_pin(pin, salt), hand.at
             row.failures, row.locked_until = 0, None
             note(session, Act.PIN_SET, hand)
 
@@ -115,7 +115,7 @@ def check(pin: str, number: str) -> None:
     """Raises InputError for what is no PIN, or one of those that are tried first."""
     if not (pin.isascii() and pin.isdecimal() and SHORTEST <= len(pin) <= LONGEST):
         raise input_error(f"a PIN has {SHORTEST} to {LONGEST} digits")
-    if again := repeated(pin):
+    if again := find_repetition(pin):
         raise input_error(
             f"this PIN is {again} over and over, which is guessed at once: "
             "use --generate for a better one"
@@ -125,13 +125,13 @@ def check(pin: str, number: str) -> None:
         raise input_error("this PIN is guessed at once: use --generate for a better one")
 
 
-def repeated(pin: str) -> str:
+def find_repetition(pin: str) -> str:
     """The digits that a PIN only repeats, twice or more; none if it does not."""
     starts = (pin[:length] for length in range(1, len(pin) // 2 + 1))
     return next((start for start in starts if pin in start * len(pin)), "")
 
 
-def generated(number: str) -> str:
+def generate_pin(number: str) -> str:
     """A PIN by chance."""
     while True:
         pin = "".join(str(randbelow(10)) for _ in range(SHORTEST))
@@ -143,16 +143,16 @@ def generated(number: str) -> str:
             return pin
 
 
-def hashed(pin: str, salt: bytes) -> bytes:
+def hash_pin(pin: str, salt: bytes) -> bytes:
     """16 MB and some 50 ms for each guess."""
     return hashlib.scrypt(pin.encode(), salt=salt, n=2**14, r=8, p=1, dklen=32)
 
 
 def _is_right(row: Pin | None, pin: str) -> bool:
     if row is None:
-        hashed(pin, b"no office has it")  # as slow as a wrong one: who listens learns nothing
+        hash_pin(pin, b"no office has it")  # as slow as a wrong one: who listens learns nothing
         return False
-    if not hmac.compare_digest(hashed(pin, row.salt), row.hashed):
+    if not hmac.compare_digest(hash_pin(pin, row.salt), row.hashed):
         return False
     row.failures, row.locked_until = 0, None
     return True

@@ -32,7 +32,7 @@ def with_switched(switches: Switches, switched: Iterable[Switched]) -> Switches:
     return replace(switches, switched=(*switches.switched, *switched))
 
 
-def heard(
+def preview_calls(
     loaded: Loaded, flows: Iterable[Flow], switches: Switches, at: datetime
 ) -> Iterator[Heard]:
     """What callers of these numbers hear at a moment."""

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from centralino.calendar.written_languages import WEEKDAYS
 from centralino.core.input_errors import input_error
-from centralino.languages.typed_moments import typed
+from centralino.languages.typed_moments import gather_typed_words
 
 EXAMPLES = "write it like 17:00, 'domani 12:00', 'lun 8:00', '2026-12-24 13:00' or 2h"
 _DAY = timedelta(days=1)
@@ -42,8 +42,8 @@ def read_moment(
 
 def _after(plain: str, now: datetime) -> datetime | None:
     """A length from now; None if it is none."""
-    units = typed().units
-    match = typed().length.fullmatch(plain)
+    units = gather_typed_words().units
+    match = gather_typed_words().length.fullmatch(plain)
     amounts = _AMOUNT.findall(match[1]) if match else []
     if not amounts or not all(unit in units for _, unit in amounts):
         return None
@@ -69,7 +69,7 @@ def _at(day_words: str, clock: int | None, written: str, now: datetime, *, last:
 def _essential(plain: str) -> str:
     """Without the little words, and the T of ISO 8601."""
     spaced = re.sub(r"(?<=\d)t(?=\d)", " ", plain)
-    return " ".join(typed().little.sub(" ", spaced).replace(",", " ").split())
+    return " ".join(gather_typed_words().little.sub(" ", spaced).replace(",", " ").split())
 
 
 def _apart(words: str) -> tuple[str, int | None]:
@@ -81,8 +81,8 @@ def _apart(words: str) -> tuple[str, int | None]:
 
 
 def _clock(word: str) -> int | None:
-    if word in typed().times:
-        return typed().times[word]
+    if word in gather_typed_words().times:
+        return gather_typed_words().times[word]
     match = _CLOCK.fullmatch(word)
     if match is None:
         return None
@@ -97,8 +97,8 @@ def _clock(word: str) -> int | None:
 
 def _day(words: str, now: datetime, clock: int) -> date | None:
     today = now.date()
-    if words in typed().ahead:
-        return today + typed().ahead[words] * _DAY
+    if words in gather_typed_words().ahead:
+        return today + gather_typed_words().ahead[words] * _DAY
     weekday, _, rest = words.partition(" ")
     if weekday in WEEKDAYS and rest:
         return _of_that_name(_date(rest, today), weekday)
@@ -125,9 +125,9 @@ def _date(words: str, today: date) -> date | None:
         day, month, year = int(italian[1]), int(italian[2]), italian[3]
     else:
         named = _NAMED.fullmatch(words)
-        if named is None or named[2] not in typed().months:
+        if named is None or named[2] not in gather_typed_words().months:
             return None
-        day, month, year = int(named[1]), typed().months[named[2]], named[3]
+        day, month, year = int(named[1]), gather_typed_words().months[named[2]], named[3]
     if year:
         return _made(int(year) + (_CENTURY if len(year) == 2 else 0), month, day)
     this_year = _made(today.year, month, day)
@@ -164,6 +164,6 @@ def _told(moment: datetime) -> str:
 
 def _later(day_words: str, clock: int | None, now: datetime) -> str:
     """What was probably meant by a time that is past."""
-    if clock is not None and (not day_words or typed().ahead.get(day_words) == 0):
+    if clock is not None and (not day_words or gather_typed_words().ahead.get(day_words) == 0):
         return f"write 'domani {clock // 60:02}:{clock % 60:02}' for tomorrow"
     return f"it is {_told(now)} now"

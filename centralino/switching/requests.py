@@ -10,11 +10,11 @@ from centralino.core.input_errors import input_error
 from centralino.flows.flow import Flow
 from centralino.flows.switches import Aim, Switched, Switches
 from centralino.languages.prompts import DEFAULT, Audio, Prompt, placeholders, read_prompt
-from centralino.languages.typed_moments import typed
+from centralino.languages.typed_moments import gather_typed_words
 from centralino.languages.voices import fits
 from centralino.loading.compiling import DEFAULTS, voices_of
 from centralino.loading.organisation import Organisation
-from centralino.switching.aims import reached
+from centralino.switching.aims import flows_aimed_at
 from centralino.switching.next_opening import next_open_day, next_opening, state_of
 from centralino.switching.reading_times import read_moment
 
@@ -25,7 +25,7 @@ FILLED = ("office", "organisation", "number", "hours", "reopens", "reason", "ema
 
 def read_start(text: str | None, now: datetime) -> datetime:
     """Now, unless a later moment is written."""
-    if text is None or text.strip().lower() in typed().now:
+    if text is None or text.strip().lower() in gather_typed_words().now:
         return now
     return read_moment(text, now)
 
@@ -111,11 +111,11 @@ def closings_until_next_opening(
             end=_next_opening(flow, start, switches),
             reason=reason,
         )
-        for flow in reached(house, aim)
+        for flow in flows_aimed_at(house, aim)
     ]
 
 
-def switched(
+def make_switchings(
     aim: Aim, *, opens: bool, start: datetime, end: datetime, reason: Reason | None
 ) -> list[Switched]:
     return [_switched(aim, opens=opens, start=start, end=end, reason=reason)]
@@ -143,7 +143,7 @@ def _next_opening(flow: Flow, start: datetime, switches: Switches) -> datetime:
 
 def _next_open_day(house: Organisation, aim: Aim, start: datetime) -> datetime:
     """Of a site, or of everything, the day on which all that it shares is open again."""
-    days = [next_open_day(flow.agenda.shared(), start) for flow in reached(house, aim)]
+    days = [next_open_day(flow.agenda.shared(), start) for flow in flows_aimed_at(house, aim)]
     found = [day for day in days if day is not None]
     if not found:
         raise input_error("no opening is in sight: say --until when")
@@ -160,4 +160,4 @@ def _check(text: str, limit: int) -> None:
 
 def each_reached(house: Organisation, aims: Iterable[Aim]) -> Mapping[str, Flow]:
     """Every number that one of these reaches, by slug."""
-    return {flow.slug: flow for aim in aims for flow in reached(house, aim)}
+    return {flow.slug: flow for aim in aims for flow in flows_aimed_at(house, aim)}

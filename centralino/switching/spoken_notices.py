@@ -91,7 +91,7 @@ def keep(session: Session, audio: bytes, now: datetime, source: str = "") -> str
     return URL + known
 
 
-def stored(store: Store, audio: bytes, now: datetime) -> str:
+def store_audio(store: Store, audio: bytes, now: datetime) -> str:
     """Keep the audio of a file; its path. Raises InputError for what is no audio."""
     kind_of(audio)
     store.prepare()

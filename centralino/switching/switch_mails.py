@@ -15,10 +15,10 @@ from centralino.delivery.job import Try
 from centralino.delivery.notifying import MailJob
 from centralino.languages.registry import spoken
 from centralino.store.switch_models import Act, Deed, Kind, LiveSwitch
-from centralino.switching.current_switches import numbered
+from centralino.switching.current_switches import find_switches
 from centralino.switching.desk import ATTEMPTS, SWITCHED
 from centralino.switching.mapping import aim_of
-from centralino.switching.switch_words import act_words, aim_words, kind_words, said
+from centralino.switching.switch_words import act_words, aim_words, kind_words, words_of_switch
 
 REMINDER = "reminder"
 ALARMS = (Act.WRONG_PIN, Act.LOCKED, Act.NOT_ALLOWED, Act.REPLAYED)
@@ -53,7 +53,7 @@ class SwitchedMail(SwitchMail):
         directory = self._means.directory()
         with self._means.store.reading() as session:
             deed = session.get(Deed, this.key)
-            rows = numbered(session, deed.switches) if deed else []
+            rows = find_switches(session, deed.switches) if deed else []
         if deed is None or not rows:
             return None
         language = mail_wording.shown(directory.language)
@@ -163,7 +163,7 @@ def _row_words(row: LiveSwitch, directory: Directory, language: str) -> dict[str
         "kind": kind_words(row, language),
         "aim": aim_words(aim_of(row), directory, language),
         "is_notice": row.kind == Kind.NOTICE,
-        "words": said(row, language),
+        "words": words_of_switch(row, language),
         "start": mail_wording.moment(row.starts_at, directory.zone, language),
         "end": mail_wording.moment(row.ends_at, directory.zone, language),
     }

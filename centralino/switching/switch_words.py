@@ -44,7 +44,7 @@ def _site_words(site: str, directory: Directory, language: str) -> str:
     return spoken(language).switches.site.format(site=site)
 
 
-def said(row: LiveSwitch, language: str) -> str:
+def words_of_switch(row: LiveSwitch, language: str) -> str:
     """The words of a notice, or the reason of a closing; nothing where there are none."""
     version = row.words.get(language) or next(iter(row.words.values()), "")
     return spoken(language).switches.audio if isinstance(version, dict) else str(version)

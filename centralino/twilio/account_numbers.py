@@ -41,14 +41,14 @@ class IncomingNumber:
         return next((self.settings[name] for name in SHADOWS if self.settings[name]), "")
 
 
-def incoming(account: Account) -> Iterator[IncomingNumber]:
+def list_incoming(account: Account) -> Iterator[IncomingNumber]:
     """Every number of the account. Raises AccountError."""
     for page in account.pages("IncomingPhoneNumbers.json", PageSize="1000"):
         for item in page.get("incoming_phone_numbers", ()):
-            yield read(item)
+            yield read_incoming(item)
 
 
-def verified(account: Account) -> Iterator[str]:
+def list_verified(account: Account) -> Iterator[str]:
     """Numbers that are not the account's and that it may show all the same. Raises AccountError.
 
     twilio.com/docs/voice/api/outgoing-caller-ids; a region may have none of them.
@@ -60,7 +60,7 @@ def verified(account: Account) -> Iterator[str]:
 
 def change(account: Account, sid: str, settings: Mapping[str, str]) -> IncomingNumber:
     """Set some of a number's settings; the number as it is then. Raises AccountError."""
-    return read(account.update(f"IncomingPhoneNumbers/{sid}.json", settings))
+    return read_incoming(account.update(f"IncomingPhoneNumbers/{sid}.json", settings))
 
 
 def leave_trunk(account: Account, trunk: str, sid: str) -> IncomingNumber:
@@ -70,10 +70,10 @@ def leave_trunk(account: Account, trunk: str, sid: str) -> IncomingNumber:
     trunk's own list of numbers lets one go (twilio.com/docs/sip-trunking/api/phonenumber-resource).
     """
     account.remove(f"{account.trunking}/v1/Trunks/{trunk}/PhoneNumbers/{sid}")
-    return read(account.get(f"IncomingPhoneNumbers/{sid}.json"))
+    return read_incoming(account.get(f"IncomingPhoneNumbers/{sid}.json"))
 
 
-def read(item: Mapping[str, Any]) -> IncomingNumber:
+def read_incoming(item: Mapping[str, Any]) -> IncomingNumber:
     """One number as Twilio tells it. Raises AccountError for what is none."""
     sid = str(item.get("sid") or "")
     if not is_sid(sid, "PN"):

@@ -10,7 +10,7 @@ from typing import Any
 
 from requests import Response
 
-from centralino.core.numbers import caller
+from centralino.core.numbers import read_caller
 from centralino.twilio.api import Account, is_sid
 from centralino.twilio.errors import AccountError
 
@@ -68,7 +68,7 @@ def listed(account: Account, since: date) -> Iterator[Listed | Unreadable]:
 def call_of(account: Account, call_sid: str) -> Dialled:
     """Raises AccountError."""
     call = account.get(f"Calls/{call_sid}.json")
-    return Dialled(str(call.get("to", "")), caller(str(call.get("from", ""))))
+    return Dialled(str(call.get("to", "")), read_caller(str(call.get("from", ""))))
 
 
 def audio(account: Account, sid: str, largest: int, seconds: float) -> bytes:

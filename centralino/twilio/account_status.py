@@ -20,7 +20,7 @@ class AccountStatus:
         return self.status == "active"
 
 
-def standing(account: Account) -> AccountStatus:
+def read_standing(account: Account) -> AccountStatus:
     """Raises AccountError: 401 for credentials that Twilio does not know."""
     return _read(account.fetch("GET", f"{account.base}/{VERSION}/Accounts/{account.sid}.json"))
 

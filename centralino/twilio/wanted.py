@@ -14,7 +14,7 @@ IN_A_CALL = "#rc=2&rp=ct,rt,5xx&ct=2000&rt=4500"
 Wanted = Callable[[str], Mapping[str, str]]
 
 
-def wanted(settings: Settings, fallback: str = "") -> Wanted:
+def want_settings(settings: Settings, fallback: str = "") -> Wanted:
     """The settings of each number, by the slug of its flow.
 
     `fallback` is where `centralino fallback export`'s files are served; without it the app itself

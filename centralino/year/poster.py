@@ -75,7 +75,7 @@ def _root(width: int, height: int, language: str) -> Element:
 def _words(root: Element, flow: Flow, dates: Sequence[Date], title: str, language: str) -> None:
     said = spoken(language).year
     year, timetable = dates[0].day.year, flow.agenda.hours
-    hours = words.hours(timetable.week, language) if timetable else said.any_time
+    hours = words.speak_hours(timetable.week, language) if timetable else said.any_time
     count = sum(each.mark is DayMark.CLOSURE for each in dates)
     about = said.about.format(year=year, title=title, hours=hours, count=count)
     SubElement(root, "title", {"id": "title"}).text = f"{title}, {year}"
@@ -113,7 +113,7 @@ def _day(group: Element, date: Date, left: float, top: float, language: str) -> 
 
 
 def _spelled(day: date, language: str) -> str:
-    return words.date(day, day, language)
+    return words.speak_date(day, day, language)
 
 
 def _box(parent: Element, left: float, top: float, look: Look) -> None:

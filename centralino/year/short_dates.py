@@ -10,29 +10,29 @@ MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
 
-def short(day: date) -> str:
+def write_short(day: date) -> str:
     """Thu 24 Dec"""
     return NBSP.join((WEEKDAYS[day.weekday()], str(day.day), MONTHS[day.month - 1]))
 
 
-def full(day: date) -> str:
+def write_full(day: date) -> str:
     """Thu 24 Dec 2026"""
-    return f"{short(day)}{NBSP}{day.year}"
+    return f"{write_short(day)}{NBSP}{day.year}"
 
 
-def days(days: Iterable[date]) -> str:
-    return ", ".join(map(short, days))
+def write_days(days: Iterable[date]) -> str:
+    return ", ".join(map(write_short, days))
 
 
-def period(first: date, last: date) -> str:
+def write_period(first: date, last: date) -> str:
     """Thu 24 Dec - Wed 6 Jan"""
-    return short(first) if first == last else f"{short(first)} - {short(last)}"
+    return write_short(first) if first == last else f"{write_short(first)} - {write_short(last)}"
 
 
-def hours(spans: Iterable[Span]) -> str:
+def write_hours(spans: Iterable[Span]) -> str:
     """10:00-13:00 15:00-17:00"""
-    return " ".join(f"{clock(span.start)}-{clock(span.end)}" for span in spans)
+    return " ".join(f"{write_clock(span.start)}-{write_clock(span.end)}" for span in spans)
 
 
-def clock(minute: int) -> str:
+def write_clock(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from io import StringIO
 
 from centralino.year.almanac import Date
-from centralino.year.short_dates import WEEKDAYS, hours
+from centralino.year.short_dates import WEEKDAYS, write_hours
 
 HEADER = ("date", "weekday", "open", "hours", "usual_hours", "what", "decided_by", "reason")
 
@@ -23,8 +23,8 @@ def _row(date: Date, language: str) -> tuple[str, ...]:
         date.day.isoformat(),
         WEEKDAYS[date.day.weekday()],
         "yes" if date.met.spans else "no",
-        hours(date.met.spans),
-        hours(date.usual),
+        write_hours(date.met.spans),
+        write_hours(date.usual),
         date.mark.value,
         date.met.layer.name.lower().replace("_", " "),
         _harmless(date.reason(language)),

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from centralino.year.almanac import Date, DayMark
 from centralino.year.periods import Period
-from centralino.year.short_dates import NBSP, WEEKDAYS, hours, period
+from centralino.year.short_dates import NBSP, WEEKDAYS, write_hours, write_period
 
 PAGE = 80
 WHEN, WHAT = 26, 16
@@ -82,12 +82,12 @@ def legend(dates: Iterable[Date]) -> Iterator[Text]:
 
 def row(found: Period) -> list[str]:
     """A period in the list below the calendar."""
-    what = hours(found.spans) if found.spans else found.mark.value
-    start = f"{period(found.first, found.last):<{WHEN}}{what:<{WHAT}}"
-    return wrapped(f"{start.replace(' ', NBSP)}{found.reason}", WHEN + WHAT)
+    what = write_hours(found.spans) if found.spans else found.mark.value
+    start = f"{write_period(found.first, found.last):<{WHEN}}{what:<{WHAT}}"
+    return wrap_dates(f"{start.replace(' ', NBSP)}{found.reason}", WHEN + WHAT)
 
 
-def wrapped(text: str, indent: int) -> list[str]:
+def wrap_dates(text: str, indent: int) -> list[str]:
     """Lines within the page, those after the first indented; dates are not torn apart."""
     lines = textwrap.wrap(text.rstrip(), PAGE, subsequent_indent=" " * indent)
     return [line.replace(NBSP, " ").rstrip() for line in lines]

@@ -8,7 +8,7 @@ from centralino.calendar.agenda import Agenda
 from centralino.calendar.layers import Layer
 from centralino.year.almanac import Date, DayMark, year_of
 from centralino.year.periods import Closure, closures
-from centralino.year.short_dates import days, full
+from centralino.year.short_dates import write_days, write_full
 
 LONG = 3  # days: a shorter closure is a bridge or a feast, and is not expected again
 NEAR = timedelta(days=21)
@@ -41,7 +41,7 @@ def _bridges(looks: Looks, today: date) -> Iterator[str]:
     """Those that can still be closed."""
     left = [each.day for each in looks.this if each.mark is DayMark.BRIDGE and each.day >= today]
     if left:
-        yield f"Bridge days left open: {days(left)}."
+        yield f"Bridge days left open: {write_days(left)}."
 
 
 def _forgotten(looks: Looks) -> Iterator[str]:
@@ -52,7 +52,7 @@ def _forgotten(looks: Looks) -> Iterator[str]:
             continue
         if not any(_answers(new, old) for new in now):
             why = f" ({old.reason})" if old.reason else ""
-            when = f"{full(old.first)} to {full(old.last)}"
+            when = f"{write_full(old.first)} to {write_full(old.last)}"
             yield f"Closed {when}{why}, and nothing like it in {looks.year}."
 
 
@@ -69,12 +69,12 @@ def _last_is_past(looks: Looks, today: date) -> Iterator[str]:
     known = closures([*looks.before, *looks.this, *looks.after], looks.language)
     last = max((closure.last for closure in known), default=None)
     if last is not None and last < today:
-        yield f"The last configured closure lies in the past: it ended on {full(last)}."
+        yield f"The last configured closure lies in the past: it ended on {write_full(last)}."
 
 
 def _next_holidays(looks: Looks) -> Iterator[str]:
     """The next year's public holidays on days that would be open in an ordinary week."""
     changed = [each for each in looks.after if each.met.layer is Layer.HOLIDAY and each.usual]
     if changed:
-        told = days([each.day for each in changed])
+        told = write_days([each.day for each in changed])
         yield f"In {looks.year + 1} public holidays change the opening of: {told}."

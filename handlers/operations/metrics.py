@@ -40,7 +40,7 @@ def standing(standings: Standings, now: datetime, share: Share) -> list[Gauge]:
         return list(standings.without_database(now))
 
 
-def timed(blueprint: DeclaredBlueprint, meter: Meter) -> DeclaredBlueprint:
+def measure_blueprint(blueprint: DeclaredBlueprint, meter: Meter) -> DeclaredBlueprint:
     """The blueprint, each of its answers measured by its name; not those to strangers."""
 
     def begins() -> None:

@@ -34,7 +34,7 @@ def blueprint(
             Learned(
                 call_sid=form["CallSid"],
                 number=slug_of(form.get("To", ""), directory()),
-                caller=numbers.caller(form.get("From", "")),
+                caller=numbers.read_caller(form.get("From", "")),
                 at=clock(),
                 ended=True,
                 seconds=seconds(form.get("CallDuration", "")),

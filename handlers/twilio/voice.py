@@ -13,7 +13,7 @@ from centralino.calls.call import Call
 from centralino.calls.call_log import PROBE, CallLog, Learned
 from centralino.calls.caller_input import CallerInput
 from centralino.core.clock import Clock
-from centralino.core.numbers import masked
+from centralino.core.numbers import mask_number
 from centralino.flows import kinds
 from centralino.flows.flow import Flow
 from centralino.flows.walk import Answer
@@ -125,7 +125,7 @@ class VoiceViews:
             step=step,
             path=answer.path,
             ending=answer.ending,
-            caller=masked(call.caller or ""),
+            caller=mask_number(call.caller or ""),
             ms=round(seconds * 1000, 2),
         )
         for failure in answer.failures:

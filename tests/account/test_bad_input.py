@@ -8,7 +8,7 @@ from standins.account_api import SUBACCOUNT, AccountApi
 from standins.twilio_api import ACCOUNT, TOKEN, Reply
 
 from centralino.core.settings import Settings
-from centralino.twilio.account_status import standing
+from centralino.twilio.account_status import read_standing
 from centralino.twilio.api import Account, base_of, proxies_to
 from centralino.twilio.errors import AccountError
 
@@ -124,7 +124,7 @@ def test_no_answer_is_told_by_what_stood_in_between(
         url = f"https://api.twilio.com/2010-04-01/Accounts/{ACCOUNT}.json"
         twilio.get(url, body=fault)
         with pytest.raises(AccountError) as found:
-            standing(real())
+            read_standing(real())
     assert remedy in found.value.remedy
     assert found.value.passes is passes
 
@@ -133,7 +133,7 @@ def test_irelands_api_is_asked_in_ireland() -> None:
     with responses.RequestsMock() as twilio:
         url = f"https://api.dublin.ie1.twilio.com/2010-04-01/Accounts/{ACCOUNT}.json"
         twilio.get(url, json={"sid": ACCOUNT, "status": "active", "type": "Full"})
-        assert standing(real(twilio_region="ie1", twilio_edge="dublin")).is_active
+        assert read_standing(real(twilio_region="ie1", twilio_edge="dublin")).is_active
     settings = Settings(twilio_region="ie1", twilio_edge="dublin")
     assert base_of(settings, "monitor") == "https://monitor.dublin.ie1.twilio.com"
 

@@ -110,7 +110,7 @@ def test_each_file_is_twiml_that_twilio_takes(
 
 def document(folder: Path, flow: str) -> str:
     flows = load(write(folder, {"0577235501": flow})).house.flows
-    return fallback_files.exported(flows).documents["0577235501.xml"]
+    return fallback_files.export_fallbacks(flows).documents["0577235501.xml"]
 
 
 def test_the_hours_are_every_seasons(tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_a_folder_that_cannot_be_written_is_told(
 def test_the_files_that_come_with_the_example_flows_are_in_step_with_them() -> None:
     flows, served = load(HERE / "flows").house.flows, HERE / "static" / "fallback"
     found = {file.name: file.read_text() for file in served.glob("*.xml")}
-    due = fallback_files.exported(flows).documents
+    due = fallback_files.export_fallbacks(flows).documents
     for name in due.keys() | found.keys():
         assert found.get(name) == due.get(name), (
             f"{name}: run `centralino fallback export static/fallback`"

@@ -14,7 +14,7 @@ from centralino.calendar.answers import OpeningState
 from centralino.calendar.entries import Calendar, CalendarEntry, CalendarSource, Cut, Single
 from centralino.calendar.hours import Hours
 from centralino.calendar.layers import SWITCHES, Layer, Switch
-from centralino.calendar.timetable import DAY, Span, joined, timetable
+from centralino.calendar.timetable import DAY, Span, join_spans, timetable
 
 STEP = timedelta(minutes=10)  # every boundary below is on one
 MINUTES = st.integers(0, 47).map(lambda half: half * 30)
@@ -71,7 +71,7 @@ def spans(draw: st.DrawFn) -> tuple[Span, ...]:
     found = []
     for start in draw(st.lists(MINUTES, max_size=2)):
         found.append(Span(start, start + draw(st.integers(1, 48)) * 30))
-    whole = joined(found)
+    whole = join_spans(found)
     return whole if sum(s.end for s in found[-1:]) <= sum(s.end for s in whole[-1:]) else ()
 
 

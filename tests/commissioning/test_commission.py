@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from support.house import at
 
 from centralino.calls.ending import Ending
-from centralino.commissioning.commission import RefusedError, commission, proved
+from centralino.commissioning.commission import RefusedError, commission, prove_request
 from centralino.commissioning.proving import objections
 from centralino.commissioning.request import NumberRequest, Written
-from centralino.commissioning.writing import flow_file, text
+from centralino.commissioning.writing import flow_file, write_yaml_text
 from centralino.core.input_errors import InputError
 from centralino.fields.expectations import Expectation
 from centralino.flows.flow import Flow
 from centralino.loading.loader import load
-from centralino.loading.yaml12 import read
+from centralino.loading.yaml12 import read_yaml
 from commissioning.conftest import OFFICE, request_of
 
 CHOICES = ("1=le tasse: 0577 236001", "*=le tesi: 0577 236002, 0577 236003")
@@ -140,7 +140,7 @@ def test_other_files_with_errors_do_not_stand_in_the_way(flows: Path, now: datet
 
 def test_expectations_are_called_and_not_only_written(flows: Path, now: datetime) -> None:
     request = request_of(OFFICE)
-    content = proved(request, flows, now).replace("ends: conversation", "ends: information")
+    content = prove_request(request, flows, now).replace("ends: conversation", "ends: information")
     file = flows / "0577235590.yaml"
     file.write_text(content, encoding="utf-8")
     assert any("expect[0].ends" in each for each in objections(file, now))
@@ -150,13 +150,13 @@ def test_expectations_are_called_and_not_only_written(flows: Path, now: datetime
 @settings(max_examples=60)
 def test_whatever_an_office_is_called_its_file_reads_back(name: str) -> None:
     request = NumberRequest(number="+390577235590", office=name)
-    data = read(flow_file(request).encode()).data
+    data = read_yaml(flow_file(request).encode()).data
     assert data["office"] == name
     assert data["number"] == "0577 235590"
 
 
 def test_text_is_quoted_for_yaml() -> None:
-    assert text('L\'ufficio "X": sì') == '"L\'ufficio \\"X\\": sì"'
+    assert write_yaml_text('L\'ufficio "X": sì') == '"L\'ufficio \\"X\\": sì"'
 
 
 def test_an_expectation_that_is_written_is_read_the_same(flows: Path, now: datetime) -> None:

@@ -11,7 +11,7 @@ import pytest
 from support.house import at
 
 from centralino.commissioning.commission import commission
-from centralino.commissioning.sheet import facts, sheet
+from centralino.commissioning.sheet import facts, make_sheet
 from centralino.drawing import graphviz
 from centralino.loading.loader import load
 from commissioning.conftest import OFFICE, request_of
@@ -51,7 +51,7 @@ def made(flows: Path, now: datetime, language: str = "") -> str:
     request = request_of(OFFICE)
     commission(request, flows, now)
     loaded = load(flows)
-    return sheet(loaded.house.flows[request.slug], loaded, now, language)
+    return make_sheet(loaded.house.flows[request.slug], loaded, now, language)
 
 
 def outline(page: str) -> Outline:
@@ -128,7 +128,7 @@ def test_what_a_flow_says_cannot_become_markup(flows: Path, now: datetime) -> No
         encoding="utf-8",
     )
     loaded = load(flows)
-    text = sheet(loaded.house.flows["0577235502"], loaded, now)
+    text = make_sheet(loaded.house.flows["0577235502"], loaded, now)
     assert name not in text
     assert "&lt;b&gt;Ufficio" in text
 

@@ -19,7 +19,7 @@ from centralino.loading.loader import load
 from centralino.loading.number_file import NumberFile
 from centralino.loading.organisation_file import MailShape, OrganisationFile, RetentionShape, Site
 from centralino.loading.shared_settings import Common
-from centralino.loading.yaml12 import read
+from centralino.loading.yaml12 import read_yaml
 
 from .pages import LANGUAGE, ROOT, Block, blocks, rows, section
 
@@ -64,7 +64,7 @@ def named(block: Block) -> str:
     """The file that an example would be: the organisation's, a number's, or a part of one."""
     if "organisation:" in block.text:
         return "centralino.yaml"
-    data = read(block.text.encode()).data
+    data = read_yaml(block.text.encode()).data
     return f"{str(data.get('number', 'part')).replace(' ', '')}.yaml"
 
 
@@ -123,14 +123,14 @@ def test_settings_of_the_organisation_are_said_to_be_its_own_too() -> None:
 def test_every_kind_of_step_has_an_example_that_is_called(kind: str) -> None:
     text = section(LANGUAGE, kind)
     example = next(block for block in CALLED if block.text in text)
-    steps = read(example.text.encode()).data["steps"]
+    steps = read_yaml(example.text.encode()).data["steps"]
     assert any(kind in step for step in steps.values())
 
 
 @pytest.mark.parametrize("kind", SPOKEN)
 def test_the_example_of_a_kind_shows_all_its_settings(kind: str) -> None:
     example = next(block for block in CALLED if block.text in section(LANGUAGE, kind))
-    steps = read(example.text.encode()).data["steps"].values()
+    steps = read_yaml(example.text.encode()).data["steps"].values()
     shown = {key for step in steps if kind in step for key in step}
     assert set(KINDS[kind].known_keys()) - shown == set()
 

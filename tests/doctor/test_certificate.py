@@ -10,7 +10,7 @@ import pytest
 from werkzeug.serving import make_server
 
 from centralino.core.clock import utc_now
-from centralino.doctor.certificate import certificate
+from centralino.doctor.certificate import check_certificate
 from centralino.doctor.finding import Health, Symptom
 
 from .conftest import Installation
@@ -46,7 +46,7 @@ def found(
 ) -> Symptom:
     """With so many days before the certificate runs out."""
     now = utc_now() + timedelta(days=DAYS - days)
-    (only,) = certificate(site.services(public_url=url, trust=trust), now)
+    (only,) = check_certificate(site.services(public_url=url, trust=trust), now)
     return only
 
 

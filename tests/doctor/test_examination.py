@@ -15,7 +15,7 @@ from centralino.doctor.finding import Health
 from centralino.flows.switches import Notice, Switches
 from centralino.languages.prompts import Prompt
 from centralino.store.models import CallRecord, DeliveryState, Recording, WorkerRecord
-from centralino.twilio.wanted import wanted
+from centralino.twilio.wanted import want_settings
 
 from .conftest import TAXES, URP, Installation, beating, only, wrongs
 
@@ -24,7 +24,7 @@ def set_up(site: Installation) -> None:
     """The account's numbers as they should be."""
     site.book.own(URP, TAXES)
     for number in (URP, TAXES):
-        goal = wanted(site.settings)(number.removeprefix("+39"))
+        goal = want_settings(site.settings)(number.removeprefix("+39"))
         site.book.number(number).update({SETTABLE[name]: then for name, then in goal.items()})
 
 
@@ -324,7 +324,7 @@ def test_a_check_that_fails_is_a_finding_and_stops_no_other(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("centralino.doctor.flow_checks.settings", broken)
+    monkeypatch.setattr("centralino.doctor.flow_checks.check_settings", broken)
     report = site.examine()
     assert only(report, "settings").told == "this check itself failed: ZeroDivisionError"
     assert only(report, "mail").mark is Health.WELL

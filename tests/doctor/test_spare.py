@@ -5,7 +5,7 @@ from pathlib import Path
 from account.test_fallback import file_server
 
 from centralino.doctor.finding import Health, Symptom
-from centralino.doctor.spare import fallback
+from centralino.doctor.spare import check_fallback
 from centralino.switchboard import fallback_files
 
 from .conftest import Installation
@@ -14,12 +14,12 @@ from .conftest import Installation
 def export(site: Installation) -> Path:
     folder = site.folder / "out"
     flows = site.services().loaded.house.flows
-    list(fallback_files.write(fallback_files.exported(flows), folder, site.folder))
+    list(fallback_files.write(fallback_files.export_fallbacks(flows), folder, site.folder))
     return folder
 
 
 def found(site: Installation, url: str) -> list[Symptom]:
-    return list(fallback(site.services(fallback_url=url)))
+    return list(check_fallback(site.services(fallback_url=url)))
 
 
 def test_files_in_step_with_the_flows_are_well(site: Installation) -> None:
@@ -47,7 +47,9 @@ def test_a_recorded_prompt_that_is_not_beside_the_files_is_told(site: Installati
     audio.write_bytes(b"ciao")
     folder = site.folder / "out"
     flows = site.services().loaded.house.flows
-    list(fallback_files.write(fallback_files.exported(flows), folder, site.folder / "static"))
+    list(
+        fallback_files.write(fallback_files.export_fallbacks(flows), folder, site.folder / "static")
+    )
     with file_server(folder) as url:
         assert [each.mark for each in found(site, url)] == [Health.WELL]
         (folder / "static" / "audio" / "prova ciao.mp3").unlink()

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from centralino.drawing import graphviz
-from centralino.drawing.abridging import cut, wrapped
-from centralino.drawing.dot import OUTLINES, dot, quoted
+from centralino.drawing.abridging import cut_text, wrap_text
+from centralino.drawing.dot import OUTLINES, dot, quote_text
 from centralino.drawing.mermaid import BRACKETS, mermaid
 from centralino.drawing.picture import Arrow, Form, Node, Picture
 from centralino.drawing.svg import NAMESPACE, PAGE, svg, width_of
@@ -88,7 +88,7 @@ def test_without_the_package_the_program_draws(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(graphviz, "PACKAGES", ("no_such_package",))
     graphviz.engine.cache_clear()
     try:
-        assert graphviz.engine() is graphviz.program
+        assert graphviz.engine() is graphviz.draw_by_program
     finally:
         graphviz.engine.cache_clear()
 
@@ -121,20 +121,23 @@ def test_mermaid_text_escapes_what_it_would_read_as_its_own() -> None:
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=200))
 def test_text_is_cut_and_wrapped_without_losing_a_word(text: str) -> None:
-    short = cut(text)
+    short = cut_text(text)
     assert len(short) <= 72
-    joined = "".join("".join(wrapped(short, 20)).split())
+    joined = "".join("".join(wrap_text(short, 20)).split())
     assert joined == "".join(short.split())
 
 
 @given(st.text(max_size=60))
 def test_a_quoted_text_never_ends_its_own_quotes(text: str) -> None:
-    inside = quoted(text)[1:-1]
+    inside = quote_text(text)[1:-1]
     assert re.fullmatch(r'(?:[^"\\]|\\.)*', inside, re.DOTALL)
 
 
 def test_a_long_address_breaks_before_its_domain() -> None:
-    assert wrapped("segreteria.studenti@example.org", 20) == ["segreteria.studenti", "@example.org"]
+    assert wrap_text("segreteria.studenti@example.org", 20) == [
+        "segreteria.studenti",
+        "@example.org",
+    ]
 
 
 def test_the_same_picture_is_written_the_same() -> None:

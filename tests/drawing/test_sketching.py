@@ -3,7 +3,7 @@
 from support.flows import EVERY_KIND
 
 from centralino.drawing.default import default_picture, on_default_flow
-from centralino.drawing.picture import ENDINGS, Arrow, Form, Picture, merged
+from centralino.drawing.picture import ENDINGS, Arrow, Form, Picture, merge_arrows
 from centralino.drawing.sketching import sketch
 from centralino.flows.kinds import KINDS
 from centralino.loading.organisation_file import OrganisationFile
@@ -148,4 +148,4 @@ def test_a_number_with_steps_can_be_seen_on_the_default_flow(flow: Flowing) -> N
 
 def test_arrows_between_the_same_nodes_become_one() -> None:
     arrows = (Arrow("a", "b", ("1",)), Arrow("a", "c"), Arrow("a", "b", ("2",)))
-    assert merged(arrows) == (Arrow("a", "b", ("1", "2")), Arrow("a", "c"))
+    assert merge_arrows(arrows) == (Arrow("a", "b", ("1", "2")), Arrow("a", "c"))

@@ -32,7 +32,7 @@ class Rehearsal:
         exchange = self._exchange
         exchange.clock.start = expected.at.replace(tzinfo=flow.zone)
         seconds = [] if expected.record is None else [str(expected.record)]
-        script = script_words.script(expected.press, (), expected.dial, seconds)
+        script = script_words.read_script(expected.press, (), expected.dial, seconds)
         telephone = Telephone(
             exchange.line,
             script,

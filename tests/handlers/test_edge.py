@@ -6,7 +6,7 @@ import pytest
 from flask import Blueprint, Flask
 from support.house import FORM, FORM_TYPE, Housed
 
-from handlers.access import Caller, DeclaredBlueprint, blueprint_for, undeclared
+from handlers.access import Caller, DeclaredBlueprint, blueprint_for, list_undeclared
 from handlers.edge import LARGEST_REQUEST
 
 FLOW = "steps: {start: {hangup: Buongiorno.}}"
@@ -14,7 +14,7 @@ OPEN = {"/healthz", "/readyz", "/metrics", "/static/<path:name>", "/spoken/<name
 
 
 def test_every_view_is_of_a_blueprint_that_declares_who_may_call_it(housed: Housed) -> None:
-    assert undeclared(housed(FLOW).app) == []
+    assert list_undeclared(housed(FLOW).app) == []
 
 
 def test_a_blueprint_that_declares_nobody_is_found_and_so_is_a_bare_view() -> None:
@@ -23,7 +23,7 @@ def test_a_blueprint_that_declares_nobody_is_found_and_so_is_a_bare_view() -> No
     plain.add_url_rule("/plain", "view", lambda: "")
     app.register_blueprint(plain)
     app.add_url_rule("/bare", "bare", lambda: "")
-    assert undeclared(app) == ["static", "plain.view", "bare"]
+    assert list_undeclared(app) == ["static", "plain.view", "bare"]
 
 
 def test_all_that_is_not_for_anyone_refuses_whoever_is_not_twilio(housed: Housed) -> None:

@@ -28,9 +28,9 @@ from support.house import (
 from app import create_app
 from centralino.services import live
 from centralino.store.store import Store
-from centralino.switching.spoken_notices import stored
+from centralino.switching.spoken_notices import store_audio
 from handlers import database_share as shares
-from handlers.access import Caller, Resource, blueprint_for, declared
+from handlers.access import Caller, Resource, blueprint_for, list_declared
 from handlers.database_share import FullError, Share
 
 LINE = "0577235599"
@@ -202,7 +202,7 @@ def test_metrics_tell_all_that_needs_no_database(stuck: House) -> None:
 
 def test_a_spoken_notice_is_heard_from_its_copy(house: House) -> None:
     store = Store(house.settings.database_url)
-    path = stored(store, MP3, house.clock.now)
+    path = store_audio(store, MP3, house.clock.now)
     store.close()
     client = house.app.test_client()
     share: Share = house.app.extensions["share"]
@@ -235,7 +235,9 @@ def test_every_view_that_touches_the_database_declares_it(
             path = _path(rule.rule)
             answer = house.send(path, _told(rule.rule), method=method)
             assert answer.status_code != 403, f"{method} {path} was not let in"
-    names = {each.name for each in declared(house.app) if each.declared.uses is Resource.DATABASE}
+    names = {
+        each.name for each in list_declared(house.app) if each.declared.uses is Resource.DATABASE
+    }
     endpoints = {rule.endpoint for rule in house.app.url_map.iter_rules()}
     declares = {each for each in endpoints if each.rpartition(".")[0] in names}
     assert touched == declares | BY_THEMSELVES

@@ -24,12 +24,12 @@ from support.made_up_kinds import (
 from centralino.checking import findings
 from centralino.checking.fingerprint import modules_of_others
 from centralino.cli import main
-from centralino.commissioning.sheet import facts, sheet
+from centralino.commissioning.sheet import facts, make_sheet
 from centralino.delivery import mail_wording
 from centralino.drawing.picture import Form, Picture
 from centralino.drawing.sketching import sketch
 from centralino.flows import kinds
-from centralino.flows.kinds import KINDS, registered
+from centralino.flows.kinds import KINDS, add_kinds_for_a_while
 from centralino.flows.step import Step
 from centralino.loading.json_schema import json_schema
 from centralino.loading.loader import Loaded, load
@@ -64,7 +64,7 @@ FLOW = f"{OFFICE}always_open: true\nsteps:\n{INDENTED}{EXPECT}"
 
 @pytest.fixture(autouse=True)
 def _registered() -> Iterator[None]:
-    with registered(MusicStep):
+    with add_kinds_for_a_while(MusicStep):
         yield
 
 
@@ -91,18 +91,18 @@ def with_music(folder: Path) -> None:
 
 
 def with_park(tmp_path: Path, kind: type[Step], steps: str = "a: {park: 10m}") -> Checked:
-    with registered(kind):
+    with add_kinds_for_a_while(kind):
         return checked(tmp_path, steps)
 
 
 def test_a_name_is_given_once() -> None:
     with pytest.raises(ValueError, match="'wait'"):
-        kinds.register(MusicStep)
+        kinds.add_kind(MusicStep)
 
 
 def test_kinds_are_known_for_as_long_as_they_are_registered() -> None:
     assert list(KINDS) == sorted(KINDS)
-    with registered(TimedQueueStep):
+    with add_kinds_for_a_while(TimedQueueStep):
         assert "park" in KINDS
     assert "park" not in KINDS
 
@@ -180,7 +180,7 @@ def _labels(picture: Picture) -> dict[str, str]:
 
 def test_the_office_s_sheet_tells_its_calls(loaded: Loaded) -> None:
     flow = loaded.house.flows[SLUG]
-    page = sheet(flow, loaded, NOW)
+    page = make_sheet(flow, loaded, NOW)
     assert "Chi chiama preme 1." in page
     assert "liberato nessuno" in page
     assert "Attesa" in page
@@ -241,7 +241,7 @@ def test_a_verb_that_nobody_told_of_is_an_error_and_no_short_wait(
     assert "nobody tells how long <Enqueue> takes" in found.one("CE015").message
     assert (found.one("CE015").place, found.proofs[SLUG].silence) == ("steps.a", None)
     monkeypatch.setenv("FLOWS_DIR", str(tmp_path))
-    with registered(QueueStep):
+    with add_kinds_for_a_while(QueueStep):
         result = CliRunner().invoke(main, ["check"])
     assert result.exit_code == 1
     assert "not seen to their end" in result.output

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.house import Housed
 
-from centralino.fields.legs import Order, ordered
+from centralino.fields.legs import Order, order_legs
 
 sids = st.text("0123456789abcdef", min_size=32, max_size=32).map(lambda text: f"CA{text}")
 legs = st.lists(st.integers(), min_size=1, max_size=10, unique=True)
@@ -23,14 +23,14 @@ def many(count: int) -> list[str]:
 def test_every_leg_rings_once_and_a_call_always_has_the_same_order(
     legs: list[int], sid: str, order: Order
 ) -> None:
-    once = ordered(legs, order, sid)
+    once = order_legs(legs, order, sid)
     assert sorted(once) == sorted(legs)
-    assert once == ordered(legs, order, sid)
+    assert once == order_legs(legs, order, sid)
 
 
 @given(legs=legs, sid=sids)
 def test_rotating_goes_round(legs: list[int], sid: str) -> None:
-    rotated = ordered(legs, "rotating", sid)
+    rotated = order_legs(legs, "rotating", sid)
     start = legs.index(rotated[0])
     assert rotated == legs[start:] + legs[:start]
 
@@ -43,7 +43,7 @@ def chi_square(counted: Counter[tuple[int, ...]], kinds: int) -> float:
 
 @pytest.mark.parametrize("count", [2, 3, 4, 7])
 def test_rotating_begins_with_each_leg_equally_often(count: int) -> None:
-    orders = [tuple(ordered(range(count), "rotating", sid)) for sid in many(4000)]
+    orders = [tuple(order_legs(range(count), "rotating", sid)) for sid in many(4000)]
     starts = Counter(order[:1] for order in orders)
     assert chi_square(starts, count) < 25, "0.1 % of fair draws come above it"
 
@@ -51,7 +51,7 @@ def test_rotating_begins_with_each_leg_equally_often(count: int) -> None:
 @pytest.mark.parametrize("count", [2, 3, 4])
 def test_random_has_every_order_equally_often(count: int) -> None:
     kinds = len(list(permutations(range(count))))
-    orders = Counter(tuple(ordered(range(count), "random", sid)) for sid in many(6000))
+    orders = Counter(tuple(order_legs(range(count), "random", sid)) for sid in many(6000))
     assert chi_square(orders, kinds) < 55, "0.1 % of fair draws come above it"
 
 

@@ -19,7 +19,7 @@ from centralino.calendar.weekdays import read_weekdays
 from centralino.cli import main
 from centralino.commissioning.commission import commission
 from centralino.commissioning.request import Written, read_request
-from centralino.commissioning.sheet import sheet
+from centralino.commissioning.sheet import make_sheet
 from centralino.core.input_errors import InputError
 from centralino.delivery import mail_wording
 from centralino.delivery.missed_calls import missed_letter
@@ -30,7 +30,7 @@ from centralino.flows.kinds import KINDS
 from centralino.languages import words
 from centralino.languages.italian import Italian
 from centralino.languages.language import Language
-from centralino.languages.registry import codes, registered
+from centralino.languages.registry import add_for_a_while, codes
 from centralino.languages.voices import voice
 from centralino.loading.json_schema import json_schema
 from centralino.loading.loader import load
@@ -60,7 +60,7 @@ ring: ["0577 235010", "0577 235011"]
 
 @pytest.fixture(autouse=True)
 def _german() -> Iterator[None]:
-    with registered(German):
+    with add_for_a_while(German):
         yield
 
 
@@ -185,7 +185,7 @@ def test_every_kind_of_step_serves_in_it(tmp_path: Path) -> None:
 
 def test_a_caller_s_withheld_number_is_told_in_it() -> None:
     assert German.steps["withheld"] == "eine unterdrückte Nummer"
-    assert words.duration(3720, "de") == "eine Stunde und 2 Minuten"
+    assert words.speak_duration(3720, "de") == "eine Stunde und 2 Minuten"
 
 
 def test_days_and_times_are_typed_in_it() -> None:
@@ -199,11 +199,11 @@ def test_days_and_times_are_typed_in_it() -> None:
 
 
 def test_when_it_is_gone_its_words_are_unknown_again() -> None:
-    with registered(like_german(code="nl")):
+    with add_for_a_while(like_german(code="nl")):
         assert codes() == ("it", "en", "de", "nl")
-        assert words.duration(1, "nl") == "eine Sekunde"
+        assert words.speak_duration(1, "nl") == "eine Sekunde"
     with pytest.raises(InputError, match="known: it, en, de"):
-        words.duration(1, "nl")
+        words.speak_duration(1, "nl")
 
 
 # --- the check
@@ -268,7 +268,7 @@ def test_a_new_number_s_file_and_sheet_are_in_it(tmp_path: Path) -> None:
     assert 'office: {de: "Sekretariat", it: "Ufficio"}' in made.text
     assert italian_in(made.text) == []
     loaded = load(folder)
-    page = sheet(loaded.house.flows[request.slug], loaded, NOW)
+    page = make_sheet(loaded.house.flows[request.slug], loaded, NOW)
     assert "Was Anrufer von 0577 235590 hören" in page
     assert "offen, und jemand antwortet" in made.text
     assert "Montag bis Freitag von 10 Uhr bis 13 Uhr" in page
@@ -302,7 +302,7 @@ def test_with_mails_of_its_own_it_is_written_to_in_it(tmp_path: Path) -> None:
     mails += "{% set lead = when %}{% set notes = [] %}{% set footer = organisation %}"
     for file in Italian().mail_templates.glob("*.jinja"):
         (tmp_path / file.name).write_text(mails, encoding="utf-8")
-    with registered(like_german(code="nl", mail_templates=tmp_path)):
+    with add_for_a_while(like_german(code="nl", mail_templates=tmp_path)):
         desk = office(language="nl")
         written = missed_letter(missed(), desk, directory(desk))
     assert written.subject == "Anruf von unterdrückte Nummer"
@@ -313,7 +313,7 @@ def test_with_mails_of_its_own_it_is_written_to_in_it(tmp_path: Path) -> None:
 
 def test_a_language_with_some_mails_but_not_all_has_none(tmp_path: Path) -> None:
     (tmp_path / "missed.jinja").write_text("", encoding="utf-8")
-    with registered(like_german(code="nl", mail_templates=tmp_path)):
+    with add_for_a_while(like_german(code="nl", mail_templates=tmp_path)):
         assert mail_wording.shown("nl", "it") == "it"
 
 

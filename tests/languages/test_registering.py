@@ -9,7 +9,7 @@ from centralino.languages.completeness import IncompleteLanguageError
 from centralino.languages.english import English
 from centralino.languages.italian import Italian
 from centralino.languages.language import Language
-from centralino.languages.registry import codes, register, registered
+from centralino.languages.registry import add_for_a_while, add_language, codes
 
 
 def like_german(**words: object) -> type[Language]:
@@ -17,7 +17,7 @@ def like_german(**words: object) -> type[Language]:
 
 
 def lacks(made: type[Language]) -> tuple[str, ...]:
-    with pytest.raises(IncompleteLanguageError) as refused, registered(made):
+    with pytest.raises(IncompleteLanguageError) as refused, add_for_a_while(made):
         pass
     assert codes() == ("it", "en")
     return refused.value.lacks
@@ -64,14 +64,14 @@ def test_all_that_is_missing_is_told_at_once() -> None:
 
 def test_no_language_is_registered_twice() -> None:
     with pytest.raises(ValueError, match="'it' is registered already"):
-        register(Italian)
+        add_language(Italian)
     assert codes() == ("it", "en")
 
 
 def test_a_day_s_name_means_one_day_in_all_languages() -> None:
     typed = replace(TYPED, weekdays=("mo", "di", "mar", "do", "fr", "sa", "so"))
     with pytest.raises(ValueError, match="'mar' is another day"):
-        register(like_german(typed=typed))
+        add_language(like_german(typed=typed))
     assert codes() == ("it", "en")
 
 

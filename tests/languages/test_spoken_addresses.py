@@ -26,12 +26,12 @@ PHONES = [
 def test_a_telephone_number_is_told_in_groups_that_can_be_written_down(
     number: str, italian: str, english: str
 ) -> None:
-    assert (words.phone(number, "it"), words.phone(number, "en")) == (italian, english)
+    assert (words.speak_phone(number, "it"), words.speak_phone(number, "en")) == (italian, english)
 
 
 @given(st.from_regex(r"\+39(0577[0-9]{5,6}|3[2-9][0-9]{8})", fullmatch=True))
 def test_no_digit_of_a_telephone_number_is_lost_or_left_alone(number: str) -> None:
-    said = words.phone(number, "it")
+    said = words.speak_phone(number, "it")
     assert said.replace(",", "").replace(" ", "") == number.removeprefix("+39")
     assert all(2 <= len(group.split()) <= 4 for group in said.split(", "))
 
@@ -54,7 +54,10 @@ ADDRESSES = [
 
 @pytest.mark.parametrize(("address", "italian", "english"), ADDRESSES)
 def test_an_address_is_told_sign_by_sign(address: str, italian: str, english: str) -> None:
-    assert (words.email(address, "it"), words.email(address, "en")) == (italian, english)
+    assert (words.speak_email(address, "it"), words.speak_email(address, "en")) == (
+        italian,
+        english,
+    )
 
 
 PAGES = [
@@ -76,7 +79,7 @@ PAGES = [
 
 @pytest.mark.parametrize(("url", "italian", "english"), PAGES)
 def test_a_page_is_told_without_its_scheme(url: str, italian: str, english: str) -> None:
-    assert (words.web(url, "it"), words.web(url, "en")) == (italian, english)
+    assert (words.speak_web(url, "it"), words.speak_web(url, "en")) == (italian, english)
 
 
 @given(
@@ -84,7 +87,7 @@ def test_a_page_is_told_without_its_scheme(url: str, italian: str, english: str)
     st.sampled_from(codes()),
 )
 def test_no_sign_of_an_address_is_left_to_the_voice(address: str, language: str) -> None:
-    said = words.email(address, language)
+    said = words.speak_email(address, language)
     assert re.fullmatch(r"[\w ]+", said)
     assert "_" not in said
     assert re.sub(r"\D", "", said) == re.sub(r"\D", "", address)
@@ -100,7 +103,7 @@ def test_no_sign_of_an_address_is_left_to_the_voice(address: str, language: str)
     ],
 )
 def test_a_reference_is_read_character_by_character(text: str, italian: str, english: str) -> None:
-    assert (words.digits(text, "it"), words.digits(text, "en")) == (italian, english)
+    assert (words.speak_digits(text, "it"), words.speak_digits(text, "en")) == (italian, english)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +111,7 @@ def test_a_reference_is_read_character_by_character(text: str, italian: str, eng
     [("1", "1", "1"), ("0", "0", "0"), ("*", "asterisco", "star"), ("#", "cancelletto", "hash")],
 )
 def test_a_key_has_its_name(symbol: str, italian: str, english: str) -> None:
-    assert (words.key(symbol, "it"), words.key(symbol, "en")) == (italian, english)
+    assert (words.speak_key(symbol, "it"), words.speak_key(symbol, "en")) == (italian, english)
 
 
 def test_a_menu_is_made_of_its_keys() -> None:
@@ -119,7 +122,7 @@ def test_a_menu_is_made_of_its_keys() -> None:
         ("9", "per parlare con un operatore"),
         ("*", "riascoltare il menu"),
     ]
-    assert words.choices(options, "it") == (
+    assert words.speak_choices(options, "it") == (
         "Per le immatricolazioni, prema 1. Per tasse e contributi, prema 2. "
         "Per l'ufficio stage, prema 3. Per parlare con un operatore, prema 9. "
         "Per riascoltare il menu, prema asterisco."
@@ -128,7 +131,7 @@ def test_a_menu_is_made_of_its_keys() -> None:
 
 def test_a_menu_in_english_is_for_things_and_to_do_things() -> None:
     options = [("1", "enrolment"), ("2", "for fees"), ("#", "to speak to an operator")]
-    assert words.choices(options, "en") == (
+    assert words.speak_choices(options, "en") == (
         "For enrolment, press 1. For fees, press 2. To speak to an operator, press hash."
     )
 
@@ -145,10 +148,10 @@ def test_a_menu_in_english_is_for_things_and_to_do_things() -> None:
     ],
 )
 def test_an_italian_list_is_joined_by_ear(items: list[str], both: str, either: str) -> None:
-    assert words.listed(items, "it") == both
-    assert words.listed(items, "it", "or") == either
+    assert words.list_items(items, "it") == both
+    assert words.list_items(items, "it", "or") == either
 
 
 def test_an_english_list_has_no_comma_before_its_last_item() -> None:
-    assert words.listed(["fees", "exams", "grants"], "en") == "fees, exams and grants"
-    assert words.listed(["fees", "exams", "grants"], "en", "or") == "fees, exams or grants"
+    assert words.list_items(["fees", "exams", "grants"], "en") == "fees, exams and grants"
+    assert words.list_items(["fees", "exams", "grants"], "en", "or") == "fees, exams or grants"

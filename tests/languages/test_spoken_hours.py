@@ -274,7 +274,7 @@ def test_a_timetable_is_said_as_a_person_would_say_it(
     shorthand: str, italian: str, english: str
 ) -> None:
     hours = written(shorthand)
-    assert (words.hours(hours, "it"), words.hours(hours, "en")) == (italian, english)
+    assert (words.speak_hours(hours, "it"), words.speak_hours(hours, "en")) == (italian, english)
 
 
 SPANS = [
@@ -298,12 +298,12 @@ def test_the_hours_of_one_day_are_said_without_their_day(
     shorthand: str, italian: str, english: str
 ) -> None:
     spans = [span(time) for time in shorthand.split()]
-    assert (words.spans(spans, "it"), words.spans(spans, "en")) == (italian, english)
+    assert (words.speak_spans(spans, "it"), words.speak_spans(spans, "en")) == (italian, english)
 
 
 def test_a_language_that_is_not_spoken_is_refused_with_those_that_are() -> None:
     with pytest.raises(InputError, match="known: it, en"):
-        words.hours(written("mon 9-12"), "fr")
+        words.speak_hours(written("mon 9-12"), "fr")
 
 
 def test_every_language_has_its_locale() -> None:

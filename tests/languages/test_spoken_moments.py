@@ -109,13 +109,13 @@ MOMENTS = [
 def test_a_moment_is_named_by_its_distance_from_now(
     now: str, when: str, italian: str, english: str
 ) -> None:
-    said = tuple(words.moment(at(when), at(now), language) for language in ("it", "en"))
+    said = tuple(words.speak_moment(at(when), at(now), language) for language in ("it", "en"))
     assert said == (italian, english)
 
 
 def test_a_moment_is_told_in_the_time_zone_of_now() -> None:
     when = dt.datetime(2026, 11, 23, 23, 30, tzinfo=dt.UTC)
-    assert words.moment(when, at("2026-11-24 00:10"), "it") == "oggi alle ore zero e 30"
+    assert words.speak_moment(when, at("2026-11-24 00:10"), "it") == "oggi alle ore zero e 30"
 
 
 START = dt.datetime(2026, 1, 1, tzinfo=ROME)
@@ -136,7 +136,7 @@ def test_two_moments_are_never_said_alike(
         for quarters in (first, first + ahead, first + ahead + apart)
     )
     assume(when.replace(tzinfo=None) != other.replace(tzinfo=None))
-    assert words.moment(when, now, language) != words.moment(other, now, language)
+    assert words.speak_moment(when, now, language) != words.speak_moment(other, now, language)
 
 
 DATES = [
@@ -153,7 +153,7 @@ def test_a_date_has_its_weekday_and_another_year(
     day: str, today: str, italian: str, english: str
 ) -> None:
     dates = dt.date.fromisoformat(day), dt.date.fromisoformat(today)
-    assert (words.date(*dates, "it"), words.date(*dates, "en")) == (italian, english)
+    assert (words.speak_date(*dates, "it"), words.speak_date(*dates, "en")) == (italian, english)
 
 
 PERIODS = [
@@ -212,7 +212,9 @@ def test_a_period_says_month_and_year_only_where_they_are_needed(
     first: str, last: str, today: str, italian: str, english: str
 ) -> None:
     dates = [dt.date.fromisoformat(day) for day in (first, last, today)]
-    said = tuple(words.period(dates[0], dates[1], dates[2], language) for language in ("it", "en"))
+    said = tuple(
+        words.speak_period(dates[0], dates[1], dates[2], language) for language in ("it", "en")
+    )
     assert said == (italian, english)
 
 
@@ -238,4 +240,7 @@ DURATIONS = [
 def test_a_length_of_time_is_said_in_its_own_units(
     seconds: int, italian: str, english: str
 ) -> None:
-    assert (words.duration(seconds, "it"), words.duration(seconds, "en")) == (italian, english)
+    assert (words.speak_duration(seconds, "it"), words.speak_duration(seconds, "en")) == (
+        italian,
+        english,
+    )

@@ -160,7 +160,7 @@ def one_opening_a_day(draw: st.DrawFn) -> Timetable:
 @LANGUAGES
 @given(any_timetable())
 def test_a_listener_can_tell_every_minute_that_is_open(language: str, hours: Timetable) -> None:
-    heard = EARS[language].heard(words.hours(hours, language))
+    heard = EARS[language].heard(words.speak_hours(hours, language))
     said = [quarter for start, end in heard for quarter in quarters(start, end)]
     assert set(said) == open_quarters(hours)
     assert len(said) == len(set(said)), "an hour is said twice"
@@ -169,7 +169,7 @@ def test_a_listener_can_tell_every_minute_that_is_open(language: str, hours: Tim
 @LANGUAGES
 @given(one_opening_a_day())
 def test_no_weekday_and_no_hours_are_named_twice(language: str, hours: Timetable) -> None:
-    sentence = words.hours(hours, language)
+    sentence = words.speak_hours(hours, language)
     ear = EARS[language]
     assert all(sentence.count(weekday) <= 1 for weekday in ear.weekdays)
     spans = [match[0] for match in re.finditer(ear.phrases, sentence) if match["start"]]
@@ -185,6 +185,6 @@ def test_added_afternoons_name_no_weekday_twice(
     for last in (4, 5, 6):
         days = range(last + 1)
         hours = timetable({day: [morning, *([afternoon] * (day in afternoons))] for day in days})
-        sentence = words.hours(hours, language)
+        sentence = words.speak_hours(hours, language)
         assert all(sentence.count(weekday) <= 1 for weekday in EARS[language].weekdays)
-        assert sentence.count(words.spans([morning], language)) == 1
+        assert sentence.count(words.speak_spans([morning], language)) == 1

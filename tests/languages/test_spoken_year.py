@@ -39,14 +39,14 @@ SUMMER = {"from": "07-01", "to": "08-31", "hours": {"mon-fri": "9-12"}}
     ],
 )
 def test_a_year_in_words(hours: dict[str, object], italian: str, english: str) -> None:
-    assert words.all_year(read_hours(hours), "it") == italian
-    assert words.all_year(read_hours(hours), "en") == english
+    assert words.speak_all_year(read_hours(hours), "it") == italian
+    assert words.speak_all_year(read_hours(hours), "en") == english
 
 
 def test_a_season_within_a_month_and_one_that_wraps_to_the_same_month_are_told_apart() -> None:
     within = SUMMER | {"from": "08-11", "to": "08-20"}
     around = SUMMER | {"from": "08-20", "to": "08-10"}
-    told = words.all_year(read_hours({"seasons": [within]}), "it")
+    told = words.speak_all_year(read_hours({"seasons": [within]}), "it")
     assert told.startswith("dall'11 al 20 agosto, ")
-    told = words.all_year(read_hours({"seasons": [around]}), "it")
+    told = words.speak_all_year(read_hours({"seasons": [around]}), "it")
     assert told.startswith("dal 20 agosto al 10 agosto, ")

@@ -16,7 +16,7 @@ from centralino.calendar.recurring import MOST_EVENTS
 from centralino.core.bounded_reading import LARGEST
 from centralino.core.input_errors import InputError
 from centralino.loading.loader import load
-from centralino.serving.last_good import load_or_last_good, unchecked
+from centralino.serving.last_good import accept_everything, load_or_last_good
 
 ROME = ZoneInfo("Europe/Rome")
 WHOLE, TIMED = "DTSTART;VALUE=DATE:20260803", "DTSTART:20260803T090000"
@@ -200,7 +200,7 @@ def test_what_is_no_file_to_read_is_refused_and_the_rest_serves(
         (folder / "0577235502.yaml").write_text(
             'number: "0577 235502"\nemail: a@example.org\ncalendar: [{ical: a.ics}]\n'
         )
-    loaded = load_or_last_good(folder, tmp_path / "kept", unchecked)
+    loaded = load_or_last_good(folder, tmp_path / "kept", accept_everything)
     (problem,) = loaded.problems
     assert (problem.line > 0, problem.column > 0) == (True, True)
     assert ("0577235501" in loaded.house.flows) == (name != "centralino.yaml")

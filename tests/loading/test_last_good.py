@@ -9,7 +9,7 @@ from support.house import write
 from centralino.flows.kinds.hangup import Hangup
 from centralino.languages.prompts import Prompt
 from centralino.loading.loader import Loaded
-from centralino.serving.last_good import load_or_last_good, unchecked
+from centralino.serving.last_good import accept_everything, load_or_last_good
 
 GOOD = 'number: "0577 235501"\nsteps: {a: {hangup: Buongiorno.}}'
 OTHER = 'number: "0577 235502"\nsteps: {a: {hangup: Portineria.}}'
@@ -22,7 +22,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def served(folder: Path) -> Loaded:
-    return load_or_last_good(folder, folder.parent / "kept", unchecked)
+    return load_or_last_good(folder, folder.parent / "kept", accept_everything)
 
 
 def words(found: Loaded, slug: str = "0577235501") -> object:
@@ -110,7 +110,7 @@ def test_a_thousand_files_load_each_to_its_own_flow(tmp_path: Path) -> None:
         f'hours: {{mon-fri: "9-{10 + n % 8}"}}\nemail: u{n}@example.org'
         for n in range(1000)
     }
-    found = load_or_last_good(write(folder, files), tmp_path / "kept", unchecked)
+    found = load_or_last_good(write(folder, files), tmp_path / "kept", accept_everything)
     assert found.problems == ()
     assert len(found.house.flows) == 1000
     for n in (0, 499, 999):

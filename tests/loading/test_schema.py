@@ -10,7 +10,7 @@ from support.flows import HOUSE
 from centralino.flows.kinds import KINDS
 from centralino.loading.json_schema import json_schema
 from centralino.loading.loader import ORGANISATION
-from centralino.loading.yaml12 import read
+from centralino.loading.yaml12 import read_yaml
 
 FLOWS = Path(__file__).resolve().parents[2] / "flows"
 HEAD = 'number: "0577 235501"\n'
@@ -26,7 +26,7 @@ def as_json(value: Any) -> Any:
 def errors(text: str, *, organisation: bool = False) -> list[str]:
     schema = json_schema(organisation=organisation)
     Draft202012Validator.check_schema(schema)
-    found = Draft202012Validator(schema).iter_errors(as_json(read(text.encode()).data))
+    found = Draft202012Validator(schema).iter_errors(as_json(read_yaml(text.encode()).data))
     return [f"{error.json_path}: {error.message}" for error in found]
 
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from centralino.loading.yaml12 import UnreadableError, read
+from centralino.loading.yaml12 import UnreadableError, read_yaml
 
 
 def value(text: str) -> Any:
-    document = read(f"a: {text}\n".encode())
+    document = read_yaml(f"a: {text}\n".encode())
     assert document.misfits == []
     return document.data["a"]
 
@@ -24,7 +24,7 @@ def test_a_leading_zero_stays(text: str) -> None:
 @pytest.mark.parametrize("word", ["no", "yes", "on", "off", "No", "YES", "y", "n", "On"])
 def test_words_are_words(word: str) -> None:
     assert value(word) == word
-    assert read(f"{word}: 1".encode()).data == {word: 1}
+    assert read_yaml(f"{word}: 1".encode()).data == {word: 1}
 
 
 @pytest.mark.parametrize("text", ["10:30", "1:2:3", "190:20:30", "2026-08-10", "2026-11-23 11:00"])
@@ -54,18 +54,18 @@ def test_no_tag_makes_an_object() -> None:
 
 
 def test_aliases_stand_for_what_they_name() -> None:
-    document = read(b"a: &x {b: 1}\nc: *x\n")
+    document = read_yaml(b"a: &x {b: 1}\nc: *x\n")
     assert document.data == {"a": {"b": 1}, "c": {"b": 1}}
 
 
 def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:
-    document = read("\ufeffa: 1\r\nb:\r\n  - c\r\n".encode())
+    document = read_yaml("\ufeffa: 1\r\nb:\r\n  - c\r\n".encode())
     assert document.data == {"a": 1, "b": ["c"]}
     assert document.where(("b", 0)) == (3, 5)
 
 
 def test_places_are_of_keys_and_of_items() -> None:
-    document = read(b"a:\n  b: [1, {c: 2}]\n")
+    document = read_yaml(b"a:\n  b: [1, {c: 2}]\n")
     assert document.where(("a",)) == (1, 1)
     assert document.where(("a", "b")) == (2, 3)
     assert document.where(("a", "b", 1)) == (2, 10)
@@ -75,7 +75,7 @@ def test_places_are_of_keys_and_of_items() -> None:
 
 
 def test_a_key_stands_once_at_every_depth() -> None:
-    document = read(b"a: 1\nb: {c: 1, c: 2}\na: 2\n")
+    document = read_yaml(b"a: 1\nb: {c: 1, c: 2}\na: 2\n")
     assert document.data == {"a": 1, "b": {"c": 1}}
     told = [(document.where(each.at), each.expected) for each in document.misfits]
     assert told == [
@@ -88,7 +88,7 @@ def test_a_key_stands_once_at_every_depth() -> None:
 def test_whatever_the_bytes_they_are_read_or_refused(raw: bytes) -> None:
     told = None
     try:
-        document = read(raw)
+        document = read_yaml(raw)
     except UnreadableError as error:
         told = error
     if told is None:
@@ -110,4 +110,4 @@ plain = st.recursive(
 
 @given(data=plain)
 def test_what_json_writes_is_read_back(data: object) -> None:
-    assert read(json.dumps(data).encode()).data == data
+    assert read_yaml(json.dumps(data).encode()).data == data

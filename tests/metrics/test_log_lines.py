@@ -11,7 +11,7 @@ from typing import TextIO
 import pytest
 from setup.served import PATIENCE, eventually
 
-from centralino.core.log_lines import GatheredLines, dropped
+from centralino.core.log_lines import GatheredLines, count_dropped
 
 
 def test_a_line_is_written_within_a_moment() -> None:
@@ -94,13 +94,13 @@ def test_lines_that_a_full_disk_refuses_are_written_later_and_the_rest_are_count
     descriptor: TextIO, tmp_path: Path
 ) -> None:
     replace(descriptor, Path("/dev/full"))
-    lines, before = Eager(descriptor), dropped()
+    lines, before = Eager(descriptor), count_dropped()
     lines.info("one")
     eventually(lambda: not lines._lines)  # the thread holds it, and cannot write it
     for number in range(8):
         lines.info(f"later {number}")
     assert not lines.flush(0.1)
-    assert dropped() - before == 3
+    assert count_dropped() - before == 3
     replace(descriptor, tmp_path / "log")
     assert lines.flush(PATIENCE)
     told = (tmp_path / "log").read_text().splitlines()
@@ -155,11 +155,11 @@ def test_a_stuck_pipe_holds_the_end_of_a_process_up_for_a_moment_only() -> None:
 
 
 def test_without_a_standard_error_lines_are_only_counted() -> None:
-    lines, before = Eager(None), dropped()
+    lines, before = Eager(None), count_dropped()
     for _ in range(20):
         lines.error("x")
     assert not lines.flush(0.1)
-    assert dropped() - before >= 10
+    assert count_dropped() - before >= 10
     lines.end()
 
 

@@ -19,12 +19,12 @@ def flows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_what_was_loaded_ahead_is_what_every_worker_gets(flows: Path) -> None:
     loading_ahead.load_ahead(flows)
-    assert loading_ahead.loaded(flows) is loading_ahead.loaded(flows)
-    assert list(loading_ahead.loaded(flows).house.flows) == ["0577235501"]
+    assert loading_ahead.take_loaded(flows) is loading_ahead.take_loaded(flows)
+    assert list(loading_ahead.take_loaded(flows).house.flows) == ["0577235501"]
 
 
 def test_without_a_server_each_asks_for_flows_of_its_own(flows: Path) -> None:
-    assert loading_ahead.loaded(flows) is not loading_ahead.loaded(flows)
+    assert loading_ahead.take_loaded(flows) is not loading_ahead.take_loaded(flows)
 
 
 def test_a_fault_at_a_reload_leaves_the_earlier_flows(
@@ -34,10 +34,10 @@ def test_a_fault_at_a_reload_leaves_the_earlier_flows(
         raise RecursionError("a fault of ours")
 
     loading_ahead.load_ahead(flows)
-    earlier = loading_ahead.loaded(flows)
+    earlier = loading_ahead.take_loaded(flows)
     monkeypatch.setattr(loading_ahead, "load_or_last_good", fails)
     loading_ahead.reload_ahead(flows)
-    assert loading_ahead.loaded(flows) is earlier
+    assert loading_ahead.take_loaded(flows) is earlier
 
 
 def test_a_fault_at_the_start_is_not_swallowed(

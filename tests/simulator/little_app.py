@@ -92,7 +92,7 @@ def ring(
 ) -> Transcript:
     return Telephone(
         InProcess(app, app.public_url, TOKEN),
-        script_words.script(_one(press), _one(speak), _one(dial), _one(record), hang_up),
+        script_words.read_script(_one(press), _one(speak), _one(dial), _one(record), hang_up),
         public_url=app.public_url,
         clock=clock,
         person=person,

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from centralino.simulator import CallClock, Event, HttpAnswer
 from centralino.simulator.events import Ended, Failed, Paused, Played, Spoke, Warned, Webhook
 from centralino.simulator.simulated_call import FAULT_MESSAGE
-from centralino.simulator.twiml import UnusableError, read
+from centralino.simulator.twiml import UnusableError, read_twiml
 
 from .little_app import CALLER, NUMBER, LittleApp, ring, twiml
 
@@ -132,8 +132,11 @@ def test_a_refused_signature_is_told_with_what_to_look_at() -> None:
 
 def test_an_answer_after_fifteen_seconds_comes_too_late() -> None:
     with pytest.raises(UnusableError, match="took 16 s"):
-        read("https://a.example/voice", HttpAnswer(200, XML, b"<Response/>", 16.0))
-    assert read("https://a.example/voice", HttpAnswer(200, XML, b"<Response/>", 14.9)).verbs == ()
+        read_twiml("https://a.example/voice", HttpAnswer(200, XML, b"<Response/>", 16.0))
+    assert (
+        read_twiml("https://a.example/voice", HttpAnswer(200, XML, b"<Response/>", 14.9)).verbs
+        == ()
+    )
 
 
 def test_plain_text_is_read_aloud() -> None:

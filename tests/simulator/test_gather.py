@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from centralino.simulator.events import Pressed, Replied, Silent, Spoke, Warned
-from centralino.simulator.gather import entered
+from centralino.simulator.gather import enter_keys
 
 from .little_app import LittleApp, ring
 
@@ -44,7 +44,7 @@ def undated(event: Pressed) -> Pressed:
 def test_an_entry_never_holds_its_finish_key_nor_more_than_its_limit(
     keys: str, finish: str, limit: int | None
 ) -> None:
-    entry = entered(keys, finish, limit)
+    entry = enter_keys(keys, finish, limit)
     assert not finish or finish not in entry.digits
     assert limit is None or len(entry.digits) <= limit
     assert entry.complete or (entry.digits, entry.lost) == (keys, "")

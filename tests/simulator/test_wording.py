@@ -16,7 +16,7 @@ from centralino.simulator import Keys, Message, Script, ScriptedLeg, script_word
     ],
 )
 def test_keys_are_understood(word: str, keys: Keys) -> None:
-    assert script_words.keys(word) == keys
+    assert script_words.read_pressed_keys(word) == keys
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_keys_are_understood(word: str, keys: Keys) -> None:
     ],
 )
 def test_results_are_understood(word: str, leg: ScriptedLeg) -> None:
-    assert script_words.leg(word) == leg
+    assert script_words.read_leg(word) == leg
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_results_are_understood(word: str, leg: ScriptedLeg) -> None:
     ],
 )
 def test_messages_are_understood(word: str, message: Message) -> None:
-    assert script_words.message(word) == message
+    assert script_words.read_message(word) == message
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,10 @@ def test_a_word_that_means_nothing_is_told_with_what_would(
     told: dict[str, list[str]], remedy: str
 ) -> None:
     with pytest.raises(InputError, match=remedy):
-        script_words.script(**told)  # type: ignore[arg-type] # a table of different options
+        script_words.read_script(**told)  # type: ignore[arg-type] # a table of different options
 
 
 def test_several_can_be_told_at_once_or_one_by_one() -> None:
-    assert script_words.script(press=["1,2#", "-"]) == Script(keys=(Keys("1"), Keys("2#"), Keys()))
+    assert script_words.read_script(press=["1,2#", "-"]) == Script(
+        keys=(Keys("1"), Keys("2#"), Keys())
+    )

@@ -319,7 +319,7 @@ class German(Language):
     never = "nur an besonderen Tagen"
     symbols = SYMBOLS
 
-    def listed(self, items: Sequence[str], kind: ListKind) -> str:
+    def join_items(self, items: Sequence[str], kind: ListKind) -> str:
         joined = " oder " if kind == "or" else " und "
         return joined.join(filter(None, (", ".join(items[:-1]), *items[-1:])))
 
@@ -331,8 +331,8 @@ class German(Language):
     def days(self, days: NamedDays) -> str:
         if days.runs:
             runs = [" bis ".join(WEEKDAYS[day] for day in run) for run in days.runs]
-            return self.listed(runs, "and")
-        barring = self.listed([WEEKDAYS[day] for day in days.barring], "and")
+            return self.join_items(runs, "and")
+        barring = self.join_items([WEEKDAYS[day] for day in days.barring], "and")
         return f"täglich außer {barring}" if barring else "täglich"
 
     def also(self, days: str, spans: str) -> str:

@@ -12,7 +12,7 @@ from support.house import write
 from centralino.cli import main
 from centralino.store.store import Store
 from centralino.store.switch_models import Act, Deed, LiveSwitch, Pin, Spoken
-from centralino.switching.pins import generated, hashed
+from centralino.switching.pins import generate_pin, hash_pin
 
 from .made import URP, now
 from .phone import FILES
@@ -274,7 +274,7 @@ def test_a_pin_is_set_and_kept_as_a_hash(typed: Store) -> None:
     assert "is set" in done("pin", "set", "0577235501", input="274951\n274951\n")
     with typed.reading() as session:
         row = session.get_one(Pin, URP)
-        assert row.hashed == hashed("274951", row.salt)
+        assert row.hashed == hash_pin("274951", row.salt)
         assert session.scalars(select(Deed.act)).all() == [Act.PIN_SET]
     assert "has no PIN any more" in done("pin", "remove", "0577235501")
     assert run("pin", "remove", "0577235501").exit_code == 1
@@ -286,7 +286,7 @@ def test_a_pin_may_be_made_by_chance_and_is_printed_once(typed: Store) -> None:
     assert pin.isdecimal()
     with typed.reading() as session:
         row = session.get_one(Pin, URP)
-    assert row.hashed == hashed(pin, row.salt)
+    assert row.hashed == hash_pin(pin, row.salt)
 
 
 def test_the_service_line_itself_has_no_pin(typed: Store) -> None:
@@ -309,7 +309,7 @@ def test_a_pin_that_repeats_itself_is_refused_with_the_reason(
 def test_no_generated_pin_is_one_of_those_that_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     digits = iter("274274345678235501274275")
     monkeypatch.setattr("centralino.switching.pins.randbelow", lambda _: int(next(digits)))
-    assert generated("0577235501") == "274275"
+    assert generate_pin("0577235501") == "274275"
 
 
 @pytest.mark.parametrize(

@@ -22,12 +22,12 @@ from centralino.checking.rules import (
 Rule = Callable[[RuleContext], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
-    bounds.unproved,
+    bounds.find_unproved,
     bounds.faults,
     circles.circles,
     circles.silence,
     endings.endings,
-    unreachable.unreached,
+    unreachable.find_unreached,
     hunts.own_numbers,
     hunts.caps,
     hunts.left_out,
@@ -42,7 +42,7 @@ RULES: tuple[Rule, ...] = (
     spoken_languages.languages,
     known_voices.unknown,
     known_voices.out_of_region,
-    recording.announced,
+    recording.find_unannounced,
     kinds_own.flaws,
     bounds.sizes,
     bounds.steps,

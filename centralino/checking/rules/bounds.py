@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from centralino.checking.call_edge import CallEdge
-from centralino.checking.circling import Weight, in_order, longest, narrowed, way_to
+from centralino.checking.circling import Weight, in_order, longest, narrow_edges, way_to
 from centralino.checking.findings import Finding
 from centralino.checking.rule_context import RuleContext
 from centralino.checking.unforeseen import UnforeseenError
@@ -13,7 +13,7 @@ LARGEST = 64_000  # bytes: twilio.com/docs/api/errors/11750
 ENVELOPE = 120  # bytes of XML around what each step adds
 
 
-def unproved(subject: RuleContext) -> Iterator[Finding]:
+def find_unproved(subject: RuleContext) -> Iterator[Finding]:
     """CE012."""
     if not subject.graph.complete:
         message = f"more than {len(subject.graph.reached) - 1} states: they cannot all be checked"
@@ -36,7 +36,7 @@ def faults(subject: RuleContext) -> Iterator[Finding]:
         yield subject.finding(id_, place, message, hint, call, fault.point.flow)
 
 
-def unchecked(subject: RuleContext, error: Exception) -> Finding:
+def report_failed_check(subject: RuleContext, error: Exception) -> Finding:
     """CE013, of the check itself."""
     message = f"this number cannot be checked: {type(error).__name__}: {error}"
     return subject.finding("CE013", ("number",), message, "this is to be mended in Centralino")
@@ -72,7 +72,7 @@ def webhooks(subject: RuleContext) -> Iterator[Finding]:
 
 def _longest_document(subject: RuleContext, weight: Weight) -> tuple[list[CallEdge], float]:
     """The heaviest answer to one webhook; nothing where answers go round in circles."""
-    within = narrowed(subject.graph.onward, lambda edge: not edge.source.waits)
+    within = narrow_edges(subject.graph.onward, lambda edge: not edge.source.waits)
     if in_order(within)[1]:
         return [], 0.0
     found = longest(within, weight)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from centralino.checking.call_edge import CallEdge
 from centralino.checking.circling import circles as found_among
-from centralino.checking.circling import narrowed
+from centralino.checking.circling import narrow_edges
 from centralino.checking.findings import Finding
 from centralino.checking.rule_context import RuleContext
 from centralino.core.input_errors import Place
@@ -14,7 +14,7 @@ LONG = 10 * 60  # seconds
 
 def circles(subject: RuleContext) -> Iterator[Finding]:
     """CE002."""
-    alone = narrowed(subject.graph.onward, lambda edge: not edge.is_the_callers)
+    alone = narrow_edges(subject.graph.onward, lambda edge: not edge.is_the_callers)
     for found in found_among(alone):
         circle = _from_its_first_step(subject, found)
         call = [*subject.graph.call_to(circle[0].source), *circle]

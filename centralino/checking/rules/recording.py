@@ -8,7 +8,7 @@ from centralino.checking.rule_context import RuleContext
 from centralino.languages.prompts import Audio, placeholders
 
 
-def announced(subject: RuleContext) -> Iterator[Finding]:
+def find_unannounced(subject: RuleContext) -> Iterator[Finding]:
     """CE008: in every language in which a message can be left."""
     told = set()
     for edge in subject.graph.edges():

@@ -8,7 +8,7 @@ from centralino.checking.rule_context import RuleContext
 HINT = "let a key, an exit or a `goto` lead to it, or take it out"
 
 
-def unreached(subject: RuleContext) -> Iterator[Finding]:
+def find_unreached(subject: RuleContext) -> Iterator[Finding]:
     """CW001. Of what was never seen, none is told when not all could be."""
     if not subject.graph.is_whole:
         return

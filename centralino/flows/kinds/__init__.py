@@ -13,7 +13,7 @@ KINDS: Mapping[str, type[Step]] = MappingProxyType(_kinds)
 """Every kind by its name, in the order of the alphabet; it grows as kinds are registered."""
 
 
-def register(kind: type[Step]) -> type[Step]:
+def add_kind(kind: type[Step]) -> type[Step]:
     """Make a kind known, wherever it is written. Raises ValueError where its name is taken."""
     if kind.kind in _kinds:
         raise ValueError(f"there is a kind of step named '{kind.kind}' already")
@@ -22,12 +22,12 @@ def register(kind: type[Step]) -> type[Step]:
 
 
 @contextmanager
-def registered(*kinds: type[Step]) -> Iterator[None]:
+def add_kinds_for_a_while(*kinds: type[Step]) -> Iterator[None]:
     """Kinds that are known for a while."""
     before = dict(_kinds)
     try:
         for kind in kinds:
-            register(kind)
+            add_kind(kind)
         yield
     finally:
         _keep(before)
@@ -71,4 +71,4 @@ def _own(step: type[Step]) -> Iterator[type[Step]]:
 for _module in iter_modules(__path__):
     import_module(f"{__name__}.{_module.name}")
 for _kind in _own(Step):  # type: ignore[type-abstract]  # walked, never made
-    register(_kind)
+    add_kind(_kind)

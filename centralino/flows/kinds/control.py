@@ -71,5 +71,5 @@ class Control(Step):
         for other in self.control or ():
             if other not in known_numbers:
                 message = f"{numbers.formatted(other)} has no flow here that could be switched"
-                hint = nearest(numbers.slug(other), known_numbers.values())
+                hint = nearest(numbers.slug_of_number(other), known_numbers.values())
                 yield Flaw("CW009", ("control",), message, hint)

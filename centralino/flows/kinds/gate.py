@@ -79,7 +79,7 @@ class Gate(Step):
     def brief(self, number: VirtualNumber, language: str) -> Iterator[Prompt | str]:
         hours = number.agenda.hours if self.gate == OFFICE_HOURS else self.gate
         if isinstance(hours, Hours):
-            yield words.hours(hours.week, language)
+            yield words.speak_hours(hours.week, language)
         else:
             yield (ALWAYS if hours is None else OWN_CALENDAR)[language]
 

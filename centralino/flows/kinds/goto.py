@@ -26,7 +26,7 @@ class Goto(Step):
 
     def enter(self, turn: Turn) -> Move:
         number = self._number()
-        return Go(number=numbers.slug(number)) if number else Go(self.goto)
+        return Go(number=numbers.slug_of_number(number)) if number else Go(self.goto)
 
     def exits(self) -> Iterator[Exit]:
         if self._number() is None:
@@ -35,7 +35,7 @@ class Goto(Step):
     def jumps(self) -> Iterator[Jump]:
         number = self._number()
         if number is not None:
-            yield Jump(numbers.slug(number), ("goto",))
+            yield Jump(numbers.slug_of_number(number), ("goto",))
 
     def brief(self, number: VirtualNumber, language: str) -> Iterator[Prompt | str]:
         other = self._number()

@@ -188,7 +188,7 @@ class Menu(Asking):
             turn.say(self.menu, to=gather)
             return
         for language, options in self._generated(turn):
-            turn.say_words(words.choices(options, language), language, gather)
+            turn.say_words(words.speak_choices(options, language), language, gather)
 
     def _generated(self, turn: Turn) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         """The menu's sentences; a key that changes language speaks that language.

@@ -124,6 +124,6 @@ class Voicemail(Step):
         if self.receipt is False:
             return
         turn.personal = True
-        spoken = words.digits(reference(given.recording), turn.language)
+        spoken = words.speak_digits(reference(given.recording), turn.language)
         prompt = self.receipt if isinstance(self.receipt, Prompt) else "receipt"
         turn.say(prompt, reference=spoken)

@@ -60,7 +60,7 @@ class EnglishGrammar(Language):
         }
     )
 
-    def listed(self, items: Sequence[str], kind: ListKind) -> str:
+    def join_items(self, items: Sequence[str], kind: ListKind) -> str:
         return format_list(items, "or" if kind == "or" else "standard", locale="en_GB")
 
     def span(self, span: Span) -> str:
@@ -71,10 +71,10 @@ class EnglishGrammar(Language):
 
     def days(self, days: NamedDays) -> str:
         if not days.runs:
-            barring = self.listed([WEEKDAYS[day] for day in days.barring], "and")
+            barring = self.join_items([WEEKDAYS[day] for day in days.barring], "and")
             return f"every day except {barring}" if barring else "every day"
         on = "on " if all(len(run) == 1 for run in days.runs) else ""
-        return on + self.listed(
+        return on + self.join_items(
             [" to ".join(WEEKDAYS[day] for day in run) for run in days.runs], "and"
         )
 

@@ -64,7 +64,7 @@ class ItalianGrammar(Language):
         }
     )
 
-    def listed(self, items: Sequence[str], kind: ListKind) -> str:
+    def join_items(self, items: Sequence[str], kind: ListKind) -> str:
         text = format_list(items, "or" if kind == "or" else "standard", locale="it")
         last = items[-1] if items else ""
         if kind == "and" and len(items) > 1 and _EUPHONIC.match(last):
@@ -79,8 +79,8 @@ class ItalianGrammar(Language):
 
     def days(self, days: NamedDays) -> str:
         if days.runs:
-            return self.listed([_run(run) for run in days.runs], "and")
-        barring = self.listed([_weekday(day) for day in days.barring], "and")
+            return self.join_items([_run(run) for run in days.runs], "and")
+        barring = self.join_items([_weekday(day) for day in days.barring], "and")
         return f"tutti i giorni tranne {barring}" if barring else "tutti i giorni"
 
     def also(self, days: str, spans: str) -> str:

@@ -11,7 +11,7 @@ from centralino.flows.flow import Flow
 from centralino.flows.switches import Aim, Gravity, Notice, Switched
 from centralino.languages.prompts import DEFAULT, Audio, Prompt
 from centralino.store.switch_models import Kind, LiveSwitch
-from centralino.switching.current_switches import standing, standing_at, switches_of
+from centralino.switching.current_switches import standing_at, standing_switches, switches_of
 from centralino.switching.desk import Desk, RepeatedError
 from centralino.switching.next_opening import next_opening, state_of
 from centralino.switching.service_line.intruders import is_replay
@@ -175,7 +175,7 @@ class Acts:
 
     def _standing(self, turn: LineTurn) -> Sequence[LiveSwitch]:
         with self._desk.store.reading() as session:
-            return standing(session, turn.call.now)
+            return standing_switches(session, turn.call.now)
 
 
 def _aim(office: Flow) -> Aim:

@@ -14,7 +14,7 @@ from centralino.loading.organisation import Organisation
 from centralino.switching.desk import Desk
 from centralino.switching.pins import Pins, PinVerdict
 from centralino.switching.service_line.acts import Acts
-from centralino.switching.service_line.intruders import refused, replayed
+from centralino.switching.service_line.intruders import note_refusal, note_replay
 from centralino.switching.service_line.line_turn import LineTurn
 from centralino.switching.service_line.spoken_document import SpokenDocument, menu
 
@@ -101,7 +101,7 @@ class ServiceLine:
             turn.say.say("wrong_pin")
             return self._again(turn, "ask_pin", office=_name(office, turn.say.language))
         if verdict is PinVerdict.REPLAYED:
-            replayed(self._desk, turn.hand)
+            note_replay(self._desk, turn.hand)
         return turn.say.say("locked").hang_up()
 
     def _again(self, turn: LineTurn, question: str, *, office: str = "") -> str:
@@ -113,7 +113,7 @@ class ServiceLine:
     def _refuse(self, turn: LineTurn) -> str:
         line, sid = self._line.slug, turn.call.sid
         log.warning("service line called by a telephone that may not", call_sid=sid, line=line)
-        refused(self._desk, self._line.slug, turn.hand)
+        note_refusal(self._desk, self._line.slug, turn.hand)
         return turn.say.say("not_allowed").hang_up()
 
     def _offices(self) -> dict[str, Flow]:

@@ -6,7 +6,7 @@ from centralino.store.switch_models import Act
 from centralino.switching.desk import STALE, Desk, Hand, once
 
 
-def refused(desk: Desk, line: str, hand: Hand) -> None:
+def note_refusal(desk: Desk, line: str, hand: Hand) -> None:
     """A telephone that may not call this line, or not switch this number."""
     number = hand.number or line
     desk.alarm(Act.NOT_ALLOWED, replace(hand, number=number), _key(number, hand))
@@ -17,11 +17,11 @@ def is_replay(desk: Desk, hand: Hand) -> bool:
     earlier = desk.deed(hand.once)
     if earlier is None or hand.at - earlier.at <= STALE:
         return False
-    replayed(desk, hand)
+    note_replay(desk, hand)
     return True
 
 
-def replayed(desk: Desk, hand: Hand) -> None:
+def note_replay(desk: Desk, hand: Hand) -> None:
     desk.alarm(Act.REPLAYED, replace(hand, once=once()), _key(hand.number, hand))
 
 

@@ -48,7 +48,7 @@ class SpokenDocument:
 
     def moment(self, when: datetime) -> str:
         """As said after "ends" or "reopens"."""
-        return words.moment(when, self._now, self.language)
+        return words.speak_moment(when, self._now, self.language)
 
     def ask(self, name: str, place: LineState, *, digits: int | None = None, **known: str) -> str:
         """Put a question; silence comes back to the same place. One digit needs no hash."""

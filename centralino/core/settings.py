@@ -1,5 +1,7 @@
 """Settings: read from the environment once, frozen, handed to whoever needs them."""
 
+import os
+import secrets
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -8,11 +10,12 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from centralino.core import private_files
 from centralino.core.input_errors import input_error
-from centralino.core.local_mode import local_token
 
 LOCAL_ACCOUNT = "AC" + "0" * 32
 LOCAL_URL = "http://127.0.0.1:8000"
+TOKEN_FILE = Path("var/local-token")
 
 
 class Settings(BaseSettings):
@@ -105,6 +108,19 @@ def objections(error: ValidationError) -> str:
         f"{'.'.join(map(str, line['loc'])).upper()}: {_plainly(line['msg'])}"
         for line in error.errors()
     )
+
+
+def local_token(file: Path = TOKEN_FILE) -> str:
+    """The token of this folder, made once and shared by every process that runs in it."""
+    private_files.make_folder(file.parent)
+    try:
+        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, private_files.FILE)
+    except FileExistsError:
+        return file.read_text().strip()
+    with os.fdopen(handle, "w") as writer:
+        token = secrets.token_hex(16)
+        writer.write(token)
+    return token
 
 
 def _plainly(said: str) -> str:

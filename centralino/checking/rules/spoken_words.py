@@ -7,7 +7,7 @@ from centralino.checking.call_edge import CallEdge
 from centralino.checking.findings import Finding
 from centralino.checking.foreseen import Said
 from centralino.checking.rule_context import RuleContext
-from centralino.checking.source_place import place_of
+from centralino.core.input_errors import Place
 from centralino.languages.prompts import Audio, Prompt, in_pieces
 from centralino.loading.compiling import prompts_of
 
@@ -39,7 +39,7 @@ def lengths(subject: RuleContext) -> Iterator[Finding]:
         pieces = in_pieces(said.text, subject.flow.voices[said.language].limit)
         if any(piece[-1:] not in ".!?" for piece in pieces[:-1]):
             message = "a sentence can be longer than what Twilio speaks in one piece"
-            place, slug = place_of(subject, edge, said)
+            place, slug = _place_of(subject, edge, said)
             yield subject.finding("CW002", place, message, "make several sentences of it", (), slug)
 
 
@@ -48,7 +48,7 @@ def empty(subject: RuleContext) -> Iterator[Finding]:
     for edge, said in _all_said(subject):
         if said.text or isinstance(said.version, Audio) or not said.version:
             continue
-        place, slug = place_of(subject, edge, said)
+        place, slug = _place_of(subject, edge, said)
         if place and not said.asks:
             message = "this prompt says nothing: each of its sentences wants what is not known here"
             hint = "give the number an `email`, `web` or `hours`, or write words that need none"
@@ -59,7 +59,7 @@ def languages(subject: RuleContext) -> Iterator[Finding]:
     """CW008."""
     for edge, said in _all_said(subject):
         if said.language != said.wanted:
-            place, slug = place_of(subject, edge, said)
+            place, slug = _place_of(subject, edge, said)
             message = f"callers who chose '{said.wanted}' hear this in '{said.language}'"
             hint = f"add `{said.wanted}:` to it"
             yield subject.finding("CW008", place, message, hint, (), slug)
@@ -75,3 +75,17 @@ def _all_said(subject: RuleContext) -> Iterator[tuple[CallEdge, Said]]:
         if key not in told and edge.source.flow == subject.flow.slug:
             told.add(key)
             yield edge, said
+
+
+def _place_of(subject: RuleContext, edge: CallEdge, said: Said) -> tuple[Place, str]:
+    """Where a file has what was heard: in its step, or among the named prompts."""
+    slug = edge.source.flow
+    flow = subject.stepping.flows[slug]
+    step = flow.steps.get(edge.source.step)
+    if step is not None and said.prompt is not None and not said.name:
+        for name in type(step).model_fields:
+            if getattr(step, name) is said.prompt:
+                return ("steps", edge.source.step, name), slug
+    if said.name and ("prompts", said.name) in subject.document(slug).places:
+        return ("prompts", said.name), slug
+    return (("steps", edge.source.step) if edge.source.step else ()), slug

@@ -5,6 +5,8 @@ from typing import Self
 
 from centralino.calls.trail import Passage, Trail
 
+MOST_HOPS = 60  # webhooks of one call
+
 
 @dataclass(frozen=True)
 class CallState:

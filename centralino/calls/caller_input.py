@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
+from centralino.calls import outcomes
+
 MOST = 40  # characters of what is a word or a SID; inputs are kept with the answers to them
 SHORTEST_MESSAGE = 2  # seconds; below it a message is a breath, or the click of a receiver
 _RECORDING = re.compile(r"/Recordings/(RE[0-9a-fA-F]{32})(?:\.\w{1,8})?\Z", re.ASCII)
@@ -39,7 +41,7 @@ class CallerInput:
             bridged={"true": True, "false": False}.get(form.get("DialBridged", "")),
             recording=recording_of(form)[:MOST],
             seconds=_seconds(form.get("RecordingDuration", "")),
-            hung_up=digits == "hangup" or form.get("CallStatus") == "completed",
+            hung_up=digits == "hangup" or form.get("CallStatus") == outcomes.COMPLETED,
         )
 
     @property
@@ -56,7 +58,7 @@ class CallerInput:
         while being screened (twilio.com/docs/voice/twiml/dial#dialbridged).
         """
         return self.bridged is True or (
-            self.dial_status in ("completed", "answered") and self.bridged is not False
+            self.dial_status in outcomes.PICKED_UP and self.bridged is not False
         )
 
 

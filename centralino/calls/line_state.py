@@ -20,6 +20,7 @@ class LinePart(StrEnum):
     REMOVE = "remove"
 
 
+MOST_TRIES = 3  # at one question
 UNLOCKED = frozenset(set(LinePart) - {LinePart.ARRIVAL, LinePart.OFFICE, LinePart.PIN})
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import unescape
 
+from centralino.calls import outcomes
 from centralino.calls.caller_input import CallerInput
 from centralino.checking.findings import CallLine
 from centralino.checking.foreseen import Said
@@ -11,11 +12,11 @@ from centralino.core import numbers
 from centralino.languages.prompts import Audio
 
 _NUMBER = re.compile(r"<Number[^>]*>([^<]+)</Number>")
-RESULTS = {
-    "busy": "is busy",
-    "no-answer": "does not answer",
-    "failed": "cannot be reached",
-    "canceled": "is not rung to the end",
+RESULTS: dict[str, str] = {
+    outcomes.BUSY: "is busy",
+    outcomes.NO_ANSWER: "does not answer",
+    outcomes.FAILED: "cannot be reached",
+    outcomes.CANCELED: "is not rung to the end",
 }
 
 
@@ -57,7 +58,7 @@ def _rang(given: CallerInput, dialled: list[str]) -> CallLine:
     several += " and others" if len(dialled) > 3 else ""
     if given.was_a_conversation:
         return CallLine("Telephone", f"{several}: somebody answers, and they talk")
-    if given.dial_status == "completed":
+    if given.dial_status == outcomes.COMPLETED:
         return CallLine("Telephone", f"{several}: picked up, and not confirmed")
     return CallLine("Telephone", f"{several}: {RESULTS[given.dial_status]}")
 
@@ -80,8 +81,8 @@ def flags(inputs: Iterable[tuple[CallerInput, str]]) -> str:
 def _flag(given: CallerInput, document: str) -> Iterator[tuple[str, str]]:
     """Its flag and word; none for a document that asks nothing of anybody."""
     if "<Dial" in document:
-        answered = "answered" if given.bridged else "unconfirmed"
-        status = answered if given.dial_status == "completed" else given.dial_status
+        answered = outcomes.ANSWERED if given.bridged else outcomes.UNCONFIRMED
+        status = answered if given.dial_status == outcomes.COMPLETED else given.dial_status
         yield "dial", "hangup" if given.hung_up else status
     elif "<Record" in document:
         length = "10s" if given.seconds else ""

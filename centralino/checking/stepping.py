@@ -9,6 +9,7 @@ from typing import Any
 from twilio.twiml import TwiML
 from twilio.twiml.voice_response import VoiceResponse
 
+from centralino.calls import outcomes
 from centralino.calls.call import Call
 from centralino.calls.caller_input import NOTHING, CallerInput
 from centralino.checking.call_edge import CallEdge
@@ -228,9 +229,10 @@ def later(point: Situation, given: CallerInput | None) -> int:
     if point.hunt is None or given is None:
         return 0
     spent, rung, screened = point.hunt
-    if given.dial_status == "completed":
+    if given.dial_status == outcomes.COMPLETED:
         return spent + rung + (screening.SECONDS if screened else 0)
-    waited = given.dial_status == "no-answer" or not (given.dial_status or given.is_the_callers)
+    is_silent = not (given.dial_status or given.is_the_callers)
+    waited = is_silent or given.dial_status == outcomes.NO_ANSWER
     return spent + rung if waited else spent
 
 

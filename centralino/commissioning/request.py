@@ -18,6 +18,7 @@ from centralino.commissioning.request_fields import (
 from centralino.core import numbers
 from centralino.fields.values import read_email
 from centralino.languages.registry import MAIN
+from centralino.loading.shared_settings import ALWAYS_OPEN
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -42,7 +43,7 @@ class NumberRequest:
     web: str = ""
     language: str = MAIN
     confirm: bool = False
-    always_open: bool = False
+    always_open: bool = ALWAYS_OPEN
 
     @property
     def slug(self) -> str:
@@ -64,7 +65,7 @@ class Written:
     web: str = ""
     language: str = MAIN
     confirm: bool = False
-    always_open: bool = False
+    always_open: bool = ALWAYS_OPEN
 
 
 def read_request(written: Written, sites: Iterable[str]) -> NumberRequest:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from centralino.calls import trail
+from centralino.calls.outcomes import CANCELED, FAILED
 from centralino.doctor.finding import Findings, count_in_words, well, wrong
 from centralino.flows import kinds
 from centralino.services import InstallationServices
@@ -14,7 +15,7 @@ from centralino.store.models import CallRecord
 
 WEEK = timedelta(days=7)
 DEAD = 3  # failures in a row, the last ones
-SAYS_NOTHING = "canceled"
+SAYS_NOTHING = CANCELED
 
 
 @dataclass
@@ -27,7 +28,7 @@ class History:
     @property
     def failures(self) -> int:
         """How many of the last tries failed, one after the other."""
-        lived = (n for n, outcome in enumerate(self.outcomes) if outcome != "failed")
+        lived = (n for n, outcome in enumerate(self.outcomes) if outcome != FAILED)
         return next(lived, len(self.outcomes))
 
 

@@ -10,6 +10,7 @@ from centralino.loading import default_flow
 from centralino.loading.compiling import ENDINGS, compile_flow
 from centralino.loading.number_file import NumberFile
 from centralino.loading.organisation_file import OrganisationFile
+from centralino.loading.shared_settings import ALWAYS_OPEN
 
 EXAMPLE = {
     "number": "0577 235500",
@@ -17,7 +18,7 @@ EXAMPLE = {
     "hours": {"mon-fri": "10:00-13:00"},
     "ring": ["0577 235010", "0577 235011"],
     "site": None,
-    "always_open": False,
+    "always_open": ALWAYS_OPEN,
 }
 
 

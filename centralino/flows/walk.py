@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from centralino.calls.call import Call
-from centralino.calls.call_state import CallState
+from centralino.calls.call_state import MOST_HOPS, CallState
 from centralino.calls.caller_input import CallerInput
 from centralino.calls.ending import Ending
 from centralino.calls.trail import Trail
@@ -18,7 +18,6 @@ from centralino.flows.switches import Switches
 from centralino.flows.turn import Turn
 
 MOST_STEPS = 200  # walked in one request; a flow that needs more goes round in circles
-MOST_HOPS = 60  # webhooks of one call
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from centralino.loading import default_flow
 from centralino.loading.number_file import NumberFile
 from centralino.loading.organisation_file import OrganisationFile, Site
 from centralino.loading.reading_steps import read_steps_of
-from centralino.loading.shared_settings import own_settings
+from centralino.loading.shared_settings import ALWAYS_OPEN, own_settings
 
 ENDINGS: Mapping[str, Step] = read_steps_of(
     {
@@ -39,7 +39,7 @@ DEFAULTS: dict[str, Any] = {
     "confirm": False,
     "missed_calls": "each",
     "web": "",
-    "always_open": False,
+    "always_open": ALWAYS_OPEN,
 }
 
 

@@ -69,6 +69,10 @@ Languages = Annotated[
 ]
 
 
+ALWAYS_OPEN = False
+"""What holds for a number of which no file says it."""
+
+
 class Common(Shape):
     """What a number says for itself, or takes from its organisation."""
 

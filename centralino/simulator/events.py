@@ -3,13 +3,15 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from centralino.calls.outcomes import Unreached
+
 Party = str
 """Who acts: `caller`, `switchboard`, or the number of a telephone that was rung."""
 
 CALLER: Party = "caller"
 SWITCHBOARD: Party = "switchboard"
 
-RingResult = Literal["answered", "busy", "no-answer", "failed", "canceled"]
+RingResult = Literal["answered", Unreached]
 How = Literal[
     "conversation",
     "voicemail",

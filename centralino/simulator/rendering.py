@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import singledispatch
 
+from centralino.calls import outcomes
 from centralino.core import numbers
 from centralino.simulator.events import (
     CALLER,
@@ -27,12 +28,12 @@ from centralino.simulator.events import (
     Whispered,
 )
 
-RINGS = {
-    "answered": "picked up",
-    "busy": "busy",
-    "no-answer": "no answer",
-    "failed": "cannot be reached",
-    "canceled": "stops ringing",
+RINGS: dict[str, str] = {
+    outcomes.ANSWERED: "picked up",
+    outcomes.BUSY: "busy",
+    outcomes.NO_ANSWER: "no answer",
+    outcomes.FAILED: "cannot be reached",
+    outcomes.CANCELED: "stops ringing",
 }
 ENDINGS = {
     "conversation": "a conversation",

@@ -4,9 +4,10 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from centralino.calls.outcomes import NO_ANSWER, Unreached
 from centralino.simulator import pace
 
-LegResult = Literal["answered", "busy", "no-answer", "failed", "canceled", "unconfirmed", "hangup"]
+LegResult = Literal["answered", Unreached, "unconfirmed", "hangup"]
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class ScriptedLeg:
     hangup: the caller gives up while it rings.
     """
 
-    result: LegResult = "no-answer"
+    result: LegResult = NO_ANSWER
     seconds: float = pace.CONVERSATION
     confirms: str = "1"
     assumed: bool = False
@@ -60,7 +61,7 @@ class Default:
         return Keys(assumed=True)
 
     def leg(self, number: str) -> ScriptedLeg:
-        return ScriptedLeg("no-answer", assumed=True)
+        return ScriptedLeg(NO_ANSWER, assumed=True)
 
     def message(self) -> Message:
         return Message(assumed=True)

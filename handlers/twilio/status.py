@@ -6,13 +6,13 @@ from flask import Response, request
 
 from centralino.calls import urls
 from centralino.calls.call_log import CallLog, Learned
+from centralino.calls.outcomes import OVER
 from centralino.core import numbers
 from centralino.core.clock import Clock
 from centralino.core.directory import Directory
 from centralino.twilio.api import is_sid
 from handlers.access import Caller, DeclaredBlueprint, blueprint_for
 
-ENDED = ("completed", "busy", "failed", "no-answer", "canceled")
 LONGEST = 86_400  # seconds; no call lasts a day
 
 
@@ -28,7 +28,7 @@ def blueprint(
     @status.post(urls.STATUS)
     def ended() -> Response:
         form = request.form
-        if not is_sid(form.get("CallSid", ""), "CA") or form.get("CallStatus") not in ENDED:
+        if not is_sid(form.get("CallSid", ""), "CA") or form.get("CallStatus") not in OVER:
             return Response(status=204)
         is_noted = call_log.note(
             Learned(

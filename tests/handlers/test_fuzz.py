@@ -13,8 +13,8 @@ from structlog.testing import capture_logs
 from support.flows import HOUSE
 from support.house import House, at, document, house, write
 
+from centralino.calls.outcomes import UNREACHED
 from centralino.flows.kinds import parts
-from centralino.flows.kinds.dial import UNREACHED
 from handlers.edge import LARGEST_REQUEST
 
 

@@ -6,8 +6,8 @@ import pytest
 from support.house import Document, House, Housed, at
 
 from centralino.calendar.layers import Layer, Switch
+from centralino.calls.call_state import MOST_HOPS
 from centralino.flows.switches import Aim, Gravity, Notice, Switched, Switches
-from centralino.flows.walk import MOST_HOPS
 from centralino.languages.prompts import Prompt
 
 OPEN = "2026-11-23 11:00"

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from centralino.calls.call_state import MOST_HOPS
 from centralino.checking.call_edge import CallEdge
 from centralino.checking.circling import Weight, in_order, longest, narrow_edges, way_to
 from centralino.checking.findings import Finding
 from centralino.checking.rule_context import RuleContext
 from centralino.checking.unforeseen import UnforeseenError
-from centralino.flows.walk import MOST_HOPS, MOST_STEPS
+from centralino.flows.walk import MOST_STEPS
 
 LARGEST = 64_000  # bytes: twilio.com/docs/api/errors/11750
 ENVELOPE = 120  # bytes of XML around what each step adds

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from centralino.calls.outcomes import NO_ANSWER
 from centralino.checking.call_edge import CallEdge
 from centralino.checking.findings import Finding
 from centralino.checking.rule_context import RuleContext
@@ -93,6 +94,6 @@ def _rung_to_the_end(subject: RuleContext, name: str) -> int:
         found = [
             edge.target
             for edge in onward
-            if edge.target and edge.given and edge.given.dial_status == "no-answer"
+            if edge.target and edge.given and edge.given.dial_status == NO_ANSWER
         ]
     return rung

@@ -8,6 +8,14 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from centralino.calls.caller_input import CallerInput
 from centralino.calls.ending import Ending
+from centralino.calls.outcomes import (
+    COMPLETED,
+    FAILED,
+    NO_ANSWER,
+    PICKED_UP,
+    UNCONFIRMED,
+    UNREACHED,
+)
 from centralino.core import numbers
 from centralino.core.input_errors import InputIssue, input_error
 from centralino.fields.legs import (
@@ -34,7 +42,6 @@ from centralino.languages.registry import spoken
 from centralino.languages.step_words import in_each_language, titles_of
 
 OFFICE = "office"
-UNREACHED = ("busy", "no-answer", "failed", "canceled")
 NOBODY = in_each_language("nobody")
 
 
@@ -50,7 +57,7 @@ class Dial(Step):
     titles: ClassVar[Mapping[str, str]] = titles_of("dial")
     ends: ClassVar[Ending | None] = Ending.CONVERSATION
     parts: ClassVar[tuple[str, ...]] = ("", *screening.PARTS)
-    results: ClassVar[tuple[str, ...]] = ("completed", "unconfirmed", *UNREACHED)
+    results: ClassVar[tuple[str, ...]] = (COMPLETED, UNCONFIRMED, *UNREACHED)
     leads: ClassVar[tuple[str, ...]] = ("otherwise",)
 
     dial: Annotated[Legs | None, BeforeValidator(read_legs), AlsoWritten({"const": OFFICE})]
@@ -135,10 +142,10 @@ class Dial(Step):
             yield str(self.caller_id)
 
     def inputs(self, turn: Turn) -> Iterator[CallerInput]:
-        yield CallerInput(dial_status="completed", bridged=True)
+        yield CallerInput(dial_status=COMPLETED, bridged=True)
         yield from (CallerInput(dial_status=status) for status in UNREACHED)
-        yield CallerInput(dial_status="completed", bridged=False)
-        yield CallerInput(dial_status="no-answer", hung_up=True)
+        yield CallerInput(dial_status=COMPLETED, bridged=False)
+        yield CallerInput(dial_status=NO_ANSWER, hung_up=True)
 
     def asides(self, turn: Turn) -> Iterator[CallerInput]:
         yield from (CallerInput(part=part) for part in screening.PARTS)
@@ -205,14 +212,14 @@ class Dial(Step):
         one = self.order != "all at once" and turn.call_state.leg < len(legs)
         tried = f"{outcome}@{legs[turn.call_state.leg].slug}" if one else outcome
         turn.remember(tried)
-        if outcome == "failed":
+        if outcome == FAILED:
             turn.failures.append(tried)
 
 
 def outcome_of(given: CallerInput) -> str:
     """In one of Twilio's words, or `unconfirmed`; an undocumented word is `failed`."""
     if given.was_a_conversation:
-        return "completed"
-    if given.dial_status in ("completed", "answered"):
-        return "unconfirmed"
-    return given.dial_status if given.dial_status in UNREACHED else "failed"
+        return COMPLETED
+    if given.dial_status in PICKED_UP:
+        return UNCONFIRMED
+    return given.dial_status if given.dial_status in UNREACHED else FAILED

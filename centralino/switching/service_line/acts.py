@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from centralino.calendar.layers import Layer, Switch
 from centralino.calls.caller_input import is_too_short
-from centralino.calls.line_state import LinePart, LineState
+from centralino.calls.line_state import MOST_TRIES, LinePart, LineState
 from centralino.flows.flow import Flow
 from centralino.flows.switches import Aim, Gravity, Notice, Switched
 from centralino.languages.prompts import DEFAULT, Audio, Prompt
@@ -20,7 +20,6 @@ from centralino.switching.service_line.spoken_document import menu
 from centralino.switching.spoken_notices import path_of
 from centralino.twilio.api import is_sid
 
-MOST_TRIES = 3
 YES = "1"
 PENDING = "/spoken/pending"  # replaced by the real path when the recording has been fetched
 _DAY = timedelta(days=1)

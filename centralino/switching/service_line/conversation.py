@@ -6,8 +6,9 @@ from dataclasses import replace
 import structlog
 
 from centralino.calls.call import Call
+from centralino.calls.call_state import MOST_HOPS
 from centralino.calls.caller_input import CallerInput
-from centralino.calls.line_state import UNLOCKED, LinePart, LineState
+from centralino.calls.line_state import MOST_TRIES, UNLOCKED, LinePart, LineState
 from centralino.flows.flow import Flow
 from centralino.flows.step import Step
 from centralino.loading.organisation import Organisation
@@ -18,8 +19,6 @@ from centralino.switching.service_line.intruders import note_refusal, note_repla
 from centralino.switching.service_line.line_turn import LineTurn
 from centralino.switching.service_line.spoken_document import SpokenDocument, menu
 
-MOST_TRIES = 3
-MOST_HOPS = 60
 SHORTEST_SUFFIX = 2
 log = structlog.get_logger(__name__)
 

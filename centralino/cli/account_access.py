@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import click
 
+from centralino.cli.option_names import name_options
 from centralino.core.input_errors import InputError
 from centralino.core.settings import Settings
 from centralino.loading.loader import Loaded, load
@@ -22,7 +23,7 @@ def tell_account_errors() -> Iterator[None]:
     except AccountError as error:
         raise click.ClickException(explain_account_error(error)) from error
     except InputError as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(name_options(error)) from error
 
 
 def explain_account_error(error: AccountError) -> str:

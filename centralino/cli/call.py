@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 import click
 from rich.console import Console
 
+from centralino.cli.option_names import name_options
 from centralino.core.clock import utc_now
 from centralino.core.input_errors import InputError, input_error
 from centralino.core.numbers import e164
@@ -117,7 +118,7 @@ def call(
         wish = Wish(e164(number), _caller(from_), script, as_json, verbose)
         when = _when(at)
     except InputError as error:
-        raise click.UsageError(str(error)) from None
+        raise click.UsageError(name_options(error)) from None
     _refuse_contradictions(at, url, token, live=live)
     exchange = over_http(url, token) if url else in_process(when, live=live)
     sys.exit(_place(exchange, wish))

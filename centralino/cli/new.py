@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from centralino.cli.chosen_flow import load_flows
+from centralino.cli.option_names import name_options
 from centralino.cli.per_language import SpokenLanguage, words_option
 from centralino.cli.sheet import SHEETS, write_sheet
 from centralino.commissioning.commission import RefusedError, commission, refuse_to_overwrite
@@ -99,8 +100,7 @@ def _read(written: Written, loaded: Loaded) -> NumberRequest:
     try:
         return read_request(written, loaded.house.organisation.sites)
     except InputError as error:
-        lines = [f"--{misfit.at[0]}: {misfit.expected}" for misfit in error.misfits]
-        raise click.UsageError("\n".join(lines)) from None
+        raise click.UsageError(name_options(error, between="\n")) from None
 
 
 def _reasons(error: RefusedError) -> str:

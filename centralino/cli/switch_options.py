@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from centralino.cli.option_names import name_options
 from centralino.core.clock import utc_now
 from centralino.core.input_errors import InputError
 from centralino.core.numbers import formatted
@@ -68,7 +69,7 @@ def room() -> Iterator[SwitchServices]:
         finally:
             here.close()
     except InputError as error:
-        raise click.UsageError(str(error)) from error
+        raise click.UsageError(name_options(error)) from error
     except StoreNotReadyError as error:
         raise click.ClickException(str(error)) from error
     except SQLAlchemyError as error:

@@ -67,11 +67,19 @@ def check_numbers(services: InstallationServices) -> Findings:
         yield wrong("numbers", str(error), error.remedy)
         return
     except InputError as error:
-        yield wrong("numbers", str(error), "then `centralino numbers plan`")
+        yield wrong("numbers", _in_settings(error), "then `centralino numbers plan`")
         return
     yield from _differences(found)
     if found.is_in_step and not found.strangers:
         yield well("numbers", f"{count_in_words(len(found.entries), 'number')} in step")
+
+
+def _in_settings(error: InputError) -> str:
+    """`PUBLIC_URL: Twilio cannot call …`."""
+    return "; ".join(
+        f"{str(issue.at[0]).upper()}: {issue.expected}" if issue.at else issue.expected
+        for issue in error.misfits
+    )
 
 
 def _differences(found: SetupPlan) -> Findings:

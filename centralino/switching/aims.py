@@ -15,12 +15,10 @@ def read_aim(
     """Everything, a site or numbers, exactly one of them. Raises InputError."""
     written = tuple(number)
     if [everything, bool(site), bool(written)].count(True) != 1:
-        raise input_error(
-            "say whom it is for: --all, --site S, or --number N (once or several times)"
-        )
+        raise input_error("say whom it is for: everything, a site, or numbers", "aim")
     if site and site not in house.organisation.sites:
         known = nearest(site, house.organisation.sites)
-        raise input_error(f"the organisation's file has no site '{site}'; {known}")
+        raise input_error(f"the organisation's file has no site '{site}'; {known}", "site")
     return Aim(site, _slugs(house, written))
 
 
@@ -44,7 +42,7 @@ def _slugs(house: Organisation, written: Iterable[str]) -> frozenset[str]:
         try:
             found.add(_known(house, text))
         except InputError as error:
-            misfits += error.misfits
+            misfits += [misfit.below("number") for misfit in error.misfits]
     if misfits:
         raise InputError(*misfits)
     return frozenset(found)

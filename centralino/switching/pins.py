@@ -114,15 +114,14 @@ def lock(failures: int) -> timedelta:
 def check(pin: str, number: str) -> None:
     """Raises InputError for what is no PIN, or one of those that are tried first."""
     if not (pin.isascii() and pin.isdecimal() and SHORTEST <= len(pin) <= LONGEST):
-        raise input_error(f"a PIN has {SHORTEST} to {LONGEST} digits")
+        raise input_error(f"a PIN has {SHORTEST} to {LONGEST} digits", "pin")
     if again := find_repetition(pin):
         raise input_error(
-            f"this PIN is {again} over and over, which is guessed at once: "
-            "use --generate for a better one"
+            f"this PIN is {again} over and over, which is guessed at once: choose another", "pin"
         )
     is_straight = any(pin in straight * 2 for straight in _STRAIGHT)
     if len(set(pin)) < 3 or is_straight or pin in number:
-        raise input_error("this PIN is guessed at once: use --generate for a better one")
+        raise input_error("this PIN is guessed at once: choose another", "pin")
 
 
 def find_repetition(pin: str) -> str:

@@ -35,10 +35,12 @@ def read_end(text: str, start: datetime, now: datetime) -> datetime:
     end = read_moment(text, now, last=True, since=start)
     if end <= start:
         raise input_error(
-            f"it would end ({end:%d/%m/%Y %H:%M}) before it begins: give a later --until"
+            f"it would end ({end:%d/%m/%Y %H:%M}) before it begins: give a later moment", "end"
         )
     if end - now > LONGEST:
-        raise input_error("it would stand for more than a year: that belongs in the flow files")
+        raise input_error(
+            "it would stand for more than a year: that belongs in the flow files", "end"
+        )
     return end
 
 
@@ -52,8 +54,9 @@ def read_words(house: Organisation, texts: Mapping[str, str]) -> Prompt:
     text = others.pop(main, "")
     if others and not text:
         raise input_error(
-            f"--text in the organisation's language ({main}) is missing: callers who speak no "
-            "other hear that one"
+            f"the text in the organisation's language ({main}) is missing: callers who speak no "
+            "other hear that one",
+            "words",
         )
     return _checked(house, read_prompt({main: text, **others}))
 
@@ -71,7 +74,7 @@ def read_reason(house: Organisation, texts: Mapping[str, str]) -> Reason | None:
     """A reason per language. Raises InputError for one that is empty."""
     given = {code: text.strip() for code, text in _by_language(house, texts).items()}
     if any(not text for text in given.values()):
-        raise input_error("an empty reason: leave --reason out, or write one")
+        raise input_error("an empty reason: leave it out, or write one", "reason")
     return given or None
 
 
@@ -131,13 +134,14 @@ def _next_opening(flow: Flow, start: datetime, switches: Switches) -> datetime:
     told = numbers.formatted(flow.number)
     opening = next_opening(flow, start, switches)
     if opening is None:
-        raise input_error(f"{told} has no opening in sight: say --until when")
+        raise input_error(f"{told} has no opening in sight: say until when", "end")
     if state_of(flow, start, switches).open:
         return opening
     later = next_opening(flow, opening, switches) or opening + timedelta(days=1)
     raise input_error(
         f"{told} is closed then, and reopens {opening:%d/%m/%Y %H:%M}: to stay closed longer say "
-        f"until when, like --until '{later.astimezone(flow.zone):%Y-%m-%d %H:%M}'"
+        f"until when, like '{later.astimezone(flow.zone):%Y-%m-%d %H:%M}'",
+        "end",
     )
 
 
@@ -146,16 +150,20 @@ def _next_open_day(house: Organisation, aim: Aim, start: datetime) -> datetime:
     days = [next_open_day(flow.agenda.shared(), start) for flow in flows_aimed_at(house, aim)]
     found = [day for day in days if day is not None]
     if not found:
-        raise input_error("no opening is in sight: say --until when")
+        raise input_error("no opening is in sight: say until when", "end")
     return min(found)
 
 
 def _check(text: str, limit: int) -> None:
     if not fits(text, limit):
-        raise input_error(f"{len(text)} characters are more than Twilio speaks at once; shorten it")
+        raise input_error(
+            f"{len(text)} characters are more than Twilio speaks at once; shorten it", "words"
+        )
     unknown = sorted(placeholders(text) - set(FILLED))
     if unknown:
-        raise input_error(f"a notice cannot fill '{{{unknown[0]}}}'; known: {', '.join(FILLED)}")
+        raise input_error(
+            f"a notice cannot fill '{{{unknown[0]}}}'; known: {', '.join(FILLED)}", "words"
+        )
 
 
 def each_reached(house: Organisation, aims: Iterable[Aim]) -> Mapping[str, Flow]:

@@ -20,8 +20,8 @@ def want_settings(settings: Settings, fallback: str = "") -> Wanted:
     `fallback` is where `centralino fallback export`'s files are served; without it the app itself
     is the fallback. Raises InputError for addresses that Twilio cannot call.
     """
-    public = callable_by_twilio("PUBLIC_URL", settings.public_url)
-    files = callable_by_twilio("--base-url", fallback.rstrip("/")) if fallback else ""
+    public = callable_by_twilio("public_url", settings.public_url)
+    files = callable_by_twilio("fallback_url", fallback.rstrip("/")) if fallback else ""
 
     def of(slug: str) -> Mapping[str, str]:
         return {
@@ -36,16 +36,17 @@ def want_settings(settings: Settings, fallback: str = "") -> Wanted:
     return of
 
 
-def callable_by_twilio(name: str, url: str) -> str:
+def callable_by_twilio(setting: str, url: str) -> str:
     """The address itself. Raises InputError."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise input_error(
-            f"{name}: '{url}' is no address: write it like https://centralino.example.org"
+            f"'{url}' is no address: write it like https://centralino.example.org", setting
         )
     if parts.hostname in ("localhost", "0.0.0.0") or parts.hostname.startswith("127."):  # noqa: S104 -- compared, not bound
         raise input_error(
-            f"{name}: Twilio cannot call {url}, this machine's own address: "
-            "set it to the public address of the app or of its tunnel"
+            f"Twilio cannot call {url}, this machine's own address: "
+            "set it to the public address of the app or of its tunnel",
+            setting,
         )
     return url

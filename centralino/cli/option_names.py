@@ -1,0 +1,31 @@
+"""What a person wrote wrong, with the option of the command that it was written in.
+
+What is wrong names a field (`InputIssue.at`), as a page would; only a command knows its options.
+"""
+
+from centralino.core.input_errors import InputError, InputIssue
+
+OPTIONS = {
+    "aim": "--all, --site S, or --number N (once or several times): {}",
+    "end": "--until: {}",
+    "fallback_url": "--base-url or FALLBACK_URL: {}",
+    "pin": "{}; --generate makes one",
+    "public_url": "PUBLIC_URL: {}",
+    "start": "--from: {}",
+    "words": "--text: {}",
+    **{
+        name: f"--{name}: {{}}"
+        for name in ("email", "hours", "number", "office", "reason", "ring", "site", "web")
+    },
+}
+"""How a command says what is wrong with a field; what stands elsewhere says all there is to say."""
+
+
+def name_options(error: InputError, between: str = "; ") -> str:
+    """All that is wrong, each with its option."""
+    return between.join(map(_named, error.misfits))
+
+
+def _named(issue: InputIssue) -> str:
+    field = str(issue.at[0]) if issue.at else ""
+    return OPTIONS.get(field, "{}").format(issue.expected)

@@ -12,6 +12,7 @@ from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.delivery.delivery_services import make_delivery_services
 from centralino.delivery.worker import Worker
 from centralino.serving.fresh_directory import FreshDirectory
+from centralino.switching.jobs import switching_jobs, switching_routines
 
 LIMITS = replace(
     DeliveryLimits(),
@@ -31,7 +32,8 @@ def main(version: str) -> None:
     logs.set_up(settings)
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     means = make_delivery_services(settings, FreshDirectory(settings.flows_dir), LIMITS)
-    Worker(means, version=version).run(stop)
+    jobs, routines = switching_jobs(means), switching_routines(means)
+    Worker(means, version=version, jobs=jobs, routines=routines).run(stop)
 
 
 if __name__ == "__main__":

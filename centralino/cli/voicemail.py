@@ -20,6 +20,7 @@ from centralino.delivery import delivery_status, mail_wording
 from centralino.delivery.forgetting import Forgotten, forget
 from centralino.delivery.retention import Retirement
 from centralino.store.models import DeliveryState, Recording
+from centralino.switching.maintenance import forget_caller
 
 ELASTIC = ("office", "last error")  # what a narrow terminal may break into lines
 COLOURS = {
@@ -107,7 +108,7 @@ def forget_(caller: str, yes: bool) -> None:
         click.confirm(f"Erase everything of {number}? It cannot be undone", abort=True)
     work = delivering()
     work.store.prepare()
-    done = forget(work, number, Retirement(work))
+    done = forget(work, number, Retirement(work), [forget_caller])
     click.echo("\n".join(describe_forgotten(done)))
     if not done.is_whole:
         raise SystemExit(1)

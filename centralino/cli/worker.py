@@ -11,6 +11,7 @@ from centralino.core.clock import utc_now
 from centralino.core.settings import Settings
 from centralino.delivery.worker import Worker
 from centralino.doctor.daily import daily_round
+from centralino.switching.jobs import switching_jobs, switching_routines
 
 
 @click.command()
@@ -29,4 +30,5 @@ def worker() -> None:
     work = delivering()
     # In local mode there is nobody to be told what is not set up yet.
     rounds = [] if settings.is_local else [daily_round(work, settings)]
-    Worker(work, rounds, utc_now).run(stop)
+    jobs, routines = switching_jobs(work), switching_routines(work)
+    Worker(work, rounds, utc_now, jobs=jobs, routines=routines).run(stop)

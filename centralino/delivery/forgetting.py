@@ -1,6 +1,6 @@
 """Forgetting a caller: at Twilio, in the database, in the outbox; and telling what is left."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.policy import default
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import structlog
 from sqlalchemy import delete, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import Session, selectinload
 
 from centralino.core.numbers import formatted
 from centralino.delivery import mail_wording
@@ -16,11 +16,11 @@ from centralino.delivery.channels.email.postman import mails_in
 from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.retention import Retirement
 from centralino.store.models import CallRecord, CallVerdict, DeliveryState, Receipt, Recording
-from centralino.store.switch_models import Deed
-from centralino.switching.maintenance import CALLS
 from centralino.twilio import account_recordings
 from centralino.twilio.errors import AccountError
 
+ForgetsCaller = Callable[[Session, str], None]
+"""Erases what others keep of a caller (E.164) in the database. Raises SQLAlchemyError."""
 log = structlog.get_logger(__name__)
 
 
@@ -39,8 +39,13 @@ class Forgotten:
         return not self.kept_by_twilio
 
 
-def forget(means: DeliveryServices, caller: str, retirement: Retirement) -> Forgotten:
-    """Erase a caller (E.164) everywhere that we and Twilio keep anything.
+def forget(
+    means: DeliveryServices,
+    caller: str,
+    retirement: Retirement,
+    others: Iterable[ForgetsCaller] = (),
+) -> Forgotten:
+    """Erase a caller (E.164) everywhere that we and Twilio keep anything, and `others` do.
 
     What the caller switched by telephone stays: it is the trail. May be repeated, and should be
     until it `is_whole`. Raises SQLAlchemyError.
@@ -52,7 +57,8 @@ def forget(means: DeliveryServices, caller: str, retirement: Retirement) -> Forg
     refused = _erase_calls(means, sorted(call_sids))
     files = _erase_files(means.limits.outbox, caller)
     with means.store.writing() as session:
-        session.execute(delete(Deed).where(Deed.who == caller, Deed.act.in_(CALLS)))
+        for forget_caller in others:
+            forget_caller(session, caller)
         left = session.scalars(select(Recording.sid).where(Recording.caller == caller)).all()
     return Forgotten(gone, len(call_sids) - len(refused), files, mailed_to, (*left, *refused))
 

@@ -19,8 +19,6 @@ from centralino.delivery.quarantine import Quarantine
 from centralino.delivery.unknown import Unknown
 from centralino.delivery.voicemail_delivery import VoicemailJob
 from centralino.store.models import AudioState
-from centralino.switching.fetching_notices import SpokenErrand
-from centralino.switching.switch_mails import AttemptsMail, Reminder, SwitchedMail
 from centralino.twilio.api import NoAccountError
 from centralino.twilio.errors import AccountError
 
@@ -29,10 +27,10 @@ log = structlog.get_logger(__name__)
 
 
 class JobRunner:
-    """All kinds of errands of one worker, and `more` that are not delivery's own."""
+    """All kinds of errands of one worker, and the `jobs` that are not delivery's own."""
 
     def __init__(
-        self, means: DeliveryServices, clock: Clock = utc_now, more: Mapping[str, Job] | None = None
+        self, means: DeliveryServices, clock: Clock = utc_now, jobs: Mapping[str, Job] | None = None
     ) -> None:
         self._means = means
         self._clock = clock
@@ -45,11 +43,7 @@ class JobRunner:
             UnreadableEntry.kind: UnreadableEntry(means),
             Missed.kind: Missed(means),
             Digest.kind: Digest(means),
-            SwitchedMail.kind: SwitchedMail(means),
-            Reminder.kind: Reminder(means),
-            AttemptsMail.kind: AttemptsMail(means),
-            SpokenErrand.kind: SpokenErrand(means),
-            **(more or {}),
+            **(jobs or {}),
         }
 
     def run(self, kind: str, key: str, attempt: int, turn: str) -> None:

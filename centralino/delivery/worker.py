@@ -3,9 +3,7 @@
 import logging
 import os
 import socket
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from secrets import token_hex
 from threading import Event, Thread
@@ -25,33 +23,12 @@ from centralino.delivery.missed_calls import judge, summon_digests
 from centralino.delivery.queueing import APPLICATION, CHORES, MAIL, WORK_VERSION
 from centralino.delivery.reconcile import Reconciliation
 from centralino.delivery.retention import Retirement
+from centralino.delivery.routine import Routine
 from centralino.delivery.versions import Versions
 from centralino.delivery.workflows import RECONCILE, RETAIN, register
-from centralino.switching.maintenance import look_after
 
 RETRY = 3.0  # seconds between two looks for a database that is not there yet
 log = structlog.get_logger(__name__)
-
-
-@dataclass
-class Routine:
-    """Something to do every so many seconds of the monotonic clock, the first time at once."""
-
-    every: float
-    do: Callable[[], object]
-    due: float = field(default_factory=time.monotonic)
-
-    def run(self) -> None:
-        if time.monotonic() < self.due:
-            return
-        self.due = time.monotonic() + self.every
-        try:
-            self.do()
-        except SQLAlchemyError as error:
-            log.warning("database out of reach", error=type(error).__name__)
-        except Exception:
-            # A worker whose heart stopped for one fault would be taken for dead while it works.
-            log.exception("routine failed")
 
 
 def ours_too() -> None:
@@ -71,7 +48,10 @@ class Round(Job, Protocol):
 
 
 class Worker:
-    """One worker process. Several share one PostgreSQL, or one machine's SQLite."""
+    """One worker process. Several share one PostgreSQL, or one machine's SQLite.
+
+    `jobs` by their kind, and `routines`, are what others have done here beside delivery's own.
+    """
 
     def __init__(
         self,
@@ -79,10 +59,15 @@ class Worker:
         rounds: Sequence[Round] = (),
         clock: Clock = utc_now,
         version: str = WORK_VERSION,
+        *,
+        jobs: Mapping[str, Job] | None = None,
+        routines: Sequence[Routine] = (),
     ) -> None:
         self._means = means
         self._clock = clock
         self._rounds = rounds
+        self._jobs = {**(jobs or {}), **{each.kind: each for each in rounds}}
+        self._given_routines = routines
         # Never used twice: work that another process of this name has begun is taken over by
         # its silence, and not run a second time beside it.
         self.id = f"{socket.gethostname()}-{os.getpid()}-{token_hex(4)}"[:120]
@@ -134,10 +119,9 @@ class Worker:
         )
         ours_too()
         intake = Intake(means.store, means.dispatch, means.directory, means.limits)
-        rounds = {each.kind: each for each in self._rounds}
         clock = self._clock
         register(
-            JobRunner(means, clock, rounds),
+            JobRunner(means, clock, self._jobs),
             Reconciliation(means, intake, clock),
             Retirement(means, clock),
         )
@@ -162,9 +146,9 @@ class Worker:
         limits = self._means.limits
         routines = (
             Routine(limits.judging, self._judge),
-            Routine(limits.reconciling, lambda: look_after(self._means, self._clock())),
             Routine(limits.reconciling, lambda: self._chore(RECONCILE)),
             Routine(limits.retaining, lambda: self._chore(RETAIN)),
+            *self._given_routines,
         )
         while not stop.wait(min(1.0, limits.judging)):
             for routine in routines:

@@ -69,6 +69,11 @@ def tidy(means: DeliveryServices, now: datetime) -> int:
     return len(gone)
 
 
+def forget_caller(session: Session, caller: str) -> None:
+    """What a caller (E.164) did on the service line but switch: that stays, as the trail."""
+    session.execute(delete(Deed).where(Deed.who == caller, Deed.act.in_(CALLS)))
+
+
 def _needed(session: Session, since: datetime) -> set[str]:
     """The names and sources of audio that notices play, or played until not long ago."""
     recent = or_(LiveSwitch.ended_at.is_(None), LiveSwitch.ended_at > since)

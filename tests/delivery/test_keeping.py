@@ -40,6 +40,7 @@ from centralino.store.models import (
     WorkerRecord,
 )
 from centralino.store.switch_models import Act, Deed
+from centralino.switching.maintenance import forget_caller
 from centralino.twilio.errors import AccountError
 
 from .office import (
@@ -469,7 +470,7 @@ def test_who_tried_the_service_line_is_forgotten_and_who_switched_is_not(desk: B
     with desk.means.store.writing() as session:
         for act in (Act.WRONG_PIN, Act.MADE):
             session.add(Deed(once=act, at=NOW, act=act, who=CALLER, means="telephone", switches=[]))
-    forget(desk.means, CALLER, Retirement(desk.means))
+    forget(desk.means, CALLER, Retirement(desk.means), [forget_caller])
     with desk.means.store.reading() as session:
         assert session.scalars(select(Deed.act)).all() == [Act.MADE]
 

@@ -24,6 +24,7 @@ from centralino.store.switch_models import Act, Deed, Kind, LiveSwitch, Spoken
 from centralino.switching.current_switches import read_switches
 from centralino.switching.desk import Desk, Hand
 from centralino.switching.fetching_notices import PATIENCE
+from centralino.switching.jobs import switching_jobs
 from centralino.switching.maintenance import REMIND_EVERY, look_after, remind, tidy
 from centralino.switching.pins import Pins
 
@@ -43,7 +44,7 @@ def means(store: Store, book: Directory | None = None, **more: str) -> DeliveryS
 
 def run(work: DeliveryServices, at: datetime | None = None) -> list[EmailMessage]:
     """Run whatever is queued, as a worker would, and read the outbox."""
-    errands = JobRunner(work, lambda: at or utc_now())
+    errands = JobRunner(work, lambda: at or utc_now(), switching_jobs(work))
     for found in work.dispatch.client.list_workflows(status=["ENQUEUED", "DELAYED"]):
         queued: dict[str, Any] = dict(found.input or {})
         kind, key, attempt, turn = queued["args"]

@@ -5,22 +5,20 @@ nothing is connected before it is asked for.
 """
 
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from centralino.calls.call_log import CallLog, NoCallLog
 from centralino.core.clock import Clock, utc_now
 from centralino.core.settings import Settings
+from centralino.delivery.channels.email.email_channel import make_postman
 from centralino.delivery.channels.email.postman import Postman
 from centralino.delivery.delivery_limits import DeliveryLimits
-from centralino.delivery.delivery_services import (
-    DeliveryServices,
-    make_delivery_services,
-    postman_of,
-)
+from centralino.delivery.delivery_services import DeliveryServices, make_delivery_services
 from centralino.delivery.intake import Intake, NoIntake, TakesRecordings
 from centralino.delivery.queueing import Dispatch
+from centralino.delivery.worker import Round, Worker
 from centralino.flows.flow import Flow
 from centralino.flows.switches import NONE, Nothing, Switches, SwitchSource
 from centralino.loading.loader import Loaded
@@ -34,6 +32,7 @@ from centralino.store.stored_call_log import StoredCallLog
 from centralino.store.waits import WEB
 from centralino.switchboard.switchboard import Switchboard
 from centralino.switching.current_switches import read_live_switches
+from centralino.switching.jobs import switching_jobs, switching_routines
 from centralino.switching.live_board import LiveBoard
 from centralino.switching.service_line.all_lines import ServiceLines, TrialLines
 from centralino.switching.service_line.recorder import Recorder
@@ -121,6 +120,17 @@ def delivering(settings: Settings) -> DeliveryServices:
     return make_delivery_services(settings, FreshDirectory(settings.flows_dir))
 
 
+def make_worker(work: DeliveryServices, rounds: Sequence[Round] = ()) -> Worker:
+    """A worker that does what delivery and live switches leave to it; `rounds` are besides."""
+    return Worker(
+        work,
+        rounds,
+        utc_now,
+        jobs=switching_jobs(work),
+        routines=switching_routines(work),
+    )
+
+
 @dataclass(frozen=True)
 class InstallationServices:
     """What is examined: asked anew by each examination, and closed after it.
@@ -160,7 +170,7 @@ def installation_services(
         load_or_last_good(settings.flows_dir),
         Store(settings.database_url),
         Account(settings, patience=QUICK),
-        lambda: postman_of(settings, bounds),
+        lambda: make_postman(settings, bounds),
         bounds,
         lambda: read_live_switches(settings, utc_now()),
     )

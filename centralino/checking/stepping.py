@@ -215,7 +215,7 @@ class Stepping:
         lacking = {"reason"}
         if agenda.hours is None:
             lacking.add("hours")
-        if not number.addresses:
+        if not number.emails:
             lacking.add("email")
         if not number.web:
             lacking.add("web")

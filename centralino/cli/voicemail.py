@@ -11,7 +11,7 @@ from rich.text import Text
 
 from centralino.calls.reference import reference
 from centralino.cli.delivery_access import delivering
-from centralino.core.addresses import is_address
+from centralino.core.addresses import is_address, plain, shown
 from centralino.core.clock import utc_now
 from centralino.core.directory import Directory
 from centralino.core.input_errors import InputError
@@ -65,7 +65,9 @@ def show(ref: str) -> None:
         for label, value in details_of(item, work.directory()).items():
             click.echo(f"{label + ':':<18}{value}")
         for recipient in item.recipients:
-            click.echo(f"{'to:':<18}{recipient.address}  {recipient.receipt}  {recipient.error}")
+            click.echo(
+                f"{'to:':<18}{shown(recipient.address)}  {recipient.receipt}  {recipient.error}"
+            )
 
 
 @voicemail.command()
@@ -78,7 +80,7 @@ def retry(ref: str | None, all_dead: bool, to: tuple[str, ...]) -> None:
         raise click.UsageError("give a reference, or --dead; --to goes with a reference")
     for address in to:
         if not is_address(address):
-            raise click.ClickException(f"'{address}' is no e-mail address")
+            raise click.ClickException(f"'{address}' is no e-mail address, nor webhook:https://…")
     work = delivering()
     work.store.prepare()
     if ref:
@@ -87,7 +89,7 @@ def retry(ref: str | None, all_dead: bool, to: tuple[str, ...]) -> None:
         ]
     else:
         sids = delivery_status.dead(work.store)
-    count = delivery_status.retry(work, sids, utc_now(), to)
+    count = delivery_status.retry(work, sids, utc_now(), tuple(map(plain, to)))
     if ref and not count:
         raise click.ClickException(
             f"{ref} is delivered: to send it to somebody else, add --to ADDRESS"
@@ -119,9 +121,8 @@ def describe_forgotten(done: Forgotten) -> list[str]:
     erased = (f"{count} {thing}{'' if count == 1 else 's'}" for thing, count in counts.items())
     lines = [f"Erased: {', '.join(erased)}."]
     if done.mailed_to:
-        lines.append(
-            f"Mails about them went to {', '.join(done.mailed_to)}: ask for their deletion."
-        )
+        who = ", ".join(map(shown, done.mailed_to))
+        lines.append(f"Mails about them went to {who}: ask for their deletion.")
     if done.kept_by_twilio:
         lines.append(
             f"Twilio has not deleted {', '.join(done.kept_by_twilio)} yet: run this again."

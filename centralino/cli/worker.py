@@ -7,11 +7,9 @@ import click
 
 from centralino.cli.delivery_access import delivering
 from centralino.core import logs, private_files
-from centralino.core.clock import utc_now
 from centralino.core.settings import Settings
-from centralino.delivery.worker import Worker
 from centralino.doctor.daily import daily_round
-from centralino.switching.jobs import switching_jobs, switching_routines
+from centralino.services import make_worker
 
 
 @click.command()
@@ -30,5 +28,4 @@ def worker() -> None:
     work = delivering()
     # In local mode there is nobody to be told what is not set up yet.
     rounds = [] if settings.is_local else [daily_round(work, settings)]
-    jobs, routines = switching_jobs(work), switching_routines(work)
-    Worker(work, rounds, utc_now, jobs=jobs, routines=routines).run(stop)
+    make_worker(work, rounds).run(stop)

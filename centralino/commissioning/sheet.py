@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from centralino.commissioning.proving import exchange
 from centralino.commissioning.scenes import scenes
+from centralino.core.addresses import shown
 from centralino.core.numbers import formatted
 from centralino.drawing.graphviz import EngineError
 from centralino.drawing.sketching import sketch
@@ -88,7 +89,7 @@ def _telephones(flow: Flow) -> Iterator[str]:
 def _recipients(flow: Flow) -> Iterator[str]:
     """Whomever any of its steps takes messages for."""
     for step in flow.steps.values():
-        yield from step.recipients(flow)
+        yield from map(shown, step.recipients(flow))
 
 
 def _hours(flow: Flow, said: SheetWords, language: str) -> str:

@@ -52,6 +52,10 @@ class Settings(BaseSettings):
         "",
         description="The mail server: smtp://user:password@host:587. Unset: files in var/outbox/.",
     )
+    webhook_key: SecretStr = Field(
+        SecretStr(""),
+        description="What webhooks that offices name as recipients are signed with.",
+    )
     metrics_dir: Path | None = Field(
         None,
         description="Where web processes put their counts together for /metrics: "

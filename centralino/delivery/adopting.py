@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from centralino.core.directory import Directory
 from centralino.delivery import mail_wording
-from centralino.delivery.channels.email.letters import Letter, letter
 from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.intake import Announced, valid
 from centralino.delivery.job import Try
+from centralino.delivery.letters import Letter, letter
 from centralino.delivery.notifying import MailJob
 from centralino.store.models import AudioState, CallRecord, Recording
 from centralino.twilio import account_recordings

@@ -21,11 +21,12 @@ class DeliveryLimits:
     patience: timedelta = timedelta(days=4)
     deaths: int = 5  # workers that died with a voicemail in their hands: it is given up
 
-    # Mail
+    # Channels
     a_minute: int = 300  # messages of one worker, whatever is waiting
     a_connection: int = 50  # messages before a connection is made anew
     idle: float = 10.0  # a connection unused for longer is not trusted
     smtp: float = 30.0
+    webhook: float = 20.0
     outbox: Path = Path("var/outbox")
 
     # The worker

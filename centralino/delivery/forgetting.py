@@ -1,18 +1,12 @@
-"""Forgetting a caller: at Twilio, in the database, in the outbox; and telling what is left."""
+"""Forgetting a caller: at Twilio, in the database, in the channels; and telling what is left."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from email import message_from_bytes
-from email.policy import default
-from pathlib import Path
 
 import structlog
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, selectinload
 
-from centralino.core.numbers import formatted
-from centralino.delivery import mail_wording
-from centralino.delivery.channels.email.postman import mails_in
 from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.retention import Retirement
 from centralino.store.models import CallRecord, CallVerdict, DeliveryState, Receipt, Recording
@@ -55,7 +49,7 @@ def forget(
     call_sids = {item.sid for item in calls} | {item.call_sid for item in found}
     gone = retirement.erase_recordings(item.sid for item in found)
     refused = _erase_calls(means, sorted(call_sids))
-    files = _erase_files(means.limits.outbox, caller)
+    files = means.channels.forget(caller)
     with means.store.writing() as session:
         for forget_caller in others:
             forget_caller(session, caller)
@@ -101,21 +95,3 @@ def _erase_calls(means: DeliveryServices, sids: Iterable[str]) -> list[str]:
         with means.store.writing() as session:
             session.execute(delete(CallRecord).where(CallRecord.sid == sid))
     return refused
-
-
-def _erase_files(outbox: Path, caller: str) -> int:
-    """Every mail that names the caller goes, a summary that names others too."""
-    files = [file for file in mails_in(outbox) if _names(file, caller)]
-    for file in files:
-        file.unlink(missing_ok=True)
-    return len(files)
-
-
-def _names(file: Path, caller: str) -> bool:
-    try:
-        message = message_from_bytes(file.read_bytes(), policy=default)
-    except FileNotFoundError:  # a half-written one that is whole by now, under its own name
-        return False
-    parts = (message.get_body((kind,)) for kind in ("html", "plain"))
-    text = "".join(part.get_content() for part in parts if part is not None)
-    return f'"{mail_wording.tel(caller)}"' in text or formatted(caller) in text

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from centralino.calls.reference import reference
+from centralino.core.addresses import shown
 from centralino.core.directory import Directory
 from centralino.delivery import mail_wording
-from centralino.delivery.channels.email.letters import Letter, letter
 from centralino.delivery.intake import valid
 from centralino.delivery.job import Try
+from centralino.delivery.letters import Letter, letter
 from centralino.delivery.notifying import MailJob
 from centralino.delivery.voicemail_delivery import A_WEEK, DEAD, REFUSED
 from centralino.store.models import WITHHELD, AudioState, DeliveryState, Receipt, Recording
@@ -69,6 +70,7 @@ def trouble_letter(kind: str, recording: Recording, directory: Directory) -> Let
     office = directory.offices.get(recording.number)
     until = audio_until(recording, directory.retention.recordings)
     missed = [item for item in recording.recipients if item.receipt == Receipt.REFUSED]
+    not_reached = tuple(shown(item.address) for item in missed)
     return letter(
         kind,
         language,
@@ -81,7 +83,7 @@ def trouble_letter(kind: str, recording: Recording, directory: Directory) -> Let
             "caller": mail_wording.caller(recording.caller, language),
             "tel": mail_wording.tel(recording.caller),
             "when": mail_wording.moment(recording.taken_at, zone, language),
-            "addresses": mail_wording.listed(tuple(item.address for item in missed), language),
+            "addresses": mail_wording.listed(not_reached, language),
             "attempts": str(recording.attempts),
             "error": next((item.error for item in missed if item.error), recording.error),
             "kept": ""

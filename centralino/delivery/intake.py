@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from centralino.calls import trail
 from centralino.calls.caller_input import is_too_short
 from centralino.calls.trail import Trail
-from centralino.core.addresses import is_address
+from centralino.core.addresses import is_address, plain
 from centralino.core.directory import Directory
 from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.delivery.queueing import Dispatch
@@ -160,8 +160,8 @@ class Intake:
 
 def valid(addresses: Iterable[str]) -> tuple[str, ...]:
     """What reads as an address, each once, in order; nothing that could reach into a header."""
-    stripped = (address.strip() for address in addresses)
-    found = dict.fromkeys(address for address in stripped if is_address(address))
+    kept = (plain(address) for address in addresses)
+    found = dict.fromkeys(address for address in kept if is_address(address))
     return tuple(found)[:MOST]
 
 

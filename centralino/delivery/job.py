@@ -1,19 +1,19 @@
-"""An errand: something to be told by mail, and tried until it is told or openly given up."""
+"""An errand: something to be told, and tried until it is told or openly given up."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from email.message import EmailMessage
 from enum import StrEnum
 from typing import Protocol
 
 from sqlalchemy.orm import Session
 
+from centralino.delivery.letters import Letter
 from centralino.store.models import AudioState, Recording
 
 
 class Fate(StrEnum):
-    """What a mail server said of one address."""
+    """What a server said of one address."""
 
     ACCEPTED = "accepted"
     DEFERRED = "deferred"
@@ -22,24 +22,63 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class AddressAnswer:
-    """The fate of a message at one address, and in the server's words why."""
+    """The fate of a message at one address, and in the server's words why.
+
+    `wait` is for how many seconds the server asked to be left alone.
+    """
 
     fate: Fate
     why: str = ""
+    wait: float = 0.0
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a message is about, for programs; words for people are in its letter.
+
+    `number` and `caller` are E.164. `is_heard` says whether there is a message to hear.
+    """
+
+    number: str = ""
+    office: str = ""
+    caller: str | None = None
+    at: datetime | None = None
+    seconds: int | None = None
+    reference: str = ""
+    language: str = ""
+    is_heard: bool = False
+    calls: tuple["Facts", ...] = ()
+
+
+@dataclass(frozen=True)
+class Body:
+    """What a message says, with the audio, if there is any, and what it tells of the audio."""
+
+    letter: Letter
+    audio: bytes = b""
+    file: str = ""
+    audio_state: AudioState = AudioState.UNKNOWN
 
 
 @dataclass(frozen=True)
 class Parcel:
-    """A message and whom it goes to in this try, which may be fewer than its header names.
+    """A message, whom it goes to in all, and whom in this try.
 
-    `smaller` makes the same without its attachment, for a server that finds it too large. `audio`
-    is how the message speaks of the audio.
+    `name` is the same in every try, and so is the `message_id` that is made of it. `write` fetches
+    the audio, once there is a way for it: it raises AccountError while that is not to be had.
+    `write_short` makes the same without. `audio_state` is what is known of the audio beforehand.
     """
 
-    message: EmailMessage
+    kind: str
+    name: str
+    message_id: str
+    at: datetime
+    to: tuple[str, ...]
     addresses: tuple[str, ...]
-    smaller: Callable[[], EmailMessage] | None = None
-    audio: AudioState = AudioState.UNKNOWN
+    write: Callable[[], Body]
+    write_short: Callable[[], Body]
+    facts: Facts = Facts()
+    audio_state: AudioState = AudioState.UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -66,6 +105,12 @@ class Result:
     def is_told(self) -> bool:
         """Somebody has it."""
         return any(answer.fate is Fate.ACCEPTED for answer in self.answers.values())
+
+    @property
+    def wait(self) -> float:
+        """For how many seconds everybody who is still to be told asked to be left alone."""
+        waiting = (one.wait for one in self.answers.values() if one.fate is Fate.DEFERRED)
+        return min(waiting, default=0.0)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,13 @@
 """Running errands: a try sends, then writes down how it went and asks for another."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from centralino.core.clock import Clock, utc_now
 from centralino.delivery.adopting import UnreadableEntry
-from centralino.delivery.channels.email.message import bare
-from centralino.delivery.channels.email.postman import MailError, MailLine, MessageTooLargeError
 from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.helpdesk_mails import Dead, Refused
 from centralino.delivery.job import Job, Parcel, Result, Try
@@ -18,7 +17,6 @@ from centralino.delivery.persistence import persistently
 from centralino.delivery.quarantine import Quarantine
 from centralino.delivery.unknown import Unknown
 from centralino.delivery.voicemail_delivery import VoicemailJob
-from centralino.store.models import AudioState
 from centralino.twilio.api import NoAccountError
 from centralino.twilio.errors import AccountError
 
@@ -69,10 +67,9 @@ class JobRunner:
     def _sent(self, kind: str, this: Try) -> Result:
         with about(this):
             try:
-                with self._means.postman.line() as line:
-                    parcel = self._kind(kind).parcel(this)
-                    return self._handed_over(parcel, line) if parcel else Result(idle=True)
-            except (AccountError, MailError) as error:
+                parcel = self._kind(kind).parcel(this)
+                return self._handed_over(parcel) if parcel else Result(idle=True)
+            except AccountError as error:
                 return Result(failure=str(error))
             except SQLAlchemyError:
                 raise
@@ -89,6 +86,7 @@ class JobRunner:
         return self._settled(kind, self._try(key, attempt, turn), result)
 
     def _settled(self, kind: str, this: Try, result: Result) -> str:
+        this = self._patiently(this, result)
         with about(this):
             if self._is_to_be_tried_again(kind, this, result):
                 return AGAIN
@@ -126,16 +124,13 @@ class JobRunner:
     def _kind(self, kind: str) -> Job:
         return self._kinds.get(kind) or Unknown(self._means, kind)
 
-    def _handed_over(self, parcel: Parcel, line: MailLine) -> Result:
-        sender = bare(self._means.directory().mail.sender)
-        try:
-            answers = line.send(sender, parcel.addresses, parcel.message)
-            return Result(answers, audio=parcel.audio)
-        except MessageTooLargeError:
-            if parcel.smaller is None:
-                raise
-            answers = line.send(sender, parcel.addresses, parcel.smaller())
-            return Result(answers, audio=AudioState.LARGE)
+    def _handed_over(self, parcel: Parcel) -> Result:
+        return self._means.channels.hand_over(parcel)
+
+    def _patiently(self, this: Try, result: Result) -> Try:
+        """With the wait that the servers asked for, within the usual ones."""
+        asked = min(result.wait, self._means.limits.longest_wait)
+        return replace(this, wait=max(this.wait, asked))
 
     def _try(self, key: str, attempt: int, turn: str) -> Try:
         wait = self._means.limits.wait(attempt)

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from centralino.core.directory import Directory, Office
 from centralino.delivery import mail_wording
-from centralino.delivery.channels.email.letters import Cell, Letter, letter
 from centralino.delivery.delivery_services import DeliveryServices
-from centralino.delivery.job import Try
+from centralino.delivery.job import Facts, Try
+from centralino.delivery.letters import Cell, Letter, letter
 from centralino.delivery.notifying import MailJob
 from centralino.store import call_records
 from centralino.store.models import CallRecord, CallVerdict
@@ -74,6 +74,13 @@ class Missed(MailJob):
             return None
         return missed_letter(call, office, directory), office.addresses
 
+    def facts(self, this: Try) -> Facts:
+        directory = self._means.directory()
+        with self._means.store.reading() as session:
+            call = session.get(CallRecord, this.key)
+        office = directory.offices.get(call.number) if call else None
+        return call_facts(call, office) if call and office else Facts()
+
     def told(self, session: Session, this: Try) -> None:
         call = session.get(CallRecord, this.key, with_for_update=True)
         if call is not None:
@@ -100,6 +107,21 @@ class Digest(MailJob):
             return None
         return digest_letter(found, office, directory, self._until(this)), office.addresses
 
+    def facts(self, this: Try) -> Facts:
+        office = self._means.directory().offices.get(this.key.partition("/")[0])
+        if office is None:
+            return Facts()
+        with self._means.store.reading() as session:
+            calls = self._calls(session, this)
+        name = mail_wording.said(office.name, office.language)
+        return Facts(
+            number=office.number,
+            office=name,
+            at=self._until(this),
+            language=office.language,
+            calls=tuple(call_facts(call, office) for call in calls),
+        )
+
     def told(self, session: Session, this: Try) -> None:
         for call in self._calls(session, this):
             call.verdict = CallVerdict.TOLD
@@ -117,6 +139,16 @@ class Digest(MailJob):
     def _until(self, this: Try) -> datetime:
         day = datetime.fromisoformat(this.key.partition("/")[2]).date()
         return datetime.combine(day, self._means.limits.digest, self._means.directory().zone)
+
+
+def call_facts(call: CallRecord, office: Office) -> Facts:
+    return Facts(
+        number=office.number,
+        office=mail_wording.said(office.name, office.language),
+        caller=call.caller,
+        at=call.started_at,
+        language=call.language or office.language,
+    )
 
 
 def missed_letter(call: CallRecord, office: Office, directory: Directory) -> Letter:

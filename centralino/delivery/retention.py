@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy import delete, select
 
-from centralino.core.clock import Clock, age_of, utc_now
+from centralino.core.clock import Clock, utc_now
 from centralino.delivery import job_rows
-from centralino.delivery.channels.email.postman import mails_in
 from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.helpdesk_mails import audio_until
 from centralino.delivery.job_logging import about_key
@@ -32,7 +31,7 @@ class Retirement:
         retention = self._means.directory().retention
         gone = self.erase_recordings(self._aged(now))
         self._erase_calls(now - retention.calls)
-        self._empty_outbox(now - max(retention.recordings, timedelta(days=1)))
+        self._means.channels.forget_older(max(retention.recordings, timedelta(days=1)))
         job_rows.forget_finished(self._means.dispatch.client, now - self._means.limits.done)
         log.info("retention done", recordings=gone)
 
@@ -65,9 +64,3 @@ class Retirement:
     def _erase_calls(self, before: datetime) -> None:
         with self._means.store.writing() as session:
             session.execute(delete(CallRecord).where(CallRecord.heard_at < before))
-
-    def _empty_outbox(self, before: datetime) -> None:
-        age = self._clock() - before
-        for file in mails_in(self._means.limits.outbox):
-            if age_of(file) > age:
-                file.unlink(missing_ok=True)

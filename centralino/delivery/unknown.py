@@ -6,11 +6,11 @@ import structlog
 from sqlalchemy.orm import Session
 
 from centralino.delivery import mail_wording
-from centralino.delivery.channels.email.letters import letter
-from centralino.delivery.channels.email.message import message
+from centralino.delivery.channels.message_ids import message_id
 from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.intake import valid
-from centralino.delivery.job import Parcel, Result, Try
+from centralino.delivery.job import Body, Parcel, Result, Try
+from centralino.delivery.letters import letter
 
 KIND = "unknown"
 TELLING = (4, 16, 64)  # tries: after some minutes, after a day, and when it is given up
@@ -36,8 +36,16 @@ class Unknown:
         )
         to = valid([directory.mail.helpdesk])
         name = f"{this.key.replace('/', '.')}{this.turn}.{this.attempt}.{KIND}"
-        sender = directory.mail.sender
-        return Parcel(message(words, sender=sender, to=to, name=name, now=this.now), to)
+        return Parcel(
+            kind=KIND,
+            name=name,
+            message_id=message_id(name, directory.mail.sender),
+            at=this.now,
+            to=to,
+            addresses=to,
+            write=lambda: Body(words),
+            write_short=lambda: Body(words),
+        )
 
     def settle(self, session: Session, this: Try, result: Result) -> datetime | None:
         return this.now if this.attempt < TELLING[-1] else None

@@ -1,7 +1,6 @@
 """The errand of a voicemail: fetch the audio, write to the office, tidy up."""
 
 from datetime import datetime, timedelta
-from email.message import EmailMessage
 
 import structlog
 from sqlalchemy.orm import Session
@@ -9,12 +8,12 @@ from sqlalchemy.orm import Session
 from centralino.calls.reference import reference
 from centralino.core.directory import Directory
 from centralino.delivery import mail_wording
-from centralino.delivery.channels.email.letters import Letter, letter
-from centralino.delivery.channels.email.message import message
+from centralino.delivery.channels.message_ids import message_id
 from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.intake import VOICEMAIL
-from centralino.delivery.job import Fate, Parcel, Result, Try
+from centralino.delivery.job import Body, Facts, Fate, Parcel, Result, Try
 from centralino.delivery.job_logging import recording_of
+from centralino.delivery.letters import Letter, letter
 from centralino.store.models import WITHHELD, AudioState, DeliveryState, Receipt, Recording
 from centralino.twilio import account_recordings
 from centralino.twilio.account_recordings import TooLargeError
@@ -42,12 +41,20 @@ class VoicemailJob:
             return None
         to = tuple(item.address for item in recording.recipients)
         waiting = (item for item in recording.recipients if item.receipt == Receipt.WAITING)
-        audio, kind = self._audio(recording)
+        known = known_audio(recording)
+        kind = FAILED if known is AudioState.FAILED else VOICEMAIL
+        directory, name = self._means.directory(), f"{recording.sid}.{kind}"
         return Parcel(
-            self._message(recording, to, this.now, kind, audio),
-            tuple(item.address for item in waiting),
-            (lambda: self._message(recording, to, this.now, AudioState.LARGE)) if audio else None,
-            kind,
+            kind=kind,
+            name=name,
+            message_id=message_id(name, directory.mail.sender),
+            at=this.now,
+            to=to,
+            addresses=tuple(item.address for item in waiting),
+            write=lambda: self._body(recording, *self._audio(recording)),
+            write_short=lambda: self._body(recording, b"", known or AudioState.LARGE),
+            facts=voicemail_facts(recording, directory),
+            audio_state=known,
         )
 
     def settle(self, session: Session, this: Try, result: Result) -> datetime | None:
@@ -88,8 +95,8 @@ class VoicemailJob:
 
     def _audio(self, recording: Recording) -> tuple[bytes, AudioState]:
         """The audio, and how the mail speaks of it. Raises AccountError while it is not ready."""
-        if recording.audio in (AudioState.FAILED, AudioState.ENCRYPTED):
-            return b"", AudioState(recording.audio)
+        if known := known_audio(recording):
+            return b"", known
         limits, account = self._means.limits, self._means.account
         try:
             audio = account_recordings.audio(account, recording.sid, limits.largest, limits.fetch)
@@ -105,25 +112,10 @@ class VoicemailJob:
             return audio, AudioState.ATTACHED
         return b"", AudioState.ENCRYPTED
 
-    def _message(
-        self,
-        recording: Recording,
-        to: tuple[str, ...],
-        now: datetime,
-        kind: AudioState,
-        audio: bytes = b"",
-    ) -> EmailMessage:
+    def _body(self, recording: Recording, audio: bytes, state: AudioState) -> Body:
         directory = self._means.directory()
-        said = voicemail_letter(recording, directory, kind)
-        return message(
-            said,
-            sender=directory.mail.sender,
-            to=to,
-            name=f"{recording.sid}.{FAILED if kind is AudioState.FAILED else VOICEMAIL}",
-            now=now,
-            audio=audio,
-            file=file_name(recording, directory, said.file),
-        )
+        said = voicemail_letter(recording, directory, state)
+        return Body(said, audio, file_name(recording, directory, said.file), state)
 
     def _close(self, session: Session, recording: Recording, this: Try) -> None:
         """Every address has answered for good."""
@@ -178,6 +170,27 @@ def note(recording: Recording, result: Result) -> None:
             item.receipt = Receipt.ACCEPTED
         elif answer.fate is Fate.REFUSED:
             item.receipt = Receipt.REFUSED
+
+
+def known_audio(recording: Recording) -> AudioState:
+    """What is known of its audio without fetching it."""
+    is_known = recording.audio in (AudioState.FAILED, AudioState.ENCRYPTED)
+    return AudioState(recording.audio) if is_known else AudioState.UNKNOWN
+
+
+def voicemail_facts(recording: Recording, directory: Directory) -> Facts:
+    office = directory.offices.get(recording.number)
+    language = office.language if office else directory.language
+    return Facts(
+        number=office.number if office else "",
+        office=mail_wording.office_name(office, directory, recording.number, language),
+        caller=recording.caller,
+        at=recording.taken_at,
+        seconds=recording.seconds,
+        reference=reference(recording.sid),
+        language=recording.language or language,
+        is_heard=recording.audio != AudioState.FAILED,
+    )
 
 
 def voicemail_letter(recording: Recording, directory: Directory, audio: AudioState) -> Letter:

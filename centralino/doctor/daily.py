@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from centralino.core.directory import Directory
 from centralino.core.settings import Settings
 from centralino.delivery import mail_wording
-from centralino.delivery.channels.email.letters import Cell, Letter, letter
 from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.job import Try
+from centralino.delivery.letters import Cell, Letter, letter
 from centralino.delivery.notifying import MailJob
 from centralino.doctor.examination import Report, examine
 from centralino.doctor.finding import Health, Symptom

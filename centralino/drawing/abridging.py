@@ -44,7 +44,7 @@ def fact(flow: Flow, name: str, language: str) -> str | None:
         "organisation": flow.organisation.get(language),
         "number": formatted(flow.number),
         "hours": words.speak_hours(hours.week, language) if hours else None,
-        "email": ", ".join(flow.addresses),
+        "email": ", ".join(flow.emails),
         "web": flow.web,
         "kept": words.speak_duration(int(flow.kept.total_seconds()), language),
     }

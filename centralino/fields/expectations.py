@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from centralino.calls.ending import Ending
 from centralino.core.input_errors import input_error
-from centralino.fields.values import Duration, Shape, read_email
+from centralino.fields.values import Duration, Shape, read_address
 
 MOMENT = "%Y-%m-%d %H:%M"
 
@@ -45,7 +45,7 @@ class Expectation(Shape):
     caller: str | None = Field(None, alias="from")
     hears: Texts = ()
     ends: Ending | None = None
-    to: Annotated[str, BeforeValidator(read_email)] | None = None
+    to: Annotated[str, BeforeValidator(read_address)] | None = None
 
     def model_post_init(self, context: Any) -> None:
         if not (self.hears or self.ends or self.to):

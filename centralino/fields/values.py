@@ -20,7 +20,7 @@ from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
 from centralino.calendar.written_languages import example
 from centralino.core import numbers
-from centralino.core.addresses import is_address
+from centralino.core.addresses import EMAIL, is_email, objection, plain, scheme_of
 from centralino.core.input_errors import InputError, InputIssue, input_error, nearest
 from centralino.languages.prompts import Prompt, read_prompt
 from centralino.languages.registry import codes, is_spoken
@@ -158,14 +158,28 @@ def read_number(value: object) -> str:
 def read_email(value: object) -> str:
     """One address, without a display name. Raises InputError."""
     address = value.strip() if isinstance(value, str) else ""
-    if not is_address(address) or "." not in address.rpartition("@")[2]:
+    if not is_email(address) or "." not in address.rpartition("@")[2]:
         raise input_error(f"'{value}' is no e-mail address: write it like urp@example.org")
     return address
 
 
-def read_emails(value: object) -> tuple[str, ...]:
+def read_address(value: object) -> str:
+    """An e-mail address, or one of another channel, like `webhook:https://…`. Raises InputError."""
+    address = plain(value) if isinstance(value, str) else ""
+    if scheme_of(address) == EMAIL:
+        return read_email(address if has_scheme(value) else value)
+    if why := objection(address):
+        raise input_error(why)
+    return address
+
+
+def has_scheme(value: object) -> bool:
+    return isinstance(value, str) and plain(value) != value.strip()
+
+
+def read_addresses(value: object) -> tuple[str, ...]:
     """One address or a list of them. Raises InputError."""
-    return read_each(value, read_email)
+    return read_each(value, read_address)
 
 
 def read_each(value: object, read: Any) -> tuple[Any, ...]:
@@ -243,6 +257,10 @@ def _json(schema: Mapping[str, Any]) -> WithJsonSchema:
 
 
 _string = {"type": "string"}
+_address = {
+    **_string,
+    "examples": ["urp@example.org", "webhook:https://tickets.example.org/hook"],
+}
 Word = Annotated[str, PlainValidator(read_word), _json({"type": ["string", "integer"]})]
 Duration = Annotated[
     int,
@@ -252,10 +270,10 @@ Duration = Annotated[
 Number = Annotated[
     str, PlainValidator(read_number), _json({**_string, "examples": ["0577 235501"]})
 ]
-Emails = Annotated[
+Addresses = Annotated[
     tuple[str, ...],
-    PlainValidator(read_emails),
-    _json({"anyOf": [_string, {"type": "array", "items": _string}]}),
+    PlainValidator(read_addresses),
+    _json({"anyOf": [_address, {"type": "array", "items": _address}]}),
 ]
 Language = Annotated[str, PlainValidator(read_language), SchemaOf(language_schema)]
 PromptField = Annotated[Prompt, PlainValidator(read_prompt), SchemaOf(prompt_schema)]

@@ -6,6 +6,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from centralino.calendar.agenda import Agenda
+from centralino.core.addresses import is_email
 from centralino.core.directory import MissedCalls, Office
 from centralino.fields.legs import Leg
 from centralino.languages.prompts import Prompt
@@ -39,6 +40,11 @@ class VirtualNumber:
     missed_calls: MissedCalls
     recording_notice: bool
     kept: timedelta
+
+    @property
+    def emails(self) -> tuple[str, ...]:
+        """Of the addresses those that can be said."""
+        return tuple(each for each in self.addresses if is_email(each))
 
     def prompt(self, prompt: Prompt | str) -> Prompt:
         """The prompt itself where it is meant by name. A name is known to exist once loaded."""

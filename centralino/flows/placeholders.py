@@ -62,8 +62,8 @@ class Placeholders:
         return words.speak_phone(self._number.number, self._language)
 
     def tell_email(self) -> str | None:
-        addresses = self._number.addresses
-        spoken = [words.speak_email(address, self._language) for address in addresses]
+        emails = self._number.emails
+        spoken = [words.speak_email(address, self._language) for address in emails]
         return words.list_items(spoken, self._language, "or") if spoken else None
 
     def tell_web(self) -> str | None:

@@ -9,7 +9,7 @@ from centralino.core.input_errors import InputError, InputIssue, input_error, ne
 from centralino.fields.legs import CallerId, Legs
 from centralino.fields.schedules import HoursField
 from centralino.fields.values import (
-    Emails,
+    Addresses,
     Language,
     PromptField,
     SchemaOf,
@@ -76,7 +76,7 @@ ALWAYS_OPEN = False
 class Common(Shape):
     """What a number says for itself, or takes from its organisation."""
 
-    email: Emails | None = Field(None, description="Where voicemail and notices are sent.")
+    email: Addresses | None = Field(None, description="Where voicemail and notices are sent.")
     hours: HoursField | None = Field(None, description="When the office answers.")
     ring: Legs | None = Field(None, description="The office's telephones, in order.")
     site: Word | None = Field(None, description="The building or campus.")

@@ -38,11 +38,13 @@ class AudioState(StrEnum):
     LOCAL = "local"
     ENCRYPTED = "encrypted"
     """Only the account's private key opens it: we fetch and mail none of it."""
+    LINKED = "linked"
+    """It goes nowhere: whoever was told has a link to it."""
     FAILED = "failed"
     """Twilio could not keep what the caller said."""
 
 
-WITHHELD = (AudioState.LARGE, AudioState.ENCRYPTED)
+WITHHELD = (AudioState.LARGE, AudioState.ENCRYPTED, AudioState.LINKED)
 """Audio that only Twilio has, though its mail is delivered."""
 
 

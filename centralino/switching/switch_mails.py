@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from centralino.core.directory import Directory
 from centralino.delivery import mail_wording
-from centralino.delivery.channels.email.letters import Cell, Letter, letter
 from centralino.delivery.job import Try
+from centralino.delivery.letters import Cell, Letter, letter
 from centralino.delivery.notifying import MailJob
 from centralino.languages.registry import spoken
 from centralino.store.switch_models import Act, Deed, Kind, LiveSwitch

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from centralino.core.directory import Directory
-from centralino.delivery.channels.email.letters import Letter, as_html, as_text
 from centralino.delivery.channels.email.message import as_sent, message
+from centralino.delivery.channels.email.typesetting import as_html, as_text
 from centralino.delivery.helpdesk_mails import trouble_letter
 from centralino.delivery.intake import valid
+from centralino.delivery.letters import Letter
 from centralino.delivery.missed_calls import digest_letter, missed_letter
 from centralino.delivery.voicemail_delivery import file_name, voicemail_letter
 from centralino.store.models import (

@@ -14,8 +14,8 @@ from standins.mailserver import PASSWORD, USER, MailServer, authenticator, mail_
 
 from centralino.core.input_errors import InputError
 from centralino.delivery.channels.email.postman import MailError, MessageTooLargeError, Outbox
-from centralino.delivery.channels.email.send_rate import Pace
 from centralino.delivery.channels.email.smtp import (
+    Pace,
     SmtpPostman,
     by_address,
     none_handed_over,

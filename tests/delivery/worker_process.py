@@ -22,7 +22,6 @@ import time_machine  # noqa: E402
 from standins.twilio_api import TwilioApi  # noqa: E402
 
 from centralino.core.clock import utc_now  # noqa: E402
-from centralino.delivery.channels.email.postman import MailLine  # noqa: E402
 from centralino.delivery.delivery_limits import DeliveryLimits  # noqa: E402
 from centralino.delivery.job import Parcel, Result, Try  # noqa: E402
 from centralino.delivery.job_runner import JobRunner  # noqa: E402
@@ -68,10 +67,10 @@ def of_version(version: str) -> DeliveryLimits:
 def die_of_a_recording(recording: str) -> DeliveryLimits:
     handed_over = JobRunner._handed_over
 
-    def fatal(self: JobRunner, parcel: Parcel, line: MailLine) -> Result:
-        if f"{recording}.voicemail" in str(parcel.message["Message-ID"]):
+    def fatal(self: JobRunner, parcel: Parcel) -> Result:
+        if f"{recording}.voicemail" in parcel.message_id:
             os.kill(os.getpid(), signal.SIGKILL)
-        return handed_over(self, parcel, line)
+        return handed_over(self, parcel)
 
     JobRunner._handed_over = fatal  # type: ignore[method-assign]
     return QUICK

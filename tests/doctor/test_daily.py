@@ -13,6 +13,7 @@ from standins.mailserver import MailServer, mail_server
 from support.house import at
 
 from centralino.core.clock import utc_now
+from centralino.delivery.channels.email.typesetting import as_text
 from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.job import AddressAnswer, Fate, Result, Try
@@ -68,10 +69,9 @@ def test_the_helpdesk_is_told_what_is_wrong_and_what_to_do(means: DeliveryServic
     parcel = round_of(means, *WRONG).parcel(this(at("2026-11-23 07:00")))
     assert parcel is not None
     assert parcel.addresses == (HELPDESK,)
-    assert parcel.message["Subject"] == "Centralino: una cosa non funziona"
-    body = parcel.message.get_body(("plain",))
-    assert body is not None
-    said = " ".join(body.get_content().split())
+    letter = parcel.write().letter
+    assert letter.subject == "Centralino: una cosa non funziona"
+    said = " ".join(as_text(letter).split())
     assert "workers · no worker is at work · start one: `centralino worker`" in said
     assert "numbers · hm · see" in said
     assert "takes our credentials" not in said

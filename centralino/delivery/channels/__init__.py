@@ -1,1 +1,1 @@
-"""The ways in which an office is told: one folder each."""
+"""The ways that messages go, each behind one protocol: channel.py."""

@@ -8,13 +8,14 @@ from pydantic import BeforeValidator, Field
 from centralino.calls.caller_input import SHORTEST_MESSAGE, CallerInput, is_too_short
 from centralino.calls.ending import Ending
 from centralino.calls.reference import reference
+from centralino.core.addresses import shown
 from centralino.fields.values import (
+    Addresses,
     Duration,
-    Emails,
     PromptField,
     PromptOrSwitch,
     Word,
-    read_emails,
+    read_addresses,
 )
 from centralino.flows.next_move import WAIT, Go, Move
 from centralino.flows.number import VirtualNumber
@@ -32,7 +33,7 @@ EMPTY = in_each_language("no message")
 
 def read_recipients(value: object) -> tuple[str, ...] | None:
     """Addresses; None, for `office` or nothing, means the number's own. Raises InputError."""
-    return None if value is None or value == OFFICE else read_emails(value)
+    return None if value is None or value == OFFICE else read_addresses(value)
 
 
 class Voicemail(Step):
@@ -46,7 +47,7 @@ class Voicemail(Step):
     leads: ClassVar[tuple[str, ...]] = ("then", "empty")
     rules: ClassVar[Mapping[str, str]] = {"CE007": "voicemail has no recipient"}
 
-    voicemail: Annotated[Emails | None, BeforeValidator(read_recipients)]
+    voicemail: Annotated[Addresses | None, BeforeValidator(read_recipients)]
     greeting: PromptField | None = None
     max: Duration = Field(180, ge=SHORTEST_MESSAGE, le=LONGEST)
     silence: Duration = Field(5, ge=1, le=60, description="So much silence ends the message.")
@@ -104,7 +105,7 @@ class Voicemail(Step):
             yield Exit("empty", self.empty, ("empty",), EMPTY)
 
     def brief(self, number: VirtualNumber, language: str) -> Iterator[Prompt | str]:
-        yield from self.recipients(number)
+        yield from map(shown, self.recipients(number))
 
     def inputs(self, turn: Turn) -> Iterator[CallerInput]:
         recording = "RE" + "0" * 32

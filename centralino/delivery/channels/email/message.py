@@ -10,12 +10,13 @@ from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from secrets import token_hex
 
-from centralino.delivery.channels.email.letters import Letter, as_html, as_text
+from centralino.delivery.channels.email.typesetting import as_html, as_text
+from centralino.delivery.channels.message_ids import bare, message_id
+from centralino.delivery.letters import Letter
 
 LONGEST = 160  # characters of a header
 UNFOLDED = SMTP.clone(max_line_length=998)
 CODE = "base64"
-NO_SENDER = "centralino@localhost"  # where `mail.from` is not configured
 
 
 def message(
@@ -34,7 +35,7 @@ def message(
     made["From"] = author(sender)
     made["To"] = [Address(addr_spec=address) for address in to]
     made["Date"] = format_datetime(now)
-    made["Message-ID"] = f"<{name}@{domain(sender)}>"
+    made["Message-ID"] = message_id(name, sender)
     # RFC 3834: no vacation notice answers this; the other header says the same to Exchange.
     made["Auto-Submitted"] = "auto-generated"
     made["X-Auto-Response-Suppress"] = "All"
@@ -95,12 +96,3 @@ def one_line(text: str) -> str:
 
 def author(sender: str) -> Address:
     return Address(one_line(parseaddr(sender)[0]), addr_spec=bare(sender))
-
-
-def bare(sender: str) -> str:
-    """The sender's address alone, for the envelope."""
-    return parseaddr(sender)[1] or NO_SENDER
-
-
-def domain(sender: str) -> str:
-    return bare(sender).rpartition("@")[2]

@@ -9,13 +9,14 @@ from tempfile import NamedTemporaryFile
 from typing import Protocol
 
 from centralino.core import private_files
+from centralino.delivery.channels.channel import ChannelError
 from centralino.delivery.channels.email.message import as_sent
 from centralino.delivery.job import AddressAnswer, Fate
 
 MAIL, PART = ".eml", ".part"
 
 
-class MailError(RuntimeError):
+class MailError(ChannelError):
     """The mail could not be handed over, to no address at all; it is worth another try."""
 
 

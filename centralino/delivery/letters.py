@@ -1,4 +1,4 @@
-"""Letters: a kind of mail's words, from templates/mail/<language>/, set as plain text and HTML."""
+"""Letters: the words of each kind of message, from templates/mail/<language>/."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from jinja2 import (
 from centralino.languages.language import Language
 from centralino.languages.registry import COMMANDS, languages
 
-FOLDER = Path(__file__).parents[4] / "templates" / "mail"
+FOLDER = Path(__file__).parents[2] / "templates" / "mail"
 
 
 @dataclass(frozen=True)
@@ -75,14 +75,6 @@ def letter(kind: str, language: str, facts: Mapping[str, Any]) -> Letter:
         footer=said.footer,
         file=getattr(said, "file", ""),
     )
-
-
-def as_text(words: Letter) -> str:
-    return _environment().get_template("message.txt").render(letter=words)
-
-
-def as_html(words: Letter) -> str:
-    return _environment().get_template("message.html").render(letter=words)
 
 
 def _template(kind: str, language: str) -> tuple[str, Any]:

@@ -5,6 +5,7 @@ sentence stands by itself.
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from centralino.languages.language import Language
 from centralino.languages.prompts import Prompt
@@ -19,3 +20,27 @@ def _prompts(languages: tuple[Language, ...]) -> Mapping[str, Prompt]:
 
 
 BUILT_IN: Mapping[str, Prompt] = FromLanguages(_prompts)
+
+OCCASIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "closed": "before the flow: the organisation, the site or the number is closed",
+        "outside": "the default flow: outside the office's hours",
+        "nobody": "the default flow: nobody answered",
+        "greeting": "`voicemail`: before the beep",
+        "recorded": "`voicemail`: before the greeting",
+        "receipt": "`voicemail`: after the message",
+        "empty": "`voicemail`: no message was left",
+        "invalid": "`menu`: not a key of it",
+        "code": "`code`: the question",
+        "invalid_code": "`code`: not a code of it",
+        "progress": "`dial`: before the next telephone, with `progress: true`",
+        "whisper": "`dial`: to whoever picks up",
+        "confirm": "`dial`: to whoever picks up, with `confirm`",
+        "information": "the step `information`",
+        "changed": "the flow changed during the call, and the step is gone",
+        "fault": "a fault of ours, in each of the number's languages",
+        "unavailable": "no flow answers for the number",
+        "goodbye": "the step `goodbye`",
+    }
+)
+"""When each is said, for docs/flow-language.md, in its order."""

@@ -70,7 +70,7 @@ class Menu(Asking):
     kind: ClassVar[str] = "menu"
     about: ClassVar[str] = "the prompt; or none: it is made of the keys"
     titles: ClassVar[Mapping[str, str]] = titles_of("menu")
-    rules: ClassVar[Mapping[str, str]] = {"CW006": "two keys have the same words"}
+    rules: ClassVar[Mapping[str, str]] = {"CW006": "two keys of a menu have the same words"}
 
     menu: PromptField | None
     keys: Annotated[dict[Key, Choice], BeforeValidator(read_keys)]

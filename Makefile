@@ -63,9 +63,10 @@ soak: .venv/.tests ## Break everything while voicemails come in; none may be los
 	@$(BIN)/python -m soak --count $(or $(COUNT),500) --minutes $(or $(MINUTES),60) \
 		$(addprefix --database ,$(DATABASE))
 
-docs: .venv/.serves ## Draw the pictures of docs/ again, and write its tables
+docs: .venv/.tests ## Draw the pictures of docs/ again, and write its tables
 	FLOWS_DIR=flows $(BIN)/centralino draw --all docs/pictures
 	$(BIN)/python -m tools.tables
+	$(BIN)/python -m tools.house
 
 lock: ## Choose the dependencies' versions again (UPGRADE=--upgrade: the newest)
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }

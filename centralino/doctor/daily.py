@@ -10,6 +10,7 @@ from centralino.core.directory import Directory
 from centralino.core.settings import Settings
 from centralino.delivery import mail_wording
 from centralino.delivery.delivery_services import DeliveryServices
+from centralino.delivery.intake import valid
 from centralino.delivery.job import Try
 from centralino.delivery.letters import Cell, Letter, letter
 from centralino.delivery.notifying import MailJob
@@ -48,7 +49,11 @@ class DailyRound(MailJob):
         if report.is_well:
             return None
         directory = self._means.directory()
-        return round_letter(found, directory, this.now), (directory.mail.helpdesk,)
+        to = valid([directory.mail.helpdesk])
+        if not to:
+            log.error("nobody is mailed what is wrong", remedy="mail: {helpdesk: ...}")
+            return None
+        return round_letter(found, directory, this.now), to
 
     def told(self, session: Session, this: Try) -> None:
         """The mail itself is the only trace of it."""

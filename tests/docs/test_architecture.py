@@ -1,5 +1,6 @@
 """docs/architecture.md and its picture are those of the code."""
 
+from centralino.drawing.graphviz import svg_of
 from tools import house
 
 from .pages import ROOT
@@ -7,7 +8,7 @@ from .pages import ROOT
 
 def test_the_picture_is_drawn_from_the_code_as_it_is() -> None:
     drawn = house.PICTURE.read_text(encoding="utf-8")
-    assert drawn == house.svg_of(house.dot()), "draw it again: make docs"
+    assert drawn == svg_of(house.dot()), "draw it again: make docs"
 
 
 def test_every_room_says_what_it_is_for() -> None:

@@ -8,11 +8,13 @@ from threading import Event, Thread
 from time import sleep
 
 import pytest
-from delivery.office import HELPDESK, bench, eventually, settings
+from delivery.office import HELPDESK, bench, directory, eventually, settings
 from standins.mailserver import MailServer, mail_server
 from support.house import at
 
 from centralino.core.clock import utc_now
+from centralino.core.directory import Mail
+from centralino.delivery.channels.email.email_channel import NO_SENDER
 from centralino.delivery.channels.email.typesetting import as_text
 from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.delivery.delivery_services import DeliveryServices
@@ -117,3 +119,26 @@ def test_two_workers_make_one_round_between_them(
         sleep(0.5)  # long enough for a second one
     assert len(post.taken) == 1
     assert post.taken[0].addresses == (HELPDESK,)
+
+
+def test_without_a_helpdesk_nobody_is_mailed(site: Installation, post: MailServer) -> None:
+    book = directory(mail=Mail("Centralino <centralino@example.org>", ""))
+    made = bench(settings(site.settings.database_url, None, post.url), LIMITS, book).means
+    try:
+        parcel = round_of(made, *WRONG).parcel(Try("2026-11-24", 1, "", utc_now(), 0.0))
+        assert parcel is None
+    finally:
+        made.close()
+
+
+def test_without_a_sender_a_mail_waits_and_says_what_is_missing(
+    site: Installation, post: MailServer
+) -> None:
+    book = directory(mail=Mail("", HELPDESK))
+    made = bench(settings(site.settings.database_url, None, post.url), LIMITS, book).means
+    try:
+        parcel = round_of(made, *WRONG).parcel(Try("2026-11-24", 1, "", utc_now(), 0.0))
+        assert parcel is not None
+        assert made.channels.hand_over(parcel).failure == NO_SENDER
+    finally:
+        made.close()

@@ -12,6 +12,7 @@ from centralino.core.clock import age_of
 from centralino.core.numbers import formatted
 from centralino.core.settings import Settings
 from centralino.delivery import mail_wording
+from centralino.delivery.channels.channel import ChannelError
 from centralino.delivery.channels.email.message import message
 from centralino.delivery.channels.email.postman import (
     MailLine,
@@ -24,6 +25,8 @@ from centralino.delivery.channels.email.smtp import SmtpPostman, server_from
 from centralino.delivery.channels.message_ids import bare
 from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.delivery.job import AddressAnswer, Body, Parcel, Result
+
+NO_SENDER = "mails have no sender: the organisation's file lacks `mail: {from: ..., helpdesk: ...}`"
 
 
 class EmailChannel:
@@ -39,6 +42,8 @@ class EmailChannel:
 
     def send(self, parcel: Parcel, addresses: Sequence[str]) -> Result:
         """Opens the way first: for a server that does not answer no audio is fetched."""
+        if not self._sender():
+            raise ChannelError(NO_SENDER)
         with self._postman.line() as line:
             body = parcel.write()
             try:

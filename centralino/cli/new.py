@@ -11,7 +11,7 @@ from centralino.cli.chosen_flow import load_flows
 from centralino.cli.option_names import name_options
 from centralino.cli.per_language import SpokenLanguage, words_option
 from centralino.cli.sheet import SHEETS, write_sheet
-from centralino.commissioning.commission import RefusedError, commission, refuse_to_overwrite
+from centralino.commissioning.commission import RequestRefusedError, commission, refuse_to_overwrite
 from centralino.commissioning.questions import ask_questions
 from centralino.commissioning.request import NumberRequest, Written, read_request
 from centralino.core.clock import utc_now
@@ -69,7 +69,7 @@ def new(
         done = commission(request, Settings().flows_dir, now)
     except InputError as error:
         raise click.ClickException(str(error)) from error
-    except RefusedError as error:
+    except RequestRefusedError as error:
         raise click.ClickException(_reasons(error)) from error
     except OSError as error:
         raise click.ClickException(f"the file cannot be written: {error}") from error
@@ -103,7 +103,7 @@ def _read(written: Written, loaded: Loaded) -> NumberRequest:
         raise click.UsageError(name_options(error, between="\n")) from None
 
 
-def _reasons(error: RefusedError) -> str:
+def _reasons(error: RequestRefusedError) -> str:
     lines = "\n".join(f"  {reason}" for reason in error.reasons)
     return f"this request makes no flow that could serve; nothing was written:\n{lines}"
 

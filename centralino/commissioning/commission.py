@@ -12,7 +12,7 @@ from centralino.core.input_errors import input_error
 from centralino.loading.loader import load
 
 
-class RefusedError(Exception):
+class RequestRefusedError(Exception):
     """The request makes no flow that could serve; `reasons` has what the check says of it."""
 
     def __init__(self, reasons: list[str]) -> None:
@@ -31,7 +31,7 @@ class Commissioned:
 def commission(request: NumberRequest, folder: Path, now: datetime) -> Commissioned:
     """Write the flow file of a new number into a folder, where it overwrites nothing.
 
-    Raises InputError for a number that has a file, RefusedError for a flow that fails the check,
+    Raises InputError for a number that has a file, RequestRefusedError for a flow that fails the check,
     OSError for a folder that cannot be written.
     """
     file = folder / f"{request.slug}.yaml"
@@ -48,7 +48,7 @@ def refuse_to_overwrite(file: Path) -> None:
 
 
 def prove_request(request: NumberRequest, folder: Path, now: datetime) -> str:
-    """The text of a flow file that was tried. Raises RefusedError."""
+    """The text of a flow file that was tried. Raises RequestRefusedError."""
     with rehearsal(folder) as copy:
         known = load(copy).problems
         file = copy / f"{request.slug}.yaml"
@@ -60,5 +60,5 @@ def prove_request(request: NumberRequest, folder: Path, now: datetime) -> str:
             file.write_text(flow_file(request, list(foretold(request, flow, today))), "utf-8")
         wrong = objections(file, now, known)
         if wrong or flow is None:
-            raise RefusedError([each.replace(str(copy), str(folder)) for each in wrong])
+            raise RequestRefusedError([each.replace(str(copy), str(folder)) for each in wrong])
         return file.read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from centralino.core.directory import Directory
 from centralino.core.settings import Settings
-from centralino.delivery.channels.registry import Channels
+from centralino.delivery.channels.known_channels import Channels
 from centralino.delivery.channels.wiring import make_channels
 from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.delivery.queueing import Dispatch

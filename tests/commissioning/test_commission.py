@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from support.house import at
 
 from centralino.calls.ending import Ending
-from centralino.commissioning.commission import RefusedError, commission, prove_request
+from centralino.commissioning.commission import RequestRefusedError, commission, prove_request
 from centralino.commissioning.proving import objections
 from centralino.commissioning.request import NumberRequest, Written
 from centralino.commissioning.writing import flow_file, write_yaml_text
@@ -119,14 +119,14 @@ def test_nothing_is_overwritten(flows: Path, now: datetime) -> None:
 
 def test_a_number_described_in_another_file_is_refused(flows: Path, now: datetime) -> None:
     (flows / "urp.yaml").write_text('number: "0577 235590"\n', encoding="utf-8")
-    with pytest.raises(RefusedError, match="has a flow already"):
+    with pytest.raises(RequestRefusedError, match="has a flow already"):
         commission(request_of(OFFICE), flows, now)
     assert not (flows / "0577235590.yaml").exists()
 
 
 def test_a_flow_that_would_call_our_own_numbers_is_refused(flows: Path, now: datetime) -> None:
     (flows / "urp.yaml").write_text('number: "0577 235501"\n', encoding="utf-8")
-    with pytest.raises(RefusedError, match=r"CE\d+") as caught:
+    with pytest.raises(RequestRefusedError, match=r"CE\d+") as caught:
         commission(request_of(replace(OFFICE, ring=("0577 235501",))), flows, now)
     assert caught.value.reasons[0].startswith(f"{flows}/0577235590.yaml:")
     assert not (flows / "0577235590.yaml").exists()

@@ -11,7 +11,7 @@ from support.house import write
 
 from centralino.core.addresses import registered_scheme, scheme_of, shown
 from centralino.delivery.channels.channel import ChannelError, RefusedError
-from centralino.delivery.channels.registry import Channels
+from centralino.delivery.channels.known_channels import Channels
 from centralino.delivery.channels.wiring import make_channels
 from centralino.delivery.delivery_services import make_delivery_services
 from centralino.delivery.forgetting import forget

@@ -11,7 +11,6 @@ LANGUAGES = ROOT / "centralino" / "languages"
 COMMANDS = ROOT / "centralino" / "cli"
 
 SHARED_MODULES = {
-    "services": "the one wiring, and what the doctor's examination takes of it",
     "questions": "a rule of the check, and what a person is asked for a new number",
 }
 """Names that two modules may have, and why."""

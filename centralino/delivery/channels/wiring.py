@@ -5,7 +5,7 @@ from collections.abc import Callable
 from centralino.core.directory import Directory
 from centralino.core.settings import Settings
 from centralino.delivery.channels.email.email_channel import EmailChannel, make_postman
-from centralino.delivery.channels.registry import Channels
+from centralino.delivery.channels.known_channels import Channels
 from centralino.delivery.channels.webhook.webhook_channel import WebhookChannel
 from centralino.delivery.delivery_limits import DeliveryLimits
 

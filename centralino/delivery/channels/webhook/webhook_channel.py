@@ -10,10 +10,10 @@ from urllib3.exceptions import HTTPError
 
 from centralino.core.addresses import WEBHOOK, objection, scheme_of, shown
 from centralino.delivery.channels.channel import ChannelError
-from centralino.delivery.channels.webhook.answers import answer_of, no_answer
 from centralino.delivery.channels.webhook.cutting_off import CutOff
 from centralino.delivery.channels.webhook.payload import payload
 from centralino.delivery.channels.webhook.signing import HEADER, signature
+from centralino.delivery.channels.webhook.webhook_answers import answer_of, no_answer
 from centralino.delivery.job import AddressAnswer, Fate, Parcel, Result
 from centralino.store.models import AudioState
 from centralino.twilio.api import proxies_to

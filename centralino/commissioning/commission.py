@@ -31,8 +31,8 @@ class Commissioned:
 def commission(request: NumberRequest, folder: Path, now: datetime) -> Commissioned:
     """Write the flow file of a new number into a folder, where it overwrites nothing.
 
-    Raises InputError for a number that has a file, RequestRefusedError for a flow that fails the check,
-    OSError for a folder that cannot be written.
+    Raises InputError for a number that has a file, RequestRefusedError for a flow that fails the
+    check, OSError for a folder that cannot be written.
     """
     file = folder / f"{request.slug}.yaml"
     refuse_to_overwrite(file)

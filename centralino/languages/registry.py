@@ -5,9 +5,6 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import TypeVar
 
-from babel import Locale
-from babel.lists import format_list
-
 from centralino.calendar import written_languages
 from centralino.core.input_errors import input_error, nearest
 from centralino.languages.completeness import complete
@@ -66,12 +63,6 @@ def codes() -> tuple[str, ...]:
 
 def languages() -> tuple[Language, ...]:
     return tuple(_SPOKEN.values())
-
-
-def names_to_choose() -> str:
-    """For an English sentence: "Italian or English"."""
-    names = [str(Locale(code).get_display_name(COMMANDS)) for code in _SPOKEN]
-    return format_list(names, "or", locale="en_GB")
 
 
 class FromLanguages(Mapping[str, T]):

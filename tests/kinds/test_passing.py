@@ -1,13 +1,9 @@
 """`gate`, `say`, `goto`, `hangup`: steps that wait for nobody."""
 
 import pytest
-from support.house import CALLER, NUMBER, SID, Housed, at
+from support.house import NUMBER, Housed, at
 
 from centralino.calendar.layers import Layer
-from centralino.calls.call import Call
-from centralino.calls.call_state import AT_FIRST
-from centralino.flows.switches import NONE
-from centralino.flows.turn import Turn
 
 ENDS = (
     "\n  open: {hangup: Aperto.}\n  shut: {hangup: 'Chiuso. Riapre {reopens}. Orario {hours}.'}\n"
@@ -57,8 +53,8 @@ def test_a_gate_may_have_a_calendar_of_its_own(housed: Housed) -> None:
 def test_a_gate_s_own_calendar_is_nobody_else_s(housed: Housed) -> None:
     desk = housed(gate("[{on: 2026-11-24}]"))
     flow = desk.app.extensions["centralino"].find(NUMBER)
-    turn = Turn(flow, AT_FIRST, Call(SID, CALLER, desk.clock.now), NONE)
-    state = flow.steps["start"].agenda(turn).state(at("2026-11-24 11:00"))
+    agenda = flow.steps["start"].goes_by(flow)
+    state = agenda.state(at("2026-11-24 11:00"))
     assert (state.layer, state.closure, state.shared_closure) == (Layer.NUMBER, True, False)
 
 

@@ -95,7 +95,7 @@ def _checks(
     return kept | {
         "settings": lambda: flow_checks.check_settings(services),
         "flows": lambda: flow_checks.check_flows(services),
-        "mail": lambda: mail.check_mail_server(services),
+        "mail": lambda: mail.check_channels(services),
         "account": lambda: account_checks.check_credentials(services),
         "numbers": lambda: account_checks.check_numbers(services),
         "caller_ids": lambda: check_caller_ids(services),

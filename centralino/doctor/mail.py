@@ -1,11 +1,34 @@
-"""The way to the mailboxes: connected and authenticated; nothing is sent."""
+"""The ways to the offices: the mail server is asked, webhooks can be signed; nothing is sent."""
 
 from contextlib import closing
 
+from centralino.core.addresses import WEBHOOK, scheme_of
 from centralino.core.input_errors import InputError
 from centralino.delivery.channels.email.postman import MailError
 from centralino.doctor.finding import Findings, doubtful, well, wrong
 from centralino.services import InstallationServices
+
+
+def check_channels(services: InstallationServices) -> Findings:
+    yield from check_mail_server(services)
+    yield from check_webhooks(services)
+
+
+def check_webhooks(services: InstallationServices) -> Findings:
+    """Whether what flows name as recipients can be signed; nothing is posted."""
+    named = {
+        address
+        for flow in services.flows
+        for step in flow.steps.values()
+        for address in (*flow.addresses, *step.recipients(flow))
+        if scheme_of(address) == WEBHOOK
+    }
+    if named and not services.settings.webhook_key.get_secret_value():
+        yield wrong(
+            "webhooks",
+            "WEBHOOK_KEY is not set, and flows name webhooks: nothing is posted to them",
+            "set WEBHOOK_KEY to a long random text, and tell it to their owner",
+        )
 
 
 def check_mail_server(services: InstallationServices) -> Findings:

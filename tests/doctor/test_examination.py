@@ -156,6 +156,16 @@ def test_mails_that_stay_as_files_are_doubtful(site: Installation) -> None:
     assert only(site.examine(smtp_url=""), "mail").mark is Health.DOUBTFUL
 
 
+def test_a_webhook_that_could_not_be_signed_is_told(site: Installation) -> None:
+    hook = "webhook:https://tickets.example.org/hook/s3cret"
+    site.flow("0577235501", f'number: "0577 235501"\nemail: [urp@example.org, "{hook}"]\n')
+    found = only(site.examine(), "webhooks")
+    assert found.mark is Health.WRONG
+    assert found.told.startswith("WEBHOOK_KEY is not set")
+    keyed = site.examine(webhook_key=SecretStr("a long random text"))
+    assert "webhooks" not in {each.id for each in keyed.findings}
+
+
 def test_flow_errors_are_told_and_the_rest_counted(site: Installation) -> None:
     for n in range(7):
         site.flow(f"057723552{n}", "number: 12\n")

@@ -51,6 +51,19 @@ TABLE = {
         "2:27: email[2]: 'c d@e' is no e-mail address: write it like urp@example.org",
         "2:34: email[3]: 'd..e@example.org' is no e-mail address: write it like urp@example.org",
     ),
+    "a webhook": (
+        "email: [webhook:http://example.org/h, webhook:https://u:s3cret@example.org,\n"
+        "  'webhook:https://example.org/a b', webhook:https://, pager:12, mailto:a]\n",
+        "2:9: email[0]: a webhook's URL begins with https://: "
+        "write it like webhook:https://tickets.example.org/hook",
+        "2:39: email[1]: a webhook's URL has no user and no password: the signature says who posts",
+        "3:3: email[2]: a webhook's URL has letters, digits and no comma, blank or #: "
+        "write it like webhook:https://tickets.example.org/hook",
+        "3:38: email[3]: a webhook's URL names a host: "
+        "write it like webhook:https://tickets.example.org/hook",
+        "3:56: email[4]: no channel is called 'pager': begin with mailto: or webhook:",
+        "3:66: email[5]: 'a' is no e-mail address: write it like urp@example.org",
+    ),
     "plain settings": (
         "language: fr\nlanguages: [it, de]\nmissed_calls: often\nconfirm: si\nweb: 3\n"
         "site: nowhere\noffice: {fr: x}\n",

@@ -26,7 +26,7 @@ class DeliveryLimits:
     a_connection: int = 50  # messages before a connection is made anew
     idle: float = 10.0  # a connection unused for longer is not trusted
     smtp: float = 30.0
-    webhook: float = 20.0
+    webhook: float = 10.0
     outbox: Path = Path("var/outbox")
 
     # The worker

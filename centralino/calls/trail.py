@@ -20,7 +20,7 @@ class Passage(NamedTuple):
 Trail = tuple[Passage, ...]
 
 
-def written(trail: Iterable[Passage]) -> str:
+def write_trail(trail: Iterable[Passage]) -> str:
     """The trail as text for a URL; the oldest passages go first when it grows past the limit."""
     parts = [f"{_quoted(step)}.{_quoted(outcome)}" for step, outcome in trail]
     while parts and len("~".join(parts)) > LIMIT:
@@ -28,7 +28,7 @@ def written(trail: Iterable[Passage]) -> str:
     return "~".join(parts)
 
 
-def read(text: str) -> Trail:
+def read_trail(text: str) -> Trail:
     """The trail from text of a URL; what does not read as a passage is left out."""
     pairs = (part.partition(".") for part in text[: LIMIT + 1].split("~"))
     return tuple(Passage(unquote(step), unquote(out)) for step, dot, out in pairs if dot)

@@ -55,7 +55,7 @@ def write_state(state: CallState) -> str:
     pairs = [(STATE_KEYS[field.name], getattr(state, field.name)) for field in fields(state)[:-1]]
     parts = [f"{key}={value}" for key, value in pairs if value]
     if state.trail:
-        parts.append(f"{TRAIL_KEY}={quote(trail.written(state.trail), safe='~*')}")
+        parts.append(f"{TRAIL_KEY}={quote(trail.write_trail(state.trail), safe='~*')}")
     return "&".join(parts)
 
 
@@ -66,7 +66,7 @@ def read_state(query: Query) -> CallState:
         tries=read_count(query.get("t", "")),
         leg=read_count(query.get("i", "")),
         since=read_count(query.get("s", "")),
-        trail=trail.read(query.get(TRAIL_KEY, "")),
+        trail=trail.read_trail(query.get(TRAIL_KEY, "")),
     )
 
 
@@ -147,7 +147,7 @@ def read_recording(query: Query) -> RecordingPlace:
         caller=numbers.read_caller(query.get("caller", "").strip()),
         step=_plain(query.get("step", ""))[:200],
         language=_plain(query.get(STATE_KEYS["language"], ""))[:16],
-        trail=trail.read(_plain(query.get(TRAIL_KEY, ""))),
+        trail=trail.read_trail(_plain(query.get(TRAIL_KEY, ""))),
         recipients=tuple(query.get("to", "").split(",")),
     )
 

@@ -54,7 +54,7 @@ def done(given: CallerInput, document: str, act: str = "") -> CallLine:
 def _rang(given: CallerInput, dialled: list[str]) -> CallLine:
     if given.hung_up:
         return CallLine("Caller", "hangs up while it rings")
-    several = " and ".join(map(numbers.formatted, dialled[:3]))
+    several = " and ".join(map(numbers.format_number, dialled[:3]))
     several += " and others" if len(dialled) > 3 else ""
     if given.was_a_conversation:
         return CallLine("Telephone", f"{several}: somebody answers, and they talk")

@@ -69,7 +69,7 @@ def _decided(decision: Decision, flows: Mapping[str, Flow]) -> str:
     if decision.notice:
         return decision.notice
     if decision.of_number and decision.of in flows:
-        return f"{numbers.formatted(flows[decision.of].number)} is {decision.verdict}"
+        return f"{numbers.format_number(flows[decision.of].number)} is {decision.verdict}"
     return f"the gate '{decision.of}' is closed"
 
 
@@ -92,5 +92,5 @@ def _lines(documents: Sequence[ReplayedDocument], *, as_written: bool = False) -
 def _ended(edge: CallEdge) -> list[CallLine]:
     if edge.ending:
         return [CallLine("Ended", ENDED[edge.ending])]
-    ringing = " and ".join(map(numbers.formatted, call_words.telephones(edge.twiml)))
+    ringing = " and ".join(map(numbers.format_number, call_words.telephones(edge.twiml)))
     return [CallLine("Telephone", f"{ringing} rings")] if ringing else []

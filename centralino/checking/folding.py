@@ -74,7 +74,7 @@ def fold_graph(graph: Graph, flows: Mapping[str, Flow], *, as_written: bool) -> 
             continue  # the question is put again
         said = tuple(line.what for line in call_words.lines_heard(edge.said, as_written=as_written))
         said += tuple(
-            f"rings {numbers.formatted(number)}" for number in call_words.telephones(edge.twiml)
+            f"rings {numbers.format_number(number)}" for number in call_words.telephones(edge.twiml)
         )
         said += ("records a message",) if "<Record" in edge.twiml else ()
         flow = flows[edge.source.flow]

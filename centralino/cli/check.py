@@ -134,7 +134,7 @@ def _proved(flow: Flow, proof: Proof, findings: Sequence[Finding]) -> str:
     seen = f"{proof.states:,} states, {_silent(proof)}"
     if flow.is_service:
         seen = "a service line: not walked"
-    return f"{mark} {numbers.formatted(flow.number):11}  {name:30}  {seen}"
+    return f"{mark} {numbers.format_number(flow.number):11}  {name:30}  {seen}"
 
 
 def _silent(proof: Proof) -> str:

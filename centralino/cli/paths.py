@@ -78,7 +78,7 @@ def _moment(at: str | None, flow: Flow) -> datetime | None:
 def grow_tree(flow: Flow, found: Folded) -> Tree:
     """The tree, grown from a list of what is still to be drawn: a flow may be deep."""
     office = flow.office.get(flow.language) or next(iter(flow.office.values()))
-    root = Tree(Text(f"{numbers.formatted(flow.number)}  {office}", style="bold"))
+    root = Tree(Text(f"{numbers.format_number(flow.number)}  {office}", style="bold"))
     numbered: dict[Stage, int] = {}
     pending: Pending = [(root, found.root)]
     while pending:

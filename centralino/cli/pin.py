@@ -5,7 +5,7 @@ import click
 from centralino.cli.chosen_flow import flow_of
 from centralino.cli.switch_options import SwitchServices, room, who
 from centralino.core.input_errors import input_error
-from centralino.core.numbers import formatted
+from centralino.core.numbers import format_number
 from centralino.delivery.queueing import Dispatch
 from centralino.switching.desk import Hand
 from centralino.switching.pins import Pins, generate_pin
@@ -25,13 +25,15 @@ def set_(number: str, generate: bool, by: str | None) -> None:
     with room() as here:
         flow = flow_of(number, here.loaded)
         if flow.is_service:
-            raise input_error(f"{formatted(flow.number)} is the service line: a PIN is an office's")
+            raise input_error(
+                f"{format_number(flow.number)} is the service line: a PIN is an office's"
+            )
         if generate:
             chosen = generate_pin(flow.slug)
         else:
             chosen = click.prompt("PIN", hide_input=True, confirmation_prompt=True)
         _pins(here).set(flow.slug, chosen, _hand(here, flow.slug, by))
-        click.echo(f"The PIN of {formatted(flow.number)} is set.")
+        click.echo(f"The PIN of {format_number(flow.number)} is set.")
         if generate:
             click.echo(f"It is {chosen}: write it down now, it is kept as a hash only.")
 
@@ -44,8 +46,8 @@ def remove(number: str, by: str | None) -> None:
     with room() as here:
         flow = flow_of(number, here.loaded)
         if not _pins(here).remove(flow.slug, _hand(here, flow.slug, by)):
-            raise click.ClickException(f"{formatted(flow.number)} has no PIN")
-        click.echo(f"{formatted(flow.number)} has no PIN any more.")
+            raise click.ClickException(f"{format_number(flow.number)} has no PIN")
+        click.echo(f"{format_number(flow.number)} has no PIN any more.")
 
 
 def _pins(here: SwitchServices) -> Pins:

@@ -6,7 +6,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from centralino.core.numbers import formatted
+from centralino.core.numbers import format_number
 from centralino.flows.flow import Flow
 from centralino.twilio.account_numbers import IncomingNumber
 from centralino.twilio.account_status import AccountStatus
@@ -113,7 +113,7 @@ def _listed(found: IncomingNumber) -> str:
 
 def _name(flow: Flow) -> str:
     office = flow.office.get(flow.language) or next(iter(flow.office.values()), "")
-    return f"{formatted(flow.number)}  {office}"
+    return f"{format_number(flow.number)}  {office}"
 
 
 def _line(console: Console, text: str, style: str = "") -> None:

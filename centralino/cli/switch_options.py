@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from centralino.cli.option_names import name_options
 from centralino.core.clock import utc_now
 from centralino.core.input_errors import InputError
-from centralino.core.numbers import formatted
+from centralino.core.numbers import format_number
 from centralino.core.settings import Settings
 from centralino.delivery.queueing import Dispatch
 from centralino.flows.flow import Flow
@@ -129,11 +129,11 @@ def show(
     for each in preview_calls(room.loaded, flows[:SHOWN], switches, at):
         click.echo(line_of(each))
     if len(flows) > SHOWN:
-        rest = ", ".join(formatted(flow.number) for flow in flows[SHOWN:])
+        rest = ", ".join(format_number(flow.number) for flow in flows[SHOWN:])
         click.echo(f"and likewise {len(flows) - SHOWN} more: {rest}")
 
 
 def line_of(each: Heard) -> str:
     name = each.flow.office.get(each.flow.language) or next(iter(each.flow.office.values()))
     words = textwrap.fill(each.words, PAGE, initial_indent=" " * 6, subsequent_indent=" " * 6)
-    return f"  {formatted(each.flow.number)}  {name}\n{words}"
+    return f"  {format_number(each.flow.number)}  {name}\n{words}"

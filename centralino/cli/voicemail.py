@@ -42,7 +42,7 @@ def list_(everything: bool, as_json: bool) -> None:
     """Voicemails that are not delivered, newest first. Exits with 1 if one of them is dead."""
     work = delivering()
     work.store.prepare()
-    found = delivery_status.listed(work.store, everything=everything)
+    found = delivery_status.list_voicemails(work.store, everything=everything)
     rows = [row_of(item, work.directory(), utc_now()) for item in found]
     if as_json:
         for row in rows:
@@ -61,7 +61,7 @@ def show(ref: str) -> None:
     """One voicemail, by its reference or SID, with the trail of its call and each address."""
     work = delivering()
     work.store.prepare()
-    for item in require_known(delivery_status.found(work.store, ref), ref):
+    for item in require_known(delivery_status.find_voicemails(work.store, ref), ref):
         for label, value in details_of(item, work.directory()).items():
             click.echo(f"{label + ':':<18}{value}")
         for recipient in item.recipients:
@@ -85,7 +85,8 @@ def retry(ref: str | None, all_dead: bool, to: tuple[str, ...]) -> None:
     work.store.prepare()
     if ref:
         sids: Sequence[str] = [
-            item.sid for item in require_known(delivery_status.found(work.store, ref), ref)
+            item.sid
+            for item in require_known(delivery_status.find_voicemails(work.store, ref), ref)
         ]
     else:
         sids = delivery_status.dead(work.store)
@@ -157,7 +158,7 @@ def details_of(item: Recording, directory: Directory) -> dict[str, str]:
         "taken": mail_wording.moment(item.taken_at, directory.zone, directory.language),
         "length": mail_wording.length(item.seconds),
         "keys": mail_wording.keys(item.trail),
-        "tried": mail_wording.tried(item.trail, directory.language),
+        "tried": mail_wording.describe_tries(item.trail, directory.language),
     }
 
 

@@ -10,7 +10,7 @@ from rich.text import Text
 from centralino.cli.chosen_flow import flow_of, load_flows
 from centralino.cli.switch_options import hold_switches
 from centralino.core.clock import utc_now
-from centralino.core.numbers import formatted
+from centralino.core.numbers import format_number
 from centralino.core.settings import Settings
 from centralino.flows.flow import Flow
 from centralino.languages import words
@@ -56,7 +56,7 @@ def year(number: str, year: int | None, form: str | None, *, live: bool) -> None
 
 def format_year(flow: Flow, dates: tuple[Date, ...], form: str, now: datetime) -> str | bytes:
     language = flow.language
-    name = flow.office.get(language) or formatted(flow.number)
+    name = flow.office.get(language) or format_number(flow.number)
     if form == "csv":
         return spreadsheet(dates, language)
     if form == "svg":
@@ -67,7 +67,7 @@ def format_year(flow: Flow, dates: tuple[Date, ...], form: str, now: datetime) -
 def page(flow: Flow, dates: tuple[Date, ...], today: date) -> Iterator[Text | str]:
     shown = dates[0].day.year
     office = flow.office.get(flow.language, "")
-    yield Text(f"{formatted(flow.number)}  {office}  {shown}", "bold")
+    yield Text(f"{format_number(flow.number)}  {office}  {shown}", "bold")
     yield from terminal.wrap_dates(usual(flow), 0)
     yield ""
     yield from terminal.calendar(dates)

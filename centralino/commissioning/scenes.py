@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from centralino.checking.expecting import Rehearsal, script_of
-from centralino.core.numbers import formatted
+from centralino.core.numbers import format_number
 from centralino.fields.expectations import Expectation
 from centralino.flows.flow import Flow
 from centralino.languages import words
 from centralino.languages.language import Language
-from centralino.languages.registry import spoken
+from centralino.languages.registry import find_language
 from centralino.languages.vocabulary import SheetWords
 from centralino.simulator import Event, Telephone
 from centralino.simulator.events import CALLER, Played, Pressed, Rang, Recorded, Spoke, Talked
@@ -37,7 +37,7 @@ class Scene:
 
 def scenes(flow: Flow, exchange: Rehearsal, language: str) -> list[Scene]:
     """The calls that a flow's expectations are about, each called on the switchboard itself."""
-    return [_scene(flow, exchange, each, spoken(language)) for each in flow.expectations]
+    return [_scene(flow, exchange, each, find_language(language)) for each in flow.expectations]
 
 
 def _scene(flow: Flow, exchange: Rehearsal, expected: Expectation, tongue: Language) -> Scene:
@@ -58,7 +58,7 @@ def _scene(flow: Flow, exchange: Rehearsal, expected: Expectation, tongue: Langu
 
 
 def situation(flow: Flow, at: datetime, language: str) -> str:
-    said, state = spoken(language).sheet, flow.agenda.state(at)
+    said, state = find_language(language).sheet, flow.agenda.state(at)
     if state.open:
         return said.open
     if not state.closure:
@@ -78,7 +78,7 @@ def _moments(events: Sequence[Event], said: SheetWords) -> Iterator[Moment]:
                 yield Moment(said.presses.format(keys=keys))
             case Rang(number=number, result=result):
                 how = said.answered if result == "answered" else said.unanswered
-                yield Moment(f"{said.rings.format(number=formatted(number))} {how}")
+                yield Moment(f"{said.rings.format(number=format_number(number))} {how}")
             case Talked():
                 yield Moment(said.talks)
             case Recorded():

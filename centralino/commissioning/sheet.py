@@ -13,13 +13,13 @@ from markupsafe import Markup
 from centralino.commissioning.proving import exchange
 from centralino.commissioning.scenes import scenes
 from centralino.core.addresses import shown
-from centralino.core.numbers import formatted
+from centralino.core.numbers import format_number
 from centralino.drawing.graphviz import EngineError
 from centralino.drawing.sketching import sketch
 from centralino.drawing.svg import svg, width_of
 from centralino.flows.flow import Flow
 from centralino.languages import words
-from centralino.languages.registry import spoken
+from centralino.languages.registry import find_language
 from centralino.languages.vocabulary import SheetWords
 from centralino.loading.loader import Loaded
 from centralino.year.almanac import Date, year_of
@@ -47,13 +47,13 @@ class SheetPicture:
 def make_sheet(flow: Flow, loaded: Loaded, now: datetime, language: str = "") -> str:
     """The HTML, which needs no other file. Without an engine to draw it has no picture."""
     language = language or flow.language
-    said = spoken(language).sheet
+    said = find_language(language).sheet
     today = now.astimezone(flow.zone).date()
     mail = loaded.house.organisation.mail
     return _template().render(
         language=language,
         said=said,
-        number=formatted(flow.number),
+        number=format_number(flow.number),
         office=_name(flow, language),
         organisation=flow.organisation.get(language, ""),
         facts=list(facts(flow, today, language)),
@@ -65,8 +65,8 @@ def make_sheet(flow: Flow, loaded: Loaded, now: datetime, language: str = "") ->
 
 
 def facts(flow: Flow, today: date, language: str) -> Iterator[Fact]:
-    said = spoken(language).sheet
-    yield Fact(said.number, formatted(flow.number))
+    said = find_language(language).sheet
+    yield Fact(said.number, format_number(flow.number))
     yield Fact(said.hours, _hours(flow, said, language))
     telephones, recipients = dict.fromkeys(_telephones(flow)), dict.fromkeys(_recipients(flow))
     yield Fact(said.telephones, "; ".join(telephones) or said.nobody_rings)
@@ -83,7 +83,7 @@ def _telephones(flow: Flow) -> Iterator[str]:
     for step in flow.steps.values():
         telephones = step.telephones(flow)
         for leg in telephones.legs if telephones else ():
-            yield ", ".join(filter(None, (leg.name, formatted(leg.number))))
+            yield ", ".join(filter(None, (leg.name, format_number(leg.number))))
 
 
 def _recipients(flow: Flow) -> Iterator[str]:

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from centralino.commissioning.foretelling import Foretold
 from centralino.commissioning.request import NumberRequest
-from centralino.core.numbers import formatted
-from centralino.languages.registry import MAIN, spoken
+from centralino.core.numbers import format_number
+from centralino.languages.registry import MAIN, find_language
 from centralino.languages.vocabulary import FileComments
 
 
 def flow_file(request: NumberRequest, expected: Sequence[Foretold] = ()) -> str:
     """The YAML text."""
-    said = spoken(request.language).comments
+    said = find_language(request.language).comments
     parts = [list(_settings(request, said))]
     if request.choices:
         parts.append(list(_steps(request, said)))
@@ -24,7 +24,7 @@ def flow_file(request: NumberRequest, expected: Sequence[Foretold] = ()) -> str:
 def _settings(request: NumberRequest, said: FileComments) -> Iterator[str]:
     yield f"# {said.head.format(office=request.office)}"
     yield f"# {said.try_it.format(slug=request.slug)}"
-    yield f"number: {write_yaml_text(formatted(request.number))}"
+    yield f"number: {write_yaml_text(format_number(request.number))}"
     yield f"office: {_office(request)}"
     email = write_yaml_list(request.email) if request.email else "[]"
     yield f"email: {email} # {said.email if request.email else said.no_email}"
@@ -92,7 +92,7 @@ def _office(request: NumberRequest) -> str:
 
 
 def _telephones(numbers: Sequence[str]) -> str:
-    return "[" + ", ".join(write_yaml_text(formatted(number)) for number in numbers) + "]"
+    return "[" + ", ".join(write_yaml_text(format_number(number)) for number in numbers) + "]"
 
 
 def write_yaml_text(value: str) -> str:

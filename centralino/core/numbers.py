@@ -35,7 +35,7 @@ def slug_of_number(number: str, country: str = COUNTRY) -> str:
     return number.lstrip("+")
 
 
-def formatted(number: str, country: str = COUNTRY) -> str:
+def format_number(number: str, country: str = COUNTRY) -> str:
     """For people to read: `0577 235501` at home, `+44 20 7946 0000` from abroad."""
     parsed = phonenumbers.parse(number, country)
     at_home = phonenumbers.region_code_for_country_code(parsed.country_code or 0) == country

@@ -23,7 +23,9 @@ UNREADABLE = "unreadable"
 log = structlog.get_logger(__name__)
 
 
-def unannounced(means: DeliveryServices, now: datetime) -> Iterator[Announced | Unreadable]:
+def find_unknown_recordings(
+    means: DeliveryServices, now: datetime
+) -> Iterator[Announced | Unreadable]:
     """Recordings of our numbers that are not known; one that does not read stops no other.
 
     Raises AccountError if there is no list to be had.
@@ -32,7 +34,7 @@ def unannounced(means: DeliveryServices, now: datetime) -> Iterator[Announced | 
     kept = means.directory().retention.recordings
     since = (now - (min(limits.back, kept) if kept else limits.back)).date()
     until, known = now - timedelta(seconds=limits.announced), _known(means)
-    for found in account_recordings.listed(means.account, since):
+    for found in account_recordings.list_recordings(means.account, since):
         if isinstance(found, Unreadable):
             if found.key not in known:
                 yield found
@@ -94,12 +96,12 @@ class UnreadableEntry(MailJob):
         if found is None:
             return None
         directory = self._means.directory()
-        language = mail_wording.shown(directory.language)
+        language = mail_wording.choose_language(directory.language)
         organisation = mail_wording.said(directory.organisation, language)
         words = {"entry": found.key, "why": found.why, "organisation": organisation}
         return letter(self.kind, language, words), valid([directory.mail.helpdesk])
 
-    def told(self, session: Session, this: Try) -> None:
+    def note_told(self, session: Session, this: Try) -> None:
         """The message itself is the only trace of it."""
 
     def lasts(self, session: Session, this: Try) -> datetime | None:
@@ -107,5 +109,5 @@ class UnreadableEntry(MailJob):
         return this.now
 
     def _standing(self, now: datetime) -> Iterator[Unreadable]:
-        found = unannounced(self._means, now)
+        found = find_unknown_recordings(self._means, now)
         return (one for one in found if isinstance(one, Unreadable))

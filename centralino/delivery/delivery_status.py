@@ -34,7 +34,7 @@ def standing(store: Store) -> Backlog:
         return Backlog(count, session.scalar(dead.select_from(Recording)) or 0, oldest)
 
 
-def listed(store: Store, *, everything: bool) -> Sequence[Recording]:
+def list_voicemails(store: Store, *, everything: bool) -> Sequence[Recording]:
     """Newest first; without `everything` only what is not delivered."""
     query = select(Recording).where(Recording.state != DeliveryState.EMPTY)
     if not everything:
@@ -46,10 +46,12 @@ def listed(store: Store, *, everything: bool) -> Sequence[Recording]:
         return session.scalars(found).all()
 
 
-def found(store: Store, name: str) -> Sequence[Recording]:
+def find_voicemails(store: Store, name: str) -> Sequence[Recording]:
     """By SID or by reference: a reference may be shared, so there may be several."""
     return [
-        item for item in listed(store, everything=True) if name in (item.sid, reference(item.sid))
+        item
+        for item in list_voicemails(store, everything=True)
+        if name in (item.sid, reference(item.sid))
     ]
 
 

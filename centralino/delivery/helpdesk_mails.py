@@ -30,7 +30,7 @@ class Dead(MailJob):
             words = trouble_letter(self.kind, recording, directory)
         return words, valid([directory.mail.helpdesk])
 
-    def told(self, session: Session, this: Try) -> None:
+    def note_told(self, session: Session, this: Try) -> None:
         recording = session.get(Recording, this.key, with_for_update=True)
         if recording is not None and _is_untold(recording, this):
             recording.told_at = this.now
@@ -54,7 +54,7 @@ class Refused(MailJob):
             words = trouble_letter(self.kind, recording, directory)
         return words, valid([directory.mail.helpdesk])
 
-    def told(self, session: Session, this: Try) -> None:
+    def note_told(self, session: Session, this: Try) -> None:
         """The message itself is the only trace of it."""
 
     def lasts(self, session: Session, this: Try) -> datetime | None:
@@ -66,7 +66,7 @@ class Refused(MailJob):
 
 
 def trouble_letter(kind: str, recording: Recording, directory: Directory) -> Letter:
-    language, zone = mail_wording.shown(directory.language), directory.zone
+    language, zone = mail_wording.choose_language(directory.language), directory.zone
     office = directory.offices.get(recording.number)
     until = audio_until(recording, directory.retention.recordings)
     missed = [item for item in recording.recipients if item.receipt == Receipt.REFUSED]
@@ -83,7 +83,7 @@ def trouble_letter(kind: str, recording: Recording, directory: Directory) -> Let
             "caller": mail_wording.caller(recording.caller, language),
             "tel": mail_wording.tel(recording.caller),
             "when": mail_wording.moment(recording.taken_at, zone, language),
-            "addresses": mail_wording.listed(not_reached, language),
+            "addresses": mail_wording.list_in_words(not_reached, language),
             "attempts": str(recording.attempts),
             "error": next((item.error for item in missed if item.error), recording.error),
             "kept": ""

@@ -115,7 +115,7 @@ class Intake:
             "taken_at": announced.at,
             "seconds": announced.seconds,
             "step": announced.step,
-            "trail": trail.written(announced.trail),
+            "trail": trail.write_trail(announced.trail),
             "language": self._language(announced),
             "state": state,
             "audio": announced.audio,

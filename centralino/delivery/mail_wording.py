@@ -13,15 +13,15 @@ from phonenumbers import NumberParseException
 from centralino.calls import trail
 from centralino.calls.trail import Passage
 from centralino.core.directory import Directory, Office, Words
-from centralino.core.numbers import formatted
+from centralino.core.numbers import format_number
 from centralino.flows import kinds
-from centralino.languages.registry import COMMANDS, is_spoken, spoken
+from centralino.languages.registry import COMMANDS, find_language, is_spoken
 from centralino.languages.vocabulary import MailWords
 
 KEYS = frozenset("0123456789*#")
 
 
-def shown(*wished: str) -> str:
+def choose_language(*wished: str) -> str:
     """The first of these languages that mails are written in; English, if none is."""
     return next(filter(_has_mails, wished), COMMANDS)
 
@@ -30,8 +30,8 @@ def _has_mails(language: str) -> bool:
     """Whether a language has every kind of mail: no mail is in two languages."""
     if not is_spoken(language):
         return False
-    every = _mails_in(spoken(COMMANDS).mail_templates)
-    return every <= _mails_in(spoken(language).mail_templates)
+    every = _mails_in(find_language(COMMANDS).mail_templates)
+    return every <= _mails_in(find_language(language).mail_templates)
 
 
 @cache
@@ -40,11 +40,11 @@ def _mails_in(folder: Path) -> frozenset[str]:
 
 
 def _words(language: str) -> MailWords:
-    return spoken(shown(language)).mails
+    return find_language(choose_language(language)).mails
 
 
 def caller(number: str | None, language: str) -> str:
-    return formatted(number) if number else _words(language).withheld
+    return format_number(number) if number else _words(language).withheld
 
 
 def tel(number: str | None) -> str | None:
@@ -53,8 +53,8 @@ def tel(number: str | None) -> str | None:
 
 def moment(at: datetime, zone: ZoneInfo, language: str) -> str:
     """`lunedì 23 novembre 2026 alle 11:02`, local time."""
-    local, language = at.astimezone(zone), shown(language)
-    said = spoken(language).mails
+    local, language = at.astimezone(zone), choose_language(language)
+    said = find_language(language).mails
     date = format_date(local.date(), said.date, locale=language)
     return said.moment.format(date=date, clock=clock(at, zone))
 
@@ -62,7 +62,8 @@ def moment(at: datetime, zone: ZoneInfo, language: str) -> str:
 def short(at: datetime, zone: ZoneInfo, language: str) -> str:
     """`lun 23 nov, 11:02`, local time: for a list."""
     local = at.astimezone(zone)
-    return f"{format_date(local.date(), 'EEE d MMM', locale=shown(language))}, {clock(at, zone)}"
+    day = format_date(local.date(), "EEE d MMM", locale=choose_language(language))
+    return f"{day}, {clock(at, zone)}"
 
 
 def clock(at: datetime, zone: ZoneInfo) -> str:
@@ -70,7 +71,7 @@ def clock(at: datetime, zone: ZoneInfo) -> str:
 
 
 def day(at: datetime, zone: ZoneInfo, language: str) -> str:
-    return format_date(at.astimezone(zone).date(), "d MMMM y", locale=shown(language))
+    return format_date(at.astimezone(zone).date(), "d MMMM y", locale=choose_language(language))
 
 
 def length(seconds: int | None) -> str:
@@ -84,12 +85,14 @@ def length(seconds: int | None) -> str:
 
 def keys(passages: str) -> str:
     """What was pressed, in order."""
-    return ", ".join(item.outcome for item in trail.read(passages) if set(item.outcome) <= KEYS)
+    return ", ".join(
+        item.outcome for item in trail.read_trail(passages) if set(item.outcome) <= KEYS
+    )
 
 
-def tried(passages: str, language: str) -> str:
+def describe_tries(passages: str, language: str) -> str:
     """`0577 235020 (occupato), 0577 235021 (nessuna risposta)`; a step where no number is told."""
-    legs = [_leg(item, language) for item in trail.read(passages)]
+    legs = [_leg(item, language) for item in trail.read_trail(passages)]
     return ", ".join(leg for leg in legs if leg)
 
 
@@ -104,13 +107,13 @@ def _leg(item: Passage, language: str) -> str:
 def _telephone(slug: str) -> str:
     """A number named by its slug, for people; what is none of ours is left as it is."""
     try:
-        return formatted(slug if slug.startswith(("0", "3")) else f"+{slug}")
+        return format_number(slug if slug.startswith(("0", "3")) else f"+{slug}")
     except NumberParseException:
         return slug
 
 
-def listed(items: tuple[str, ...], language: str) -> str:
-    return format_list(items, locale=shown(language)) if items else ""
+def list_in_words(items: tuple[str, ...], language: str) -> str:
+    return format_list(items, locale=choose_language(language)) if items else ""
 
 
 def language_name(spoken: str, language: str) -> str:
@@ -118,7 +121,7 @@ def language_name(spoken: str, language: str) -> str:
     if not spoken or spoken == language:
         return ""
     try:
-        return Locale(spoken).get_display_name(shown(language)) or ""
+        return Locale(spoken).get_display_name(choose_language(language)) or ""
     except (UnknownLocaleError, ValueError):  # as an older version may have kept it
         return ""
 
@@ -129,7 +132,7 @@ def office_name(office: Office | None, directory: Directory, slug: str, language
 
 
 def called(office: Office | None, slug: str) -> str:
-    return formatted(office.number) if office else _telephone(slug) or "?"
+    return format_number(office.number) if office else _telephone(slug) or "?"
 
 
 def said(words: Words, language: str) -> str:

@@ -81,7 +81,7 @@ class Missed(MailJob):
         office = directory.offices.get(call.number) if call else None
         return call_facts(call, office) if call and office else Facts()
 
-    def told(self, session: Session, this: Try) -> None:
+    def note_told(self, session: Session, this: Try) -> None:
         call = session.get(CallRecord, this.key, with_for_update=True)
         if call is not None:
             call.verdict = CallVerdict.TOLD
@@ -122,7 +122,7 @@ class Digest(MailJob):
             calls=tuple(call_facts(call, office) for call in calls),
         )
 
-    def told(self, session: Session, this: Try) -> None:
+    def note_told(self, session: Session, this: Try) -> None:
         for call in self._calls(session, this):
             call.verdict = CallVerdict.TOLD
 
@@ -134,7 +134,7 @@ class Digest(MailJob):
         number = this.key.partition("/")[0]
         # Only what was surely judged before the summary was made: the same calls when it is told.
         until = self._until(this) - self._means.limits.late - timedelta(minutes=1)
-        return [call for call in call_records.missed(session, number) if call.heard_at < until]
+        return [call for call in call_records.find_missed(session, number) if call.heard_at < until]
 
     def _until(self, this: Try) -> datetime:
         day = datetime.fromisoformat(this.key.partition("/")[2]).date()
@@ -152,14 +152,17 @@ def call_facts(call: CallRecord, office: Office) -> Facts:
 
 
 def missed_letter(call: CallRecord, office: Office, directory: Directory) -> Letter:
-    language = mail_wording.shown(office.language, directory.language)
+    language = mail_wording.choose_language(office.language, directory.language)
     return letter(MISSED, language, _of(call, office, directory, language))
 
 
 def digest_letter(
     missed: Sequence[CallRecord], office: Office, directory: Directory, until: datetime
 ) -> Letter:
-    language, zone = mail_wording.shown(office.language, directory.language), directory.zone
+    language, zone = (
+        mail_wording.choose_language(office.language, directory.language),
+        directory.zone,
+    )
     lines = [_line(call, zone, language) for call in missed]
     words = {
         "office": mail_wording.said(office.name, language),
@@ -175,7 +178,7 @@ def _line(call: CallRecord, zone: ZoneInfo, language: str) -> tuple[Cell, ...]:
     return (
         Cell(mail_wording.short(call.started_at, zone, language)),
         Cell(mail_wording.caller(call.caller, language), mail_wording.tel(call.caller)),
-        Cell(mail_wording.tried(call.trail, language)),
+        Cell(mail_wording.describe_tries(call.trail, language)),
     )
 
 
@@ -190,5 +193,5 @@ def _of(
         "number": mail_wording.called(office, office.slug),
         "when": mail_wording.moment(call.started_at, directory.zone, language),
         "keys": mail_wording.keys(call.trail),
-        "tried": mail_wording.tried(call.trail, language),
+        "tried": mail_wording.describe_tries(call.trail, language),
     }

@@ -54,11 +54,11 @@ class MailJob(ABC):
             for channel in left:
                 self._send_again(session, this, since or this.now, channel)
             if not left:
-                self.told(session, this)
+                self.note_told(session, this)
             return None
         log.warning("notice not told", kind=self.kind, key=this.key, again=since is not None)
         if since is None and channel_of(this):
-            self.told(session, this)
+            self.note_told(session, this)
         return since
 
     def facts(self, this: Try) -> Facts:
@@ -70,7 +70,7 @@ class MailJob(ABC):
         """The words, and whom they are for; None when there is nothing to tell any more."""
 
     @abstractmethod
-    def told(self, session: Session, this: Try) -> None:
+    def note_told(self, session: Session, this: Try) -> None:
         """Write down that it is told; it may have been written before."""
 
     @abstractmethod

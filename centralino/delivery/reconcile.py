@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from centralino.core.clock import Clock, utc_now
 from centralino.delivery import job_rows
-from centralino.delivery.adopting import UNREADABLE, unannounced
+from centralino.delivery.adopting import UNREADABLE, find_unknown_recordings
 from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.intake import VOICEMAIL, Intake
 from centralino.delivery.missed_calls import MISSED
@@ -48,7 +48,7 @@ class Reconciliation:
         if not self._means.account.exists:
             return 0
         adopted = 0
-        for found in unannounced(self._means, now):
+        for found in find_unknown_recordings(self._means, now):
             if isinstance(found, Unreadable):
                 self._put_aside(found, now)
             else:

@@ -29,7 +29,7 @@ class Unknown:
         if this.attempt not in TELLING:
             return None
         directory = self._means.directory()
-        language = mail_wording.shown(directory.language)
+        language = mail_wording.choose_language(directory.language)
         organisation = mail_wording.said(directory.organisation, language)
         words = letter(
             KIND, language, {"kind": self._kind, "key": this.key, "organisation": organisation}

@@ -195,7 +195,9 @@ def voicemail_facts(recording: Recording, directory: Directory) -> Facts:
 
 def voicemail_letter(recording: Recording, directory: Directory, audio: AudioState) -> Letter:
     office = directory.offices.get(recording.number)
-    language = mail_wording.shown(*([office.language] if office else []), directory.language)
+    language = mail_wording.choose_language(
+        *([office.language] if office else []), directory.language
+    )
     retention, zone = directory.retention.recordings, directory.zone
     if audio in WITHHELD:
         retention = max(retention, A_WEEK)
@@ -212,7 +214,7 @@ def voicemail_letter(recording: Recording, directory: Directory, audio: AudioSta
             "when": mail_wording.moment(recording.taken_at, zone, language),
             "length": mail_wording.length(recording.seconds),
             "keys": mail_wording.keys(recording.trail),
-            "tried": mail_wording.tried(recording.trail, language),
+            "tried": mail_wording.describe_tries(recording.trail, language),
             "spoken": mail_wording.language_name(recording.language, language),
             "reference": reference(recording.sid),
             "kept": until if retention > timedelta(0) else "",

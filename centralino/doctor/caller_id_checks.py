@@ -7,7 +7,7 @@ looking up: only a number that a flow names can be wrong.
 
 from collections.abc import Iterable
 
-from centralino.core.numbers import formatted
+from centralino.core.numbers import format_number
 from centralino.doctor.finding import Findings, count_in_words, doubtful, skip_check, well, wrong
 from centralino.flows.flow import Flow
 from centralino.services import InstallationServices
@@ -57,9 +57,8 @@ def _named(flows: Iterable[Flow]) -> dict[str, list[str]]:
 
 
 def _told(number: str, named: dict[str, list[str]]) -> str:
-    return (
-        f"{', '.join(named[number])}: `caller_id` {formatted(number)} is no number of the account,"
-    )
+    shown = format_number(number)
+    return f"{', '.join(named[number])}: `caller_id` {shown} is no number of the account,"
 
 
 def _owned(account: Account) -> set[str]:

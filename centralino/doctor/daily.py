@@ -55,7 +55,7 @@ class DailyRound(MailJob):
             return None
         return round_letter(found, directory, this.now), to
 
-    def told(self, session: Session, this: Try) -> None:
+    def note_told(self, session: Session, this: Try) -> None:
         """The mail itself is the only trace of it."""
 
     def lasts(self, session: Session, this: Try) -> datetime | None:
@@ -77,7 +77,7 @@ def daily_round(means: DeliveryServices, settings: Settings) -> DailyRound:
 
 def round_letter(found: tuple[Symptom, ...], directory: Directory, now: datetime) -> Letter:
     """The words are the screen's own, so that they are found in the documentation."""
-    language = mail_wording.shown(directory.language)
+    language = mail_wording.choose_language(directory.language)
     wrong = [each for each in found if each.mark is Health.WRONG]
     return letter(
         ROUND,

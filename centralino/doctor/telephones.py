@@ -58,7 +58,7 @@ def histories(calls: Iterable[tuple[str, str]]) -> dict[str, History]:
     found: dict[str, History] = {}
     known = kinds.results() - {SAYS_NOTHING}
     for number, passages in calls:
-        for passage in reversed(trail.read(passages)):
+        for passage in reversed(trail.read_trail(passages)):
             outcome, _, telephone = passage.outcome.partition("@")
             if telephone and outcome in known:
                 history = found.setdefault(telephone, History())

@@ -2,11 +2,11 @@
 
 import textwrap
 
-from centralino.core.numbers import formatted
+from centralino.core.numbers import format_number
 from centralino.flows.flow import Flow
 from centralino.languages import words
 from centralino.languages.prompts import Audio, Prompt, fill_placeholders
-from centralino.languages.registry import spoken
+from centralino.languages.registry import find_language
 
 LONGEST = 72  # characters of a prompt, in a shape
 SHORTEST = 30  # on an arrow
@@ -42,10 +42,10 @@ def fact(flow: Flow, name: str, language: str) -> str | None:
     known = {
         "office": flow.office.get(language) or flow.organisation.get(language),
         "organisation": flow.organisation.get(language),
-        "number": formatted(flow.number),
+        "number": format_number(flow.number),
         "hours": words.speak_hours(hours.week, language) if hours else None,
         "email": ", ".join(flow.emails),
         "web": flow.web,
         "kept": words.speak_duration(int(flow.kept.total_seconds()), language),
     }
-    return spoken(language).picture.blanks.get(name) or known.get(name)
+    return find_language(language).picture.blanks.get(name) or known.get(name)

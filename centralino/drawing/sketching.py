@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 
 from centralino.calls.ending import Ending
-from centralino.core.numbers import formatted
+from centralino.core.numbers import format_number
 from centralino.drawing.abridging import LONGEST, SHORTEST, abridge_prompt, cut_text
 from centralino.drawing.picture import ENDINGS, Arrow, Form, Node, Picture, merge_arrows
 from centralino.flows.flow import Flow
 from centralino.flows.step import GOODBYE, INFORMATION, Step
 from centralino.flows.step_facts import Exit
 from centralino.languages.prompts import Prompt
-from centralino.languages.registry import spoken
+from centralino.languages.registry import find_language
 
 MOST = 5  # parts in one shape
 FORMS: Mapping[Ending, Form] = {
@@ -27,8 +27,8 @@ class Sketch:
     def __init__(self, flow: Flow, language: str, *, names: bool, longest: int) -> None:
         self.flow = flow
         self.language = language
-        self.wording = spoken(language).picture
-        self.title = self.wording.call.format(number=formatted(flow.number))
+        self.wording = find_language(language).picture
+        self.title = self.wording.call.format(number=format_number(flow.number))
         self.names = names
         self.longest = longest
         self.nodes: dict[str, Node] = {}

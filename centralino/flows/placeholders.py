@@ -10,7 +10,7 @@ from centralino.calendar.layers import Layer
 from centralino.flows.number import VirtualNumber
 from centralino.languages import words
 from centralino.languages.language import DAWN
-from centralino.languages.registry import spoken
+from centralino.languages.registry import find_language
 
 DatedWords = tuple[str, datetime, datetime]
 """Words, and the moments between which they hold."""
@@ -76,7 +76,7 @@ class Placeholders:
         caller = self._call.caller
         if caller:
             return words.speak_phone(caller, self._language)
-        return spoken(self._language).steps["withheld"]
+        return find_language(self._language).steps["withheld"]
 
     def tell_hours(self) -> str | None:
         """The timetable of the day of the call; none where a special opening replaces it."""

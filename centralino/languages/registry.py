@@ -44,7 +44,7 @@ def add_for_a_while(made: type[Language]) -> Iterator[Language]:
         written_languages.forget(language.code)
 
 
-def spoken(code: str) -> Language:
+def find_language(code: str) -> Language:
     """Raises InputError for a language that is not spoken."""
     if code not in _SPOKEN:
         raise input_error(

@@ -14,7 +14,7 @@ from centralino.calendar.seasons import Season
 from centralino.calendar.timetable import DAY, Span, Timetable
 from centralino.languages import spelling
 from centralino.languages.language import DAWN, WHOLE_DAY, Language, ListKind, Nearness, Unit
-from centralino.languages.registry import spoken
+from centralino.languages.registry import find_language
 from centralino.languages.spoken_weeks import Clause, OpenStretch, week
 
 _LEAP_YEARS: Final = (2024, 2028)
@@ -23,7 +23,7 @@ _SECONDS: Final[dict[Unit, int]] = {"day": 86400, "hour": 3600, "minute": 60, "s
 
 def locale_of(language: str) -> str:
     """The locale for Twilio's `language` attribute: "it-IT"."""
-    return spoken(language).locale
+    return find_language(language).locale
 
 
 def speak_hours(timetable: Timetable, language: str) -> str:
@@ -31,7 +31,7 @@ def speak_hours(timetable: Timetable, language: str) -> str:
 
     "dal lunedì al venerdì dalle 10 alle 13, il martedì anche dalle 15 alle 17"
     """
-    return _hours(timetable, spoken(language))
+    return _hours(timetable, find_language(language))
 
 
 @lru_cache(maxsize=4096)
@@ -66,7 +66,7 @@ def _every_year(season: Season, language: str) -> str:
     """The days of a season: in leap years, so that none of them is missing."""
     year = _LEAP_YEARS[season.last < season.first]
     first, last = dt.date(_LEAP_YEARS[0], *season.first), dt.date(year, *season.last)
-    return spoken(language).period(first, last, with_year=False)
+    return find_language(language).period(first, last, with_year=False)
 
 
 def _clause(clause: Clause, tongue: Language, *, alone: bool) -> str:
@@ -86,7 +86,7 @@ def _stretch(stretch: OpenStretch, tongue: Language) -> str:
 
 def speak_spans(spans: Sequence[Span], language: str) -> str:
     """Hours of a day: "dalle 9 alle 12 e dalle 15 alle 17"; of none, nothing."""
-    return _spans(spans, spoken(language))
+    return _spans(spans, find_language(language))
 
 
 def _spans(spans: Sequence[Span], tongue: Language) -> str:
@@ -98,7 +98,7 @@ def speak_moment(when: dt.datetime, now: dt.datetime, language: str) -> str:
 
     Both are aware; `when` is told in the time zone of `now`, and to the minute.
     """
-    tongue, when = spoken(language), when.astimezone(now.tzinfo)
+    tongue, when = find_language(language), when.astimezone(now.tzinfo)
     near = _nearness(when, now)
     return tongue.moment(_day(when.date(), near, tongue), when.hour * 60 + when.minute, near)
 
@@ -125,7 +125,7 @@ def _day(day: dt.date, near: Nearness, tongue: Language) -> str:
 
 def speak_date(day: dt.date, today: dt.date, language: str) -> str:
     """A date with its weekday, and its year if it is not today's: "martedì primo dicembre"."""
-    return spoken(language).date(day, with_year=day.year != today.year)
+    return find_language(language).date(day, with_year=day.year != today.year)
 
 
 def speak_period(first: dt.date, last: dt.date, today: dt.date, language: str) -> str:
@@ -137,12 +137,12 @@ def speak_period(first: dt.date, last: dt.date, today: dt.date, language: str) -
         return speak_date(first, today, language)
     near = today.year in (first.year, last.year) and last.year - first.year <= 1
     with_year = not near or (last - first).days > 365
-    return spoken(language).period(first, last, with_year=with_year)
+    return find_language(language).period(first, last, with_year=with_year)
 
 
 def speak_duration(seconds: int, language: str) -> str:
     """A length of time, from zero up: "un'ora e 20 minuti"."""
-    tongue, left, amounts = spoken(language), seconds, []
+    tongue, left, amounts = find_language(language), seconds, []
     for unit, size in _SECONDS.items():
         count, left = divmod(left, size)
         if count:
@@ -152,12 +152,12 @@ def speak_duration(seconds: int, language: str) -> str:
 
 def list_items(items: Sequence[str], language: str, kind: ListKind = "and") -> str:
     """ "a, b e c" or "a, b o c"; of no items, nothing."""
-    return spoken(language).join_items(items, kind)
+    return find_language(language).join_items(items, kind)
 
 
 def speak_choices(options: Sequence[tuple[str, str]], language: str) -> str:
     """A menu of keys and what they are for: "Per le immatricolazioni, prema 1." and so on."""
-    tongue = spoken(language)
+    tongue = find_language(language)
     return " ".join(
         tongue.choice(phrase.strip().rstrip(".,;:"), speak_key(symbol, language))
         for symbol, phrase in options
@@ -166,24 +166,24 @@ def speak_choices(options: Sequence[tuple[str, str]], language: str) -> str:
 
 def speak_key(symbol: str, language: str) -> str:
     """A key of the telephone: a digit as it is, "asterisco", "cancelletto"."""
-    return spoken(language).symbols.get(symbol, symbol)
+    return find_language(language).symbols.get(symbol, symbol)
 
 
 def speak_digits(text: str, language: str) -> str:
     """A reference or a code, character by character: "7 F 3, 0 2"."""
-    return spelling.spell_digits(text, spoken(language))
+    return spelling.spell_digits(text, find_language(language))
 
 
 def speak_phone(number: str, language: str) -> str:
     """A telephone number in groups that a caller can write down; Italian ones without +39."""
-    return spelling.spell_phone(number, spoken(language))
+    return spelling.spell_phone(number, find_language(language))
 
 
 def speak_email(address: str, language: str) -> str:
     """ "urp chiocciola example punto org" """
-    return spelling.spell_address(address, spoken(language))
+    return spelling.spell_address(address, find_language(language))
 
 
 def speak_web(url: str, language: str) -> str:
     """A page without its scheme: "www punto example punto org barra orari"."""
-    return spelling.spell_page(url, spoken(language))
+    return spelling.spell_page(url, find_language(language))

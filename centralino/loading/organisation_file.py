@@ -11,7 +11,7 @@ from centralino.calendar.holidays import read_holidays
 from centralino.core.input_errors import InputError, InputIssue, input_error, nearest
 from centralino.fields.schedules import CalendarField
 from centralino.fields.values import Duration, Shape, Word, read_email
-from centralino.languages.registry import codes, is_spoken, spoken
+from centralino.languages.registry import codes, find_language, is_spoken
 from centralino.languages.voices import Voice, voice
 from centralino.loading.shared_settings import Common, WordsField
 
@@ -43,7 +43,7 @@ def read_voices(value: object) -> dict[str, Voice]:
 def _voice(language: object, name: object) -> Voice:
     if not is_spoken(language):
         raise input_error(f"'{language}' is no language; {nearest(language, codes())}")
-    own = voice(spoken(str(language)).voice).locale
+    own = voice(find_language(str(language)).voice).locale
     found = voice(str(name), str(language), own)
     if not found.locale.startswith(f"{language}-"):
         raise input_error(f"{name} speaks {found.locale}: a voice for '{language}' was expected")

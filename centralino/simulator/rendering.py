@@ -72,7 +72,7 @@ def length(seconds: float) -> str:
 
 def number(text: str) -> str:
     """A telephone number as people write it, or the text as it is where it is none."""
-    return numbers.formatted(text) if numbers.read_caller(text) else text
+    return numbers.format_number(text) if numbers.read_caller(text) else text
 
 
 def _who(party: Party) -> str:

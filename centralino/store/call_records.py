@@ -76,7 +76,7 @@ def _row(learned: Learned) -> list[str | int | bool | None]:
         at,
         at,
         learned.step,
-        trail.written(learned.trail),
+        trail.write_trail(learned.trail),
         learned.language,
         learned.ending,
         learned.ended,
@@ -169,7 +169,7 @@ def over(session: Session, now: datetime, wait: timedelta, late: timedelta) -> S
 
 def is_missed(session: Session, call: CallRecord) -> bool:
     """The caller hung up while ringing, in a menu or before the beep, or left nothing."""
-    left_nothing = any(item.outcome == "empty" for item in trail.read(call.trail))
+    left_nothing = any(item.outcome == "empty" for item in trail.read_trail(call.trail))
     if call.ending == Ending.CONVERSATION or (
         call.ending == Ending.INFORMATION and not left_nothing
     ):
@@ -179,7 +179,7 @@ def is_missed(session: Session, call: CallRecord) -> bool:
     )
 
 
-def missed(session: Session, number: str) -> Sequence[CallRecord]:
+def find_missed(session: Session, number: str) -> Sequence[CallRecord]:
     """The missed calls of a number that its office has not been told of, oldest first."""
     query = select(CallRecord).where(
         CallRecord.number == number, CallRecord.verdict == CallVerdict.MISSED

@@ -31,7 +31,7 @@ def flows_aimed_at(house: Organisation, aim: Aim) -> list[Flow]:
 def describe_aim(aim: Aim) -> str:
     """`all numbers`, `site arezzo`, `0577 235501`."""
     if aim.numbers:
-        return ", ".join(numbers.formatted(_telephone(slug)) for slug in sorted(aim.numbers))
+        return ", ".join(numbers.format_number(_telephone(slug)) for slug in sorted(aim.numbers))
     return f"site {aim.site}" if aim.site else "all numbers"
 
 

@@ -66,4 +66,4 @@ def _acts(document: ET.Element) -> Iterator[str]:
 
 def _numbers(dial: ET.Element) -> Iterator[str]:
     for number in dial.iter("Number"):
-        yield numbers.formatted(str(number.text))
+        yield numbers.format_number(str(number.text))

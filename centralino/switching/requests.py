@@ -131,7 +131,7 @@ def _switched(
 
 
 def _next_opening(flow: Flow, start: datetime, switches: Switches) -> datetime:
-    told = numbers.formatted(flow.number)
+    told = numbers.format_number(flow.number)
     opening = next_opening(flow, start, switches)
     if opening is None:
         raise input_error(f"{told} has no opening in sight: say until when", "end")

@@ -13,7 +13,7 @@ from centralino.delivery import mail_wording
 from centralino.delivery.job import Try
 from centralino.delivery.letters import Cell, Letter, letter
 from centralino.delivery.notifying import MailJob
-from centralino.languages.registry import spoken
+from centralino.languages.registry import find_language
 from centralino.store.switch_models import Act, Deed, Kind, LiveSwitch
 from centralino.switching.current_switches import find_switches
 from centralino.switching.desk import ATTEMPTS, SWITCHED
@@ -27,7 +27,7 @@ ALARMS = (Act.WRONG_PIN, Act.LOCKED, Act.NOT_ALLOWED, Act.REPLAYED)
 class SwitchMail(MailJob):
     """A mail that is worth trying for as long as its patience, and leaves no mark when told."""
 
-    def told(self, session: Session, this: Try) -> None:
+    def note_told(self, session: Session, this: Try) -> None:
         """The mail itself is the only trace of it."""
 
     def lasts(self, session: Session, this: Try) -> datetime | None:
@@ -56,7 +56,7 @@ class SwitchedMail(SwitchMail):
             rows = find_switches(session, deed.switches) if deed else []
         if deed is None or not rows:
             return None
-        language = mail_wording.shown(directory.language)
+        language = mail_wording.choose_language(directory.language)
         words = _switched_words(deed, rows, directory, language)
         return letter(SWITCHED, language, words), _concerned(rows, directory, self._helpdesk())
 
@@ -76,7 +76,7 @@ class Reminder(SwitchMail):
             row = session.get(LiveSwitch, int(this.key.partition("/")[0]))
         if row is None or row.ended_at is not None or row.ends_at <= this.now:
             return None
-        language = mail_wording.shown(directory.language)
+        language = mail_wording.choose_language(directory.language)
         words = {
             **_common(directory, language),
             **_row_words(row, directory, language),
@@ -103,7 +103,7 @@ class AttemptsMail(SwitchMail):
         alarms = _alarms(deeds)
         if not alarms or (got_in and len(alarms) < 2) or not self._helpdesk():
             return None
-        language = mail_wording.shown(directory.language)
+        language = mail_wording.choose_language(directory.language)
         office = directory.offices.get(alarms[0].number)
         words = {
             **_common(directory, language),
@@ -183,4 +183,4 @@ def _alarm(deed: Deed, directory: Directory, language: str) -> tuple[Cell, ...]:
 def _who(deed: Deed, language: str) -> str:
     if deed.who.startswith("+"):
         return mail_wording.caller(deed.who, language)
-    return spoken(language).mails.withheld if deed.who == "withheld" else deed.who
+    return find_language(language).mails.withheld if deed.who == "withheld" else deed.who

@@ -52,7 +52,7 @@ class Dialled:
     caller: str | None
 
 
-def listed(account: Account, since: date) -> Iterator[Listed | Unreadable]:
+def list_recordings(account: Account, since: date) -> Iterator[Listed | Unreadable]:
     """Finished voicemail recordings since a day, in no certain order. Raises AccountError."""
     query = {"DateCreated>": since.isoformat(), "PageSize": "1000"}
     for page in account.pages("Recordings.json", **query):

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
-from centralino.languages.registry import spoken
+from centralino.languages.registry import find_language
 from centralino.year.almanac import AWAY, Date
 
 OPENING = "OPENING"
@@ -35,11 +35,11 @@ def feed(
 def _events(dates: Iterable[Date], name: str, language: str, zone: ZoneInfo) -> Iterator[Event]:
     for each in dates:
         if each.mark in AWAY:
-            why = each.reason(language) or spoken(language).year.closed
+            why = each.reason(language) or find_language(language).year.closed
             yield _event(f"{name}: {why}", each.day, each.day + timedelta(days=1))
         for span in each.met.spans:
             ends = (_moment(each.day, minute, zone) for minute in (span.start, span.end))
-            event = _event(f"{name}: {spoken(language).year.open}", *ends)
+            event = _event(f"{name}: {find_language(language).year.open}", *ends)
             event.add("CATEGORIES", [OPENING])
             yield event
 

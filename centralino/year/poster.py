@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from babel.dates import get_day_names, get_month_names
 
-from centralino.core.numbers import formatted
+from centralino.core.numbers import format_number
 from centralino.flows.flow import Flow
 from centralino.languages import words
-from centralino.languages.registry import spoken
+from centralino.languages.registry import find_language
 from centralino.year.almanac import Date, DayMark
 from centralino.year.terminal import SIGNS
 
@@ -45,7 +45,7 @@ def poster(flow: Flow, dates: Sequence[Date], language: str) -> str:
     """SVG of a page's proportions."""
     width = COLUMNS * MONTH_WIDE + (COLUMNS - 1) * GAP + 2 * GAP
     height = TOP + (12 // COLUMNS) * (MONTH_HIGH + GAP) + 70
-    title = f"{formatted(flow.number)}, {flow.office.get(language, '')}".rstrip(", ")
+    title = f"{format_number(flow.number)}, {flow.office.get(language, '')}".rstrip(", ")
     root = _root(width, height, language)
     _words(root, flow, dates, title, language)
     for number, days in groupby(dates, lambda each: each.day.month):
@@ -73,7 +73,7 @@ def _root(width: int, height: int, language: str) -> Element:
 
 
 def _words(root: Element, flow: Flow, dates: Sequence[Date], title: str, language: str) -> None:
-    said = spoken(language).year
+    said = find_language(language).year
     year, timetable = dates[0].day.year, flow.agenda.hours
     hours = words.speak_hours(timetable.week, language) if timetable else said.any_time
     count = sum(each.mark is DayMark.CLOSURE for each in dates)
@@ -104,7 +104,7 @@ def _weekdays(language: str) -> Iterator[tuple[int, str]]:
 def _day(group: Element, date: Date, left: float, top: float, language: str) -> None:
     look = LOOKS[date.mark]
     cell = SubElement(group, "g")
-    mark = spoken(language).year.marks[date.mark]
+    mark = find_language(language).year.marks[date.mark]
     told = [_spelled(date.day, language), mark, date.reason(language)]
     SubElement(cell, "title").text = ", ".join(filter(None, told))
     _box(cell, left + 1, top + 1, look)
@@ -131,7 +131,7 @@ def _legend(group: Element, dates: Sequence[Date], language: str) -> None:
         _box(group, left, top, look)
         sign = SIGNS[mark].strip()
         _text(group, f"1{sign}", left + CELL / 2, top + 17, 12, "middle", look.ink)
-        _text(group, spoken(language).year.marks[mark], left + CELL + 6, top + 17, 12)
+        _text(group, find_language(language).year.marks[mark], left + CELL + 6, top + 17, 12)
 
 
 def _group(parent: Element, left: float, top: float) -> Element:

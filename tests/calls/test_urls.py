@@ -23,7 +23,7 @@ states = st.builds(
     tries=counts,
     leg=counts,
     since=counts,
-    trail=trails.filter(lambda each: trail.read(trail.written(each)) == each),
+    trail=trails.filter(lambda each: trail.read_trail(trail.write_trail(each)) == each),
 )
 callers = st.sampled_from([None, "+393330000000"])
 

@@ -276,9 +276,9 @@ def test_without_an_office_and_a_helpdesk_a_voicemail_is_dead_and_seen_in_the_li
     desk.take(recording, to=())
     deliver(desk, recording)
     assert recordings(desk)[0].state == DeliveryState.DEAD
-    assert [one.sid for one in delivery_status.listed(desk.means.store, everything=False)] == [
-        recording
-    ]
+    assert [
+        one.sid for one in delivery_status.list_voicemails(desk.means.store, everything=False)
+    ] == [recording]
 
 
 @pytest.mark.parametrize("lost", [timedelta(days=6), timedelta(days=400)])

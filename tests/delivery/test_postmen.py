@@ -20,8 +20,8 @@ from centralino.delivery.channels.email.smtp import (
     by_address,
     none_handed_over,
     of_data,
+    quote_server,
     server_from,
-    told,
 )
 from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.delivery.job import AddressAnswer, Fate
@@ -202,10 +202,10 @@ def test_where_no_message_followed_nobody_has_it() -> None:
 
 
 def test_a_server_s_words_are_told_short_on_one_line_and_without_addresses() -> None:
-    assert told(b"5.1.1 <a@example.org>:\r\n  unknown \xff") == "5.1.1 … unknown \ufffd"
-    assert told(smtplib.SMTPDataError(550, b"no")) == "550 no"
-    assert told(TimeoutError()) == "TimeoutError"
-    assert told("x" * 500) == "x" * 160
+    assert quote_server(b"5.1.1 <a@example.org>:\r\n  unknown \xff") == "5.1.1 … unknown \ufffd"
+    assert quote_server(smtplib.SMTPDataError(550, b"no")) == "550 no"
+    assert quote_server(TimeoutError()) == "TimeoutError"
+    assert quote_server("x" * 500) == "x" * 160
 
 
 def test_a_server_is_read_from_its_url() -> None:

@@ -208,8 +208,8 @@ def test_errors_of_a_broken_file_come_all_at_once(tmp_path: Path) -> None:
 
 
 def test_mails_tell_what_came_of_it() -> None:
-    assert mail_wording.tried("queue.in-vain", "it") == "queue (ha aspettato invano)"
-    assert mail_wording.tried("queue.in-vain", "en") == "queue (waited in vain)"
+    assert mail_wording.describe_tries("queue.in-vain", "it") == "queue (ha aspettato invano)"
+    assert mail_wording.describe_tries("queue.in-vain", "en") == "queue (waited in vain)"
 
 
 def test_the_call_log_and_the_metrics_have_what_came_of_it(served: House) -> None:

@@ -314,7 +314,7 @@ def test_with_mails_of_its_own_it_is_written_to_in_it(tmp_path: Path) -> None:
 def test_a_language_with_some_mails_but_not_all_has_none(tmp_path: Path) -> None:
     (tmp_path / "missed.jinja").write_text("", encoding="utf-8")
     with add_for_a_while(like_german(code="nl", mail_templates=tmp_path)):
-        assert mail_wording.shown("nl", "it") == "it"
+        assert mail_wording.choose_language("nl", "it") == "it"
 
 
 def test_switches_are_told_in_it() -> None:

@@ -19,7 +19,7 @@ def own_numbers(subject: RuleContext) -> Iterator[Finding]:
         place = place_of(name, telephones)
         for position, leg in enumerate(telephones.legs):
             if leg.number in subject.own:
-                number = numbers.formatted(leg.number)
+                number = numbers.format_number(leg.number)
                 message = f"{number} is a virtual number of ours: the call would call us again"
                 hint = f"write a telephone's number, or `goto: {subject.own[leg.number]}`"
                 yield subject.finding(

@@ -23,7 +23,8 @@ def prefixes(subject: RuleContext) -> Iterator[Finding]:
     """CW013. Possible, though no plan has it: a house's own extension, or a prefix that lacks."""
     for place, leg in _legs(subject):
         if not phonenumbers.is_valid_number(phonenumbers.parse(leg.number)):
-            message = f"{numbers.formatted(leg.number)} is in no numbering plan: it may never ring"
+            told = numbers.format_number(leg.number)
+            message = f"{told} is in no numbering plan: it may never ring"
             yield subject.finding("CW013", place, message, _with_prefix(subject, leg))
 
 
@@ -33,7 +34,7 @@ def twice(subject: RuleContext) -> Iterator[Finding]:
         rung: set[str] = set()
         for position, leg in enumerate(telephones.legs):
             if leg.number in rung:
-                message = f"{numbers.formatted(leg.number)} stands twice in this hunt"
+                message = f"{numbers.format_number(leg.number)} stands twice in this hunt"
                 hint = "leave it out here, or let it ring longer the first time"
                 place = (*place_of(name, telephones), position)
                 yield subject.finding("CW014", place, message, hint)

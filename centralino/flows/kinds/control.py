@@ -70,6 +70,6 @@ class Control(Step):
     def flaws(self, number: VirtualNumber, known_numbers: Mapping[str, str]) -> Iterator[Flaw]:
         for other in self.control or ():
             if other not in known_numbers:
-                message = f"{numbers.formatted(other)} has no flow here that could be switched"
+                message = f"{numbers.format_number(other)} has no flow here that could be switched"
                 hint = nearest(numbers.slug_of_number(other), known_numbers.values())
                 yield Flaw("CW009", ("control",), message, hint)

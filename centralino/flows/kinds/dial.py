@@ -38,7 +38,7 @@ from centralino.flows.step import INFORMATION, Step, hang_up, leave
 from centralino.flows.step_facts import Exit, Telephones
 from centralino.flows.turn import Turn
 from centralino.languages.prompts import Prompt
-from centralino.languages.registry import spoken
+from centralino.languages.registry import find_language
 from centralino.languages.step_words import in_each_language, titles_of
 
 OFFICE = "office"
@@ -132,9 +132,9 @@ class Dial(Step):
     def brief(self, number: VirtualNumber, language: str) -> Iterator[Prompt | str]:
         legs = self.telephones(number).legs
         if len(legs) > 1:
-            yield spoken(language).steps[self.order]
+            yield find_language(language).steps[self.order]
         for leg in legs:
-            told = numbers.formatted(leg.number).replace(" ", "\N{NO-BREAK SPACE}")
+            told = numbers.format_number(leg.number).replace(" ", "\N{NO-BREAK SPACE}")
             yield f"{leg.name}, {told}" if leg.name else told
 
     def caller_ids(self) -> Iterator[str]:

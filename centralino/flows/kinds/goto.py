@@ -40,7 +40,7 @@ class Goto(Step):
     def brief(self, number: VirtualNumber, language: str) -> Iterator[Prompt | str]:
         other = self._number()
         if other is not None:
-            yield numbers.formatted(other)
+            yield numbers.format_number(other)
 
     def _number(self) -> str | None:
         """The other number that is meant, as E.164; None if a step is."""

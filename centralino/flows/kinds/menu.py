@@ -16,7 +16,7 @@ from centralino.flows.step_facts import Exit, Flaw
 from centralino.flows.turn import Turn
 from centralino.languages import words
 from centralino.languages.prompts import Prompt
-from centralino.languages.registry import codes, spoken
+from centralino.languages.registry import codes, find_language
 from centralino.languages.step_words import titles_of
 
 KEYS = tuple("1234567890*#")
@@ -37,7 +37,7 @@ class Choice(Shape):
 
     def in_words(self, key: str) -> dict[str, str]:
         """The key for people who look at a picture: with the language that it changes to."""
-        name = spoken(self.language).name if self.language else ""
+        name = find_language(self.language).name if self.language else ""
         return dict.fromkeys(codes(), f"{key} {name}".strip())
 
     @model_validator(mode="after")
@@ -201,7 +201,7 @@ class Menu(Asking):
         for key, choice in self.keys.items():
             news = choice.language != turn.language or not own
             if choice.language and not choice.say and news:
-                yield choice.language, [(key, spoken(choice.language).name_after_for)]
+                yield choice.language, [(key, find_language(choice.language).name_after_for)]
 
     def _hints(self, turn: Turn) -> dict[str, str]:
         if not self.speech:

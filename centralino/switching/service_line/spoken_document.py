@@ -9,7 +9,7 @@ from centralino.calls.line_state import LinePart, LineState
 from centralino.flows.flow import Flow
 from centralino.languages import words
 from centralino.languages.prompts import Audio, Prompt, in_pieces
-from centralino.languages.registry import spoken
+from centralino.languages.registry import find_language
 
 PATIENCE = 8  # seconds, for somebody who reads a PIN from a sheet
 LONGEST_NOTICE = 90  # seconds
@@ -26,7 +26,7 @@ class SpokenDocument:
         self._response = VoiceResponse()
 
     def say(self, name: str, **known: str) -> "SpokenDocument":
-        self.say_text(spoken(self.language).service_line[name].format_map(known))
+        self.say_text(find_language(self.language).service_line[name].format_map(known))
         return self
 
     def say_text(self, text: str, language: str = "") -> None:
@@ -62,7 +62,7 @@ class SpokenDocument:
             finish_on_key="" if digits else "#",
             **({"num_digits": digits} if digits else {}),
         )
-        text = spoken(self.language).service_line[name].format_map(known)
+        text = find_language(self.language).service_line[name].format_map(known)
         gather.say(text, voice=voice.name, language=voice.locale)
         self._response.redirect(self._url(place), method="POST")
         return str(self._response)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from centralino.core.addresses import EMAIL, plain, scheme_of
 from centralino.core.clock import age_of
-from centralino.core.numbers import formatted
+from centralino.core.numbers import format_number
 from centralino.core.settings import Settings
 from centralino.delivery import mail_wording
 from centralino.delivery.channels.channel import ChannelError
@@ -100,7 +100,7 @@ def names(file: Path, caller: str) -> bool:
         return False
     parts = (message.get_body((kind,)) for kind in ("html", "plain"))
     text = "".join(part.get_content() for part in parts if part is not None)
-    return f'"{mail_wording.tel(caller)}"' in text or formatted(caller) in text
+    return f'"{mail_wording.tel(caller)}"' in text or format_number(caller) in text
 
 
 def make_postman(settings: Settings, limits: DeliveryLimits) -> Postman:

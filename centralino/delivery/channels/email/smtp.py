@@ -109,7 +109,7 @@ class SmtpPostman:
         try:
             return SmtpLine(self._connected(), self._pace)
         except (OSError, smtplib.SMTPException) as error:
-            raise MailError(f"the mail server could not be used: {told(error)}") from error
+            raise MailError(f"the mail server could not be used: {quote_server(error)}") from error
 
     def _connected(self) -> smtplib.SMTP:
         server, seconds = self._server, self._limits.smtp
@@ -207,7 +207,7 @@ class SmtpLine:
             answer = of_data(error)
             return dict.fromkeys(addresses, answer)
         except (OSError, smtplib.SMTPException) as error:
-            raise MailError(f"not handed over: {told(error)}") from error
+            raise MailError(f"not handed over: {quote_server(error)}") from error
         return by_address(addresses, refused)
 
     def is_alive(self) -> bool:
@@ -239,7 +239,7 @@ def by_address(
     """
     answers = dict.fromkeys(addresses, AddressAnswer(Fate.ACCEPTED))
     for address, (code, text) in refused.items():
-        answers[address] = AddressAnswer(fate_of(code), f"{code} {told(text)}")
+        answers[address] = AddressAnswer(fate_of(code), f"{code} {quote_server(text)}")
     return answers
 
 
@@ -250,7 +250,7 @@ def none_handed_over(
 
     A server that closes (421) names one address only: the others have nothing either.
     """
-    why = next((f"{code} {told(text)}" for code, text in refused.values()), "")
+    why = next((f"{code} {quote_server(text)}" for code, text in refused.values()), "")
     return {
         **dict.fromkeys(addresses, AddressAnswer(Fate.DEFERRED, why)),
         **by_address(refused, refused),
@@ -259,7 +259,7 @@ def none_handed_over(
 
 def of_data(error: smtplib.SMTPDataError) -> AddressAnswer:
     """What a refusal of the whole message means. Raises MessageTooLargeError."""
-    text = told(error.smtp_error)
+    text = quote_server(error.smtp_error)
     if error.smtp_code == 552 and TOO_LARGE.search(text):
         raise MessageTooLargeError(text) from error
     return AddressAnswer(fate_of(error.smtp_code), f"{error.smtp_code} {text}")
@@ -269,10 +269,10 @@ def fate_of(code: int) -> Fate:
     return Fate.REFUSED if 500 <= code < 600 and code not in PASSING else Fate.DEFERRED
 
 
-def told(what: Exception | bytes | str) -> str:
+def quote_server(what: Exception | bytes | str) -> str:
     """A server's words for a table: one line, short, and without the addresses it repeats."""
     if isinstance(what, smtplib.SMTPResponseException):
-        return f"{what.smtp_code} {told(what.smtp_error)}"
+        return f"{what.smtp_code} {quote_server(what.smtp_error)}"
     text = what.decode(errors="replace") if isinstance(what, bytes) else str(what)
     text = text or type(what).__name__
     return " ".join(re.sub(r"\S+@\S+", "…", text).split())[:160]

@@ -31,9 +31,9 @@ def main(version: str) -> None:
     settings, stop = Settings(), Event()
     logs.set_up(settings)
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
-    means = make_delivery_services(settings, FreshDirectory(settings.flows_dir), LIMITS)
-    jobs, routines = switching_jobs(means), switching_routines(means)
-    Worker(means, version=version, jobs=jobs, routines=routines).run(stop)
+    services = make_delivery_services(settings, FreshDirectory(settings.flows_dir), LIMITS)
+    jobs, routines = switching_jobs(services), switching_routines(services)
+    Worker(services, version=version, jobs=jobs, routines=routines).run(stop)
 
 
 if __name__ == "__main__":

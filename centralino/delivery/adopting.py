@@ -24,34 +24,34 @@ log = structlog.get_logger(__name__)
 
 
 def find_unknown_recordings(
-    means: DeliveryServices, now: datetime
+    services: DeliveryServices, now: datetime
 ) -> Iterator[Announced | Unreadable]:
     """Recordings of our numbers that are not known; one that does not read stops no other.
 
     Raises AccountError if there is no list to be had.
     """
-    limits = means.limits
-    kept = means.directory().retention.recordings
+    limits = services.limits
+    kept = services.directory().retention.recordings
     since = (now - (min(limits.back, kept) if kept else limits.back)).date()
-    until, known = now - timedelta(seconds=limits.announced), _known(means)
-    for found in account_recordings.list_recordings(means.account, since):
+    until, known = now - timedelta(seconds=limits.announced), _known(services)
+    for found in account_recordings.list_recordings(services.account, since):
         if isinstance(found, Unreadable):
             if found.key not in known:
                 yield found
         elif found.taken_at <= until and found.sid not in known:
-            yield from _ours(means, found)
+            yield from _ours(services, found)
 
 
-def _known(means: DeliveryServices) -> set[str]:
-    with means.store.reading() as session:
+def _known(services: DeliveryServices) -> set[str]:
+    with services.store.reading() as session:
         return set(session.scalars(select(Recording.sid)))
 
 
-def _ours(means: DeliveryServices, found: Listed) -> Iterator[Announced | Unreadable]:
+def _ours(services: DeliveryServices, found: Listed) -> Iterator[Announced | Unreadable]:
     """Only what was left at one of our numbers; an account may have others."""
-    directory = means.directory()
+    directory = services.directory()
     try:
-        number, caller = _dialled(means, found, directory)
+        number, caller = _dialled(services, found, directory)
     except AccountError as error:
         yield Unreadable(found.sid, f"its call is not to be had: {error}")
         return
@@ -74,13 +74,13 @@ def _audio(found: Listed) -> AudioState:
 
 
 def _dialled(
-    means: DeliveryServices, found: Listed, directory: Directory
+    services: DeliveryServices, found: Listed, directory: Directory
 ) -> tuple[str, str | None]:
-    with means.store.reading() as session:
+    with services.store.reading() as session:
         call = session.get(CallRecord, found.call_sid)
     if call is not None:
         return call.number, call.caller
-    dialled = account_recordings.call_of(means.account, found.call_sid)
+    dialled = account_recordings.call_of(services.account, found.call_sid)
     slugs = {office.number: slug for slug, office in directory.offices.items()}
     return slugs.get(dialled.number, ""), dialled.caller
 
@@ -95,7 +95,7 @@ class UnreadableEntry(MailJob):
         found = next((one for one in self._standing(this.now) if one.key == this.key), None)
         if found is None:
             return None
-        directory = self._means.directory()
+        directory = self._services.directory()
         language = mail_wording.choose_language(directory.language)
         organisation = mail_wording.said(directory.organisation, language)
         words = {"entry": found.key, "why": found.why, "organisation": organisation}
@@ -109,5 +109,5 @@ class UnreadableEntry(MailJob):
         return this.now
 
     def _standing(self, now: datetime) -> Iterator[Unreadable]:
-        found = find_unknown_recordings(self._means, now)
+        found = find_unknown_recordings(self._services, now)
         return (one for one in found if isinstance(one, Unreadable))

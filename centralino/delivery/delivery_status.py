@@ -56,15 +56,15 @@ def find_voicemails(store: Store, name: str) -> Sequence[Recording]:
 
 
 def retry(
-    means: DeliveryServices, sids: Sequence[str], now: datetime, to: Sequence[str] = ()
+    services: DeliveryServices, sids: Sequence[str], now: datetime, to: Sequence[str] = ()
 ) -> int:
     """Start deliveries anew, with all their patience; how many.
 
     Without `to`, at the addresses that have not got it; what is delivered stays so. With `to`, at
     those addresses, whatever others have answered.
     """
-    with means.store.writing() as session:
-        return sum(_retry(means, session, sid, now, to) for sid in sids)
+    with services.store.writing() as session:
+        return sum(_retry(services, session, sid, now, to) for sid in sids)
 
 
 def dead(store: Store) -> Sequence[str]:
@@ -75,7 +75,7 @@ def dead(store: Store) -> Sequence[str]:
 
 
 def _retry(
-    means: DeliveryServices, session: Session, sid: str, now: datetime, to: Sequence[str]
+    services: DeliveryServices, session: Session, sid: str, now: datetime, to: Sequence[str]
 ) -> bool:
     recording = session.get(Recording, sid, with_for_update=True)
     startable = (
@@ -87,13 +87,13 @@ def _retry(
         return False
     recording.state, recording.turn = DeliveryState.WAITING, f"r{int(now.timestamp() * 1000)}"
     recording.settled_at, recording.told_at, recording.due_at = None, None, now
-    recording.patience_until = now + means.limits.patience
+    recording.patience_until = now + services.limits.patience
     recording.deaths = 0
     if to:
         _readdress(recording, to)
     else:
         _address_again(recording)
-    means.dispatch.send(session, VOICEMAIL, sid, since=recording.taken_at, turn=recording.turn)
+    services.dispatch.send(session, VOICEMAIL, sid, since=recording.taken_at, turn=recording.turn)
     return True
 
 

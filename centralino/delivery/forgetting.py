@@ -34,7 +34,7 @@ class Forgotten:
 
 
 def forget(
-    means: DeliveryServices,
+    services: DeliveryServices,
     caller: str,
     retirement: Retirement,
     others: Iterable[ForgetsCaller] = (),
@@ -44,29 +44,31 @@ def forget(
     What the caller switched by telephone stays: it is the trail. May be repeated, and should be
     until it `is_whole`. Raises SQLAlchemyError.
     """
-    found, calls = _kept(means, caller)
-    mailed_to = tuple(sorted({*_told_of_recordings(means, found), *_told_of_calls(means, calls)}))
+    found, calls = _kept(services, caller)
+    mailed_to = tuple(
+        sorted({*_told_of_recordings(services, found), *_told_of_calls(services, calls)})
+    )
     call_sids = {item.sid for item in calls} | {item.call_sid for item in found}
     gone = retirement.erase_recordings(item.sid for item in found)
-    refused = _erase_calls(means, sorted(call_sids))
-    files = means.channels.forget(caller)
-    with means.store.writing() as session:
+    refused = _erase_calls(services, sorted(call_sids))
+    files = services.channels.forget(caller)
+    with services.store.writing() as session:
         for forget_caller in others:
             forget_caller(session, caller)
         left = session.scalars(select(Recording.sid).where(Recording.caller == caller)).all()
     return Forgotten(gone, len(call_sids) - len(refused), files, mailed_to, (*left, *refused))
 
 
-def _kept(means: DeliveryServices, caller: str) -> tuple[list[Recording], list[CallRecord]]:
-    with means.store.reading() as session:
+def _kept(services: DeliveryServices, caller: str) -> tuple[list[Recording], list[CallRecord]]:
+    with services.store.reading() as session:
         query = select(Recording).where(Recording.caller == caller)
         found = session.scalars(query.options(selectinload(Recording.recipients))).all()
         calls = session.scalars(select(CallRecord).where(CallRecord.caller == caller)).all()
     return list(found), list(calls)
 
 
-def _told_of_recordings(means: DeliveryServices, found: Iterable[Recording]) -> Iterator[str]:
-    helpdesk = means.directory().mail.helpdesk
+def _told_of_recordings(services: DeliveryServices, found: Iterable[Recording]) -> Iterator[str]:
+    helpdesk = services.directory().mail.helpdesk
     for item in found:
         yield from (to.address for to in item.recipients if to.receipt == Receipt.ACCEPTED)
         is_refused = any(to.receipt == Receipt.REFUSED for to in item.recipients)
@@ -74,24 +76,24 @@ def _told_of_recordings(means: DeliveryServices, found: Iterable[Recording]) -> 
             yield helpdesk
 
 
-def _told_of_calls(means: DeliveryServices, calls: Iterable[CallRecord]) -> Iterator[str]:
-    offices = means.directory().offices
+def _told_of_calls(services: DeliveryServices, calls: Iterable[CallRecord]) -> Iterator[str]:
+    offices = services.directory().offices
     for call in calls:
         if call.verdict == CallVerdict.TOLD and call.number in offices:
             yield from offices[call.number].addresses
 
 
-def _erase_calls(means: DeliveryServices, sids: Iterable[str]) -> list[str]:
+def _erase_calls(services: DeliveryServices, sids: Iterable[str]) -> list[str]:
     """What Twilio did not delete."""
     refused = []
     for sid in sids:
         try:
-            if means.account.exists:
-                account_recordings.delete_call(means.account, sid)
+            if services.account.exists:
+                account_recordings.delete_call(services.account, sid)
         except AccountError as error:
             log.warning("call not deleted yet", call_sid=sid, why=str(error))
             refused.append(sid)
             continue
-        with means.store.writing() as session:
+        with services.store.writing() as session:
             session.execute(delete(CallRecord).where(CallRecord.sid == sid))
     return refused

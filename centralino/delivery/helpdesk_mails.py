@@ -22,8 +22,8 @@ class Dead(MailJob):
     kind = DEAD
 
     def letter(self, this: Try) -> tuple[Letter, tuple[str, ...]] | None:
-        directory = self._means.directory()
-        with self._means.store.reading() as session:
+        directory = self._services.directory()
+        with self._services.store.reading() as session:
             recording = session.get(Recording, this.key)
             if recording is None or not _is_untold(recording, this):
                 return None
@@ -46,8 +46,8 @@ class Refused(MailJob):
     kind = REFUSED
 
     def letter(self, this: Try) -> tuple[Letter, tuple[str, ...]] | None:
-        directory = self._means.directory()
-        with self._means.store.reading() as session:
+        directory = self._services.directory()
+        with self._services.store.reading() as session:
             recording = session.get(Recording, this.key)
             if recording is None:
                 return None
@@ -61,7 +61,7 @@ class Refused(MailJob):
         recording = session.get(Recording, this.key)
         if recording is None or recording.settled_at is None:
             return None
-        until = recording.settled_at + self._means.limits.patience
+        until = recording.settled_at + self._services.limits.patience
         return recording.taken_at if this.now < until else None
 
 

@@ -28,19 +28,22 @@ class JobRunner:
     """All kinds of errands of one worker, and the `jobs` that are not delivery's own."""
 
     def __init__(
-        self, means: DeliveryServices, clock: Clock = utc_now, jobs: Mapping[str, Job] | None = None
+        self,
+        services: DeliveryServices,
+        clock: Clock = utc_now,
+        jobs: Mapping[str, Job] | None = None,
     ) -> None:
-        self._means = means
+        self._services = services
         self._clock = clock
-        self._quarantine = Quarantine(means.store)
-        self._voicemail = VoicemailJob(means)
+        self._quarantine = Quarantine(services.store)
+        self._voicemail = VoicemailJob(services)
         self._kinds: dict[str, Job] = {
             self._voicemail.kind: self._voicemail,
-            Dead.kind: Dead(means),
-            Refused.kind: Refused(means),
-            UnreadableEntry.kind: UnreadableEntry(means),
-            Missed.kind: Missed(means),
-            Digest.kind: Digest(means),
+            Dead.kind: Dead(services),
+            Refused.kind: Refused(services),
+            UnreadableEntry.kind: UnreadableEntry(services),
+            Missed.kind: Missed(services),
+            Digest.kind: Digest(services),
             **(jobs or {}),
         }
 
@@ -98,11 +101,11 @@ class JobRunner:
         key, attempt = this.key, this.attempt
         if result.failure:
             log.warning("errand put off", kind=kind, key=key, attempt=attempt, why=result.failure)
-        with self._means.store.writing() as session:
+        with self._services.store.writing() as session:
             since = self._kind(kind).settle(session, this, result)
             if since is None:
                 return False
-            self._means.dispatch.send(
+            self._services.dispatch.send(
                 session,
                 kind,
                 key,
@@ -118,20 +121,20 @@ class JobRunner:
         try:
             self._voicemail.tidy(key)
         except (AccountError, NoAccountError) as error:
-            with about_key(self._means.store, key):
+            with about_key(self._services.store, key):
                 log.warning("recording not deleted yet", recording=key, why=str(error))
 
     def _kind(self, kind: str) -> Job:
-        return self._kinds.get(kind) or Unknown(self._means, kind)
+        return self._kinds.get(kind) or Unknown(self._services, kind)
 
     def _handed_over(self, parcel: Parcel) -> Result:
-        return self._means.channels.hand_over(parcel)
+        return self._services.channels.hand_over(parcel)
 
     def _patiently(self, this: Try, result: Result) -> Try:
         """With the wait that the servers asked for, within the usual ones."""
-        asked = min(result.wait, self._means.limits.longest_wait)
+        asked = min(result.wait, self._services.limits.longest_wait)
         return replace(this, wait=max(this.wait, asked))
 
     def _try(self, key: str, attempt: int, turn: str) -> Try:
-        wait = self._means.limits.wait(attempt)
-        return Try(key, attempt, turn, self._clock(), wait, recording_of(self._means.store, key))
+        wait = self._services.limits.wait(attempt)
+        return Try(key, attempt, turn, self._clock(), wait, recording_of(self._services.store, key))

@@ -20,13 +20,13 @@ MISSED = "missed"
 DIGEST = "digest"
 
 
-def judge(means: DeliveryServices, now: datetime) -> int:
+def judge(services: DeliveryServices, now: datetime) -> int:
     """Decide on the calls that are over, and send for what is to be told at once.
 
     Returns how many were missed. A call is judged once, and told of once.
     """
-    limits, directory, missed = means.limits, means.directory(), 0
-    with means.store.writing() as session:
+    limits, directory, missed = services.limits, services.directory(), 0
+    with services.store.writing() as session:
         for call in call_records.over(session, now, limits.missed, limits.late):
             office = directory.offices.get(call.number)
             wish = office.missed_calls if office else "off"
@@ -34,23 +34,23 @@ def judge(means: DeliveryServices, now: datetime) -> int:
             call.verdict = CallVerdict.MISSED if is_missed else CallVerdict.ANSWERED
             missed += is_missed
             if is_missed and wish == "each":
-                means.dispatch.send(session, MISSED, call.sid, since=call.started_at)
+                services.dispatch.send(session, MISSED, call.sid, since=call.started_at)
     return missed
 
 
-def summon_digests(means: DeliveryServices, now: datetime) -> None:
+def summon_digests(services: DeliveryServices, now: datetime) -> None:
     """Send for the summary of each office that wants one a day, once it is due."""
-    directory = means.directory()
+    directory = services.directory()
     local = now.astimezone(directory.zone)
-    if local.time() < means.limits.digest:
+    if local.time() < services.limits.digest:
         return
-    with means.store.writing() as session:
+    with services.store.writing() as session:
         query = select(CallRecord.number).where(CallRecord.verdict == CallVerdict.MISSED).distinct()
         for number in session.scalars(query):
             office = directory.offices.get(number)
             if office is not None and office.missed_calls == "daily":
                 key = f"{number}/{local.date().isoformat()}"
-                means.dispatch.send(session, DIGEST, key, since=now)
+                services.dispatch.send(session, DIGEST, key, since=now)
 
 
 class Missed(MailJob):
@@ -59,8 +59,8 @@ class Missed(MailJob):
     kind = MISSED
 
     def letter(self, this: Try) -> tuple[Letter, tuple[str, ...]] | None:
-        directory = self._means.directory()
-        with self._means.store.reading() as session:
+        directory = self._services.directory()
+        with self._services.store.reading() as session:
             call = session.get(CallRecord, this.key)
             # A voicemail that was adopted meanwhile tells more than this would.
             if (
@@ -75,8 +75,8 @@ class Missed(MailJob):
         return missed_letter(call, office, directory), office.addresses
 
     def facts(self, this: Try) -> Facts:
-        directory = self._means.directory()
-        with self._means.store.reading() as session:
+        directory = self._services.directory()
+        with self._services.store.reading() as session:
             call = session.get(CallRecord, this.key)
         office = directory.offices.get(call.number) if call else None
         return call_facts(call, office) if call and office else Facts()
@@ -88,7 +88,7 @@ class Missed(MailJob):
 
     def lasts(self, session: Session, this: Try) -> datetime | None:
         call = session.get(CallRecord, this.key)
-        if call is None or this.now > call.heard_at + self._means.limits.patience:
+        if call is None or this.now > call.heard_at + self._services.limits.patience:
             return None
         return call.started_at
 
@@ -99,19 +99,19 @@ class Digest(MailJob):
     kind = DIGEST
 
     def letter(self, this: Try) -> tuple[Letter, tuple[str, ...]] | None:
-        directory = self._means.directory()
+        directory = self._services.directory()
         office = directory.offices.get(this.key.partition("/")[0])
-        with self._means.store.reading() as session:
+        with self._services.store.reading() as session:
             found = self._calls(session, this)
         if not found or office is None or not office.addresses:
             return None
         return digest_letter(found, office, directory, self._until(this)), office.addresses
 
     def facts(self, this: Try) -> Facts:
-        office = self._means.directory().offices.get(this.key.partition("/")[0])
+        office = self._services.directory().offices.get(this.key.partition("/")[0])
         if office is None:
             return Facts()
-        with self._means.store.reading() as session:
+        with self._services.store.reading() as session:
             calls = self._calls(session, this)
         name = mail_wording.said(office.name, office.language)
         return Facts(
@@ -133,12 +133,12 @@ class Digest(MailJob):
     def _calls(self, session: Session, this: Try) -> Sequence[CallRecord]:
         number = this.key.partition("/")[0]
         # Only what was surely judged before the summary was made: the same calls when it is told.
-        until = self._until(this) - self._means.limits.late - timedelta(minutes=1)
+        until = self._until(this) - self._services.limits.late - timedelta(minutes=1)
         return [call for call in call_records.find_missed(session, number) if call.heard_at < until]
 
     def _until(self, this: Try) -> datetime:
         day = datetime.fromisoformat(this.key.partition("/")[2]).date()
-        return datetime.combine(day, self._means.limits.digest, self._means.directory().zone)
+        return datetime.combine(day, self._services.limits.digest, self._services.directory().zone)
 
 
 def call_facts(call: CallRecord, office: Office) -> Facts:

@@ -24,8 +24,8 @@ class MailJob(ABC):
 
     kind: str
 
-    def __init__(self, means: DeliveryServices) -> None:
-        self._means = means
+    def __init__(self, services: DeliveryServices) -> None:
+        self._services = services
 
     def parcel(self, this: Try) -> Parcel | None:
         found = self.letter(this)
@@ -36,7 +36,7 @@ class MailJob(ABC):
         return Parcel(
             kind=self.kind,
             name=name,
-            message_id=message_id(name, self._means.directory().mail.sender),
+            message_id=message_id(name, self._services.directory().mail.sender),
             at=this.now,
             to=to,
             addresses=self._left(this, to),
@@ -91,7 +91,7 @@ class MailJob(ABC):
         return tuple(sorted({self._channel(one) for one in result.answers} - settled))
 
     def _send_again(self, session: Session, this: Try, since: datetime, channel: str) -> None:
-        self._means.dispatch.send(
+        self._services.dispatch.send(
             session,
             self.kind,
             this.key,
@@ -102,7 +102,7 @@ class MailJob(ABC):
         )
 
     def _channel(self, address: str) -> str:
-        return self._means.channels.name_of(address)
+        return self._services.channels.name_of(address)
 
 
 def is_settled(result: Result, address: str) -> bool:

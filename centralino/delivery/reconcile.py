@@ -25,8 +25,8 @@ log = structlog.get_logger(__name__)
 class Reconciliation:
     """Every part may be repeated, and stands alone: one that fails does not stop the others."""
 
-    def __init__(self, means: DeliveryServices, intake: Intake, clock: Clock = utc_now) -> None:
-        self._means = means
+    def __init__(self, services: DeliveryServices, intake: Intake, clock: Clock = utc_now) -> None:
+        self._services = services
         self._intake = intake
         self._clock = clock
 
@@ -45,10 +45,10 @@ class Reconciliation:
 
         Raises AccountError.
         """
-        if not self._means.account.exists:
+        if not self._services.account.exists:
             return 0
         adopted = 0
-        for found in find_unknown_recordings(self._means, now):
+        for found in find_unknown_recordings(self._services, now):
             if isinstance(found, Unreadable):
                 self._put_aside(found, now)
             else:
@@ -63,39 +63,39 @@ class Reconciliation:
     def revive(self, now: datetime) -> int:
         """Start again what waits with nothing under way for it; how many."""
         alive = {
-            job_rows.errand_of(item) for item in job_rows.under_way(self._means.dispatch.client)
+            job_rows.errand_of(item) for item in job_rows.under_way(self._services.dispatch.client)
         }
         turn = str(int(now.timestamp()))
-        with self._means.store.writing() as session:
+        with self._services.store.writing() as session:
             return self._revive_recordings(session, alive, now, turn) + self._revive_calls(
                 session, alive, now, turn
             )
 
     def expedite(self, now: datetime) -> None:
         """No try is further off than the longest wait, unless the clock was set back."""
-        furthest = now + timedelta(seconds=self._means.limits.longest_wait * 1.3)
-        for item in job_rows.under_way(self._means.dispatch.client):
+        furthest = now + timedelta(seconds=self._services.limits.longest_wait * 1.3)
+        for item in job_rows.under_way(self._services.dispatch.client):
             if (item.delay_until_epoch_ms or 0) > furthest.timestamp() * 1000:
-                job_rows.expedite(self._means.dispatch.client, item)
+                job_rows.expedite(self._services.dispatch.client, item)
 
     def hand_back_orphans(self, now: datetime) -> None:
         """What was begun by workers of whom no row is left."""
-        with self._means.store.reading() as session:
+        with self._services.store.reading() as session:
             workers = set(session.scalars(select(WorkerRecord.id)))
         before = (now - SETTLES).timestamp() * 1000
         held = [
             item
-            for item in job_rows.begun(self._means.dispatch.client)
+            for item in job_rows.begun(self._services.dispatch.client)
             if item.executor_id not in workers and (item.dequeued_at or 0) < before
         ]
-        hand_back(self._means.store, self._means.dispatch, held)
+        hand_back(self._services.store, self._services.dispatch, held)
 
     def _put_aside(self, found: Unreadable, now: datetime) -> None:
         """It may read next time; the helpdesk is told, once, if it does not."""
         log.warning("listed recording does not read", recording=found.key, why=found.why)
-        wait = self._means.limits.unreadable
-        with self._means.store.writing() as session:
-            self._means.dispatch.send(session, UNREADABLE, found.key, since=now, wait=wait)
+        wait = self._services.limits.unreadable
+        with self._services.store.writing() as session:
+            self._services.dispatch.send(session, UNREADABLE, found.key, since=now, wait=wait)
 
     def _revive_recordings(
         self, session: Session, alive: set[str], now: datetime, turn: str
@@ -109,7 +109,7 @@ class Reconciliation:
             if f"{kind}/{recording.sid}" in alive or since > now - SETTLES:
                 continue
             recording.turn = turn
-            self._means.dispatch.send(
+            self._services.dispatch.send(
                 session, kind, recording.sid, since=recording.taken_at, turn=turn
             )
             log.warning(
@@ -121,8 +121,8 @@ class Reconciliation:
         return revived
 
     def _revive_calls(self, session: Session, alive: set[str], now: datetime, turn: str) -> int:
-        revived, offices = 0, self._means.directory().offices
-        limits = self._means.limits
+        revived, offices = 0, self._services.directory().offices
+        limits = self._services.limits
         query = select(CallRecord).where(
             CallRecord.verdict == CallVerdict.MISSED,
             CallRecord.heard_at < now - limits.late - timedelta(hours=1),
@@ -132,7 +132,7 @@ class Reconciliation:
             office = offices.get(call.number)
             wants = office is not None and office.missed_calls == "each"
             if wants and f"{MISSED}/{call.sid}" not in alive:
-                self._means.dispatch.send(
+                self._services.dispatch.send(
                     session, MISSED, call.sid, since=call.started_at, turn=turn
                 )
                 revived += 1

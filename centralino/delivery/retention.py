@@ -22,17 +22,17 @@ class Retirement:
     """Every part may be repeated. What Twilio does not delete now is kept here to be tried again:
     a row that went first would let the reconciliation take the recording for a new one."""
 
-    def __init__(self, means: DeliveryServices, clock: Clock = utc_now) -> None:
-        self._means = means
+    def __init__(self, services: DeliveryServices, clock: Clock = utc_now) -> None:
+        self._services = services
         self._clock = clock
 
     def run(self) -> None:
         now = self._clock()
-        retention = self._means.directory().retention
+        retention = self._services.directory().retention
         gone = self.erase_recordings(self._aged(now))
         self._erase_calls(now - retention.calls)
-        self._means.channels.forget_older(max(retention.recordings, timedelta(days=1)))
-        job_rows.forget_finished(self._means.dispatch.client, now - self._means.limits.done)
+        self._services.channels.forget_older(max(retention.recordings, timedelta(days=1)))
+        job_rows.forget_finished(self._services.dispatch.client, now - self._services.limits.done)
         log.info("retention done", recordings=gone)
 
     def erase_recordings(self, sids: Iterable[str]) -> int:
@@ -40,27 +40,27 @@ class Retirement:
         gone = 0
         for sid in sids:
             try:
-                if self._means.account.exists:
-                    account_recordings.delete(self._means.account, sid)
+                if self._services.account.exists:
+                    account_recordings.delete(self._services.account, sid)
             except AccountError as error:
-                with about_key(self._means.store, sid):
+                with about_key(self._services.store, sid):
                     log.warning("recording not deleted yet", recording=sid, why=str(error))
                 continue
-            with self._means.store.writing() as session:
+            with self._services.store.writing() as session:
                 session.execute(delete(Recording).where(Recording.sid == sid))
             gone += 1
         return gone
 
     def _aged(self, now: datetime) -> Sequence[str]:
         """Never what is still to be delivered: that ends delivered or dead before long."""
-        retention = self._means.directory().retention.recordings
+        retention = self._services.directory().retention.recordings
         query = select(Recording).where(
             Recording.state != DeliveryState.WAITING, Recording.taken_at < now - retention
         )
-        with self._means.store.reading() as session:
+        with self._services.store.reading() as session:
             found = session.scalars(query.order_by(Recording.taken_at))
             return [item.sid for item in found if audio_until(item, retention) <= now]
 
     def _erase_calls(self, before: datetime) -> None:
-        with self._means.store.writing() as session:
+        with self._services.store.writing() as session:
             session.execute(delete(CallRecord).where(CallRecord.heard_at < before))

@@ -20,15 +20,15 @@ log = structlog.get_logger(__name__)
 class Unknown:
     """Kept for the version that knows it, and the helpdesk told meanwhile."""
 
-    def __init__(self, means: DeliveryServices, kind: str) -> None:
-        self._means = means
+    def __init__(self, services: DeliveryServices, kind: str) -> None:
+        self._services = services
         self._kind = kind
 
     def parcel(self, this: Try) -> Parcel | None:
         log.error("errand of no known kind", kind=self._kind, key=this.key, attempt=this.attempt)
         if this.attempt not in TELLING:
             return None
-        directory = self._means.directory()
+        directory = self._services.directory()
         language = mail_wording.choose_language(directory.language)
         organisation = mail_wording.said(directory.organisation, language)
         words = letter(

@@ -32,18 +32,18 @@ class VoicemailJob:
 
     kind = VOICEMAIL
 
-    def __init__(self, means: DeliveryServices) -> None:
-        self._means = means
+    def __init__(self, services: DeliveryServices) -> None:
+        self._services = services
 
     def parcel(self, this: Try) -> Parcel | None:
-        recording = this.recording or recording_of(self._means.store, this.key)
+        recording = this.recording or recording_of(self._services.store, this.key)
         if recording is None or not is_due(recording, this) or self._kills(recording):
             return None
         to = tuple(item.address for item in recording.recipients)
         waiting = (item for item in recording.recipients if item.receipt == Receipt.WAITING)
         known = known_audio(recording)
         kind = FAILED if known is AudioState.FAILED else VOICEMAIL
-        directory, name = self._means.directory(), f"{recording.sid}.{kind}"
+        directory, name = self._services.directory(), f"{recording.sid}.{kind}"
         return Parcel(
             kind=kind,
             name=name,
@@ -71,7 +71,7 @@ class VoicemailJob:
             return None
         recording.error = result.failure or waiting[0].error or recording.error
         if self._kills(recording):
-            recording.error = f"{self._means.limits.deaths} workers died of it"
+            recording.error = f"{self._services.limits.deaths} workers died of it"
         if this.now >= recording.patience_until or self._kills(recording):
             self._give_up(session, recording, this)
             return None
@@ -79,25 +79,25 @@ class VoicemailJob:
         return recording.taken_at
 
     def _kills(self, recording: Recording) -> bool:
-        return recording.deaths > self._means.limits.deaths
+        return recording.deaths > self._services.limits.deaths
 
     @property
     def keeps_nothing(self) -> bool:
         """Audio is kept no longer than it takes to deliver it."""
-        return self._means.directory().retention.recordings <= timedelta(0)
+        return self._services.directory().retention.recordings <= timedelta(0)
 
     def tidy(self, key: str) -> None:
         """Delete the audio at Twilio, if it is delivered. Raises AccountError."""
-        recording = recording_of(self._means.store, key)
+        recording = recording_of(self._services.store, key)
         is_delivered = recording is not None and recording.state == DeliveryState.DELIVERED
         if recording is not None and is_delivered and recording.audio not in WITHHELD:
-            account_recordings.delete(self._means.account, key)
+            account_recordings.delete(self._services.account, key)
 
     def _audio(self, recording: Recording) -> tuple[bytes, AudioState]:
         """The audio, and how the mail speaks of it. Raises AccountError while it is not ready."""
         if known := known_audio(recording):
             return b"", known
-        limits, account = self._means.limits, self._means.account
+        limits, account = self._services.limits, self._services.account
         try:
             audio = account_recordings.audio(account, recording.sid, limits.largest, limits.fetch)
         except TooLargeError:
@@ -113,7 +113,7 @@ class VoicemailJob:
         return b"", AudioState.ENCRYPTED
 
     def _body(self, recording: Recording, audio: bytes, state: AudioState) -> Body:
-        directory = self._means.directory()
+        directory = self._services.directory()
         said = voicemail_letter(recording, directory, state)
         return Body(said, audio, file_name(recording, directory, said.file), state)
 
@@ -129,7 +129,7 @@ class VoicemailJob:
         )
         log.info("voicemail delivered", recording=recording.sid, attempts=recording.attempts)
         if any(item.receipt == Receipt.REFUSED for item in recording.recipients):
-            self._means.dispatch.send(session, REFUSED, recording.sid, since=recording.taken_at)
+            self._services.dispatch.send(session, REFUSED, recording.sid, since=recording.taken_at)
 
     def _give_up(self, session: Session, recording: Recording, this: Try) -> None:
         """Dead, and the helpdesk told; unless some address has it, then only the others are."""
@@ -148,7 +148,7 @@ class VoicemailJob:
             None,
         )
         log.error("voicemail dead", recording=recording.sid, error=recording.error)
-        self._means.dispatch.send(
+        self._services.dispatch.send(
             session, DEAD, recording.sid, since=recording.taken_at, turn=recording.turn
         )
 

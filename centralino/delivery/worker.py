@@ -55,7 +55,7 @@ class Worker:
 
     def __init__(
         self,
-        means: DeliveryServices,
+        services: DeliveryServices,
         rounds: Sequence[Round] = (),
         clock: Clock = utc_now,
         version: str = WORK_VERSION,
@@ -63,7 +63,7 @@ class Worker:
         jobs: Mapping[str, Job] | None = None,
         routines: Sequence[Routine] = (),
     ) -> None:
-        self._means = means
+        self._services = services
         self._clock = clock
         self._rounds = rounds
         self._jobs = {**(jobs or {}), **{each.kind: each for each in rounds}}
@@ -71,10 +71,10 @@ class Worker:
         # Never used twice: work that another process of this name has begun is taken over by
         # its silence, and not run a second time beside it.
         self.id = f"{socket.gethostname()}-{os.getpid()}-{token_hex(4)}"[:120]
-        silence = means.limits.silence
+        silence = services.limits.silence
         self._version = version
-        self._heart = Heartbeat(means.store, means.dispatch, self.id, silence)
-        self._versions = Versions(means.store, means.dispatch, version, silence, clock)
+        self._heart = Heartbeat(services.store, services.dispatch, self.id, silence)
+        self._versions = Versions(services.store, services.dispatch, version, silence, clock)
 
     def run(self, stop: Event) -> None:
         """Work until `stop` is set, then finish what is held and return."""
@@ -96,7 +96,7 @@ class Worker:
     def _found_database(self, stop: Event) -> bool:
         while not stop.is_set():
             try:
-                self._means.store.reshape()
+                self._services.store.reshape()
                 self._heart.beat()
             except SQLAlchemyError as error:
                 log.warning("waiting for the database", error=type(error).__name__)
@@ -106,11 +106,11 @@ class Worker:
         return False
 
     def _launch(self) -> None:
-        means = self._means
+        services = self._services
         DBOS(
             config={
                 "name": APPLICATION,
-                "system_database_engine": means.store.engine,
+                "system_database_engine": services.store.engine,
                 "serializer": DBOSPortableJSONSerializer(),
                 "application_version": self._version,
                 "executor_id": self.id,
@@ -118,16 +118,16 @@ class Worker:
             }
         )
         ours_too()
-        intake = Intake(means.store, means.dispatch, means.directory, means.limits)
+        intake = Intake(services.store, services.dispatch, services.directory, services.limits)
         clock = self._clock
         register(
-            JobRunner(means, clock, self._jobs),
-            Reconciliation(means, intake, clock),
-            Retirement(means, clock),
+            JobRunner(services, clock, self._jobs),
+            Reconciliation(services, intake, clock),
+            Retirement(services, clock),
         )
         DBOS.launch()
         self._versions.be_latest()
-        limits = means.limits
+        limits = services.limits
         DBOS.register_queue(
             MAIL, worker_concurrency=limits.at_once, polling_interval_sec=limits.polling
         )
@@ -137,13 +137,13 @@ class Worker:
         beat = Routine(0.0, self._heart.beat)
         listen = Routine(0.0, self._heart.listen)
         versions = Routine(0.0, self._versions.take_over)
-        while not stopped.wait(self._means.limits.beat):
+        while not stopped.wait(self._services.limits.beat):
             beat.run()
             listen.run()
             versions.run()
 
     def _routines(self, stop: Event) -> None:
-        limits = self._means.limits
+        limits = self._services.limits
         routines = (
             Routine(limits.judging, self._judge),
             Routine(limits.reconciling, lambda: self._chore(RECONCILE)),
@@ -156,14 +156,14 @@ class Worker:
 
     def _judge(self) -> None:
         now = self._clock()
-        judge(self._means, now)
-        summon_digests(self._means, now)
+        judge(self._services, now)
+        summon_digests(self._services, now)
         for each in self._rounds:
             each.summon(now)
 
     def _chore(self, name: str) -> None:
         """One at a time, however many workers there are."""
-        self._means.dispatch.client.enqueue(
+        self._services.dispatch.client.enqueue(
             {
                 "workflow_name": name,
                 "queue_name": CHORES,
@@ -175,7 +175,7 @@ class Worker:
     def _drain(self) -> None:
         log.info("worker drains", worker=self.id)
         DBOS.destroy(
-            destroy_registry=True, workflow_completion_timeout_sec=self._means.limits.drain
+            destroy_registry=True, workflow_completion_timeout_sec=self._services.limits.drain
         )
 
     def _leave(self) -> None:

@@ -27,18 +27,18 @@ class DailyRound(MailJob):
 
     kind = ROUND
 
-    def __init__(self, means: DeliveryServices, examined: Callable[[datetime], Report]) -> None:
-        super().__init__(means)
+    def __init__(self, services: DeliveryServices, examined: Callable[[datetime], Report]) -> None:
+        super().__init__(services)
         self._examined = examined
         self._summoned: date | None = None
 
     def summon(self, now: datetime) -> None:
         """Send for today's round once it is due; several workers that do so get one."""
-        local = now.astimezone(self._means.directory().zone)
-        if local.time() < self._means.limits.examining or self._summoned == local.date():
+        local = now.astimezone(self._services.directory().zone)
+        if local.time() < self._services.limits.examining or self._summoned == local.date():
             return
-        with self._means.store.writing() as session:
-            self._means.dispatch.send(session, ROUND, local.date().isoformat(), since=now)
+        with self._services.store.writing() as session:
+            self._services.dispatch.send(session, ROUND, local.date().isoformat(), since=now)
         self._summoned = local.date()
 
     def letter(self, this: Try) -> tuple[Letter, tuple[str, ...]] | None:
@@ -48,7 +48,7 @@ class DailyRound(MailJob):
             log.warning("doctor", id=each.id, mark=each.mark, told=each.told)
         if report.is_well:
             return None
-        directory = self._means.directory()
+        directory = self._services.directory()
         to = valid([directory.mail.helpdesk])
         if not to:
             log.error("nobody is mailed what is wrong", remedy="mail: {helpdesk: ...}")
@@ -62,16 +62,16 @@ class DailyRound(MailJob):
         """Until the next day's round, which finds the same."""
         day = datetime.combine(
             date.fromisoformat(this.key),
-            self._means.limits.examining,
-            self._means.directory().zone,
+            self._services.limits.examining,
+            self._services.directory().zone,
         )
         return day if this.now < day + timedelta(days=1) else None
 
 
-def daily_round(means: DeliveryServices, settings: Settings) -> DailyRound:
+def daily_round(services: DeliveryServices, settings: Settings) -> DailyRound:
     """Examines what these settings describe."""
     return DailyRound(
-        means, lambda now: examine(installation_services(settings, means.limits), now)
+        services, lambda now: examine(installation_services(settings, services.limits), now)
     )
 
 

@@ -23,9 +23,9 @@ class SpokenErrand:
 
     kind = SPOKEN
 
-    def __init__(self, means: DeliveryServices) -> None:
-        self._means = means
-        self._recorder = Recorder(means.store, means.account, means.limits.fetch)
+    def __init__(self, services: DeliveryServices) -> None:
+        self._services = services
+        self._recorder = Recorder(services.store, services.account, services.limits.fetch)
 
     def parcel(self, this: Try) -> Parcel | None:
         """Raises AccountError while Twilio does not give it."""
@@ -33,7 +33,7 @@ class SpokenErrand:
             self._recorder.keep(this.key, this.now)
         except (InputError, NoAccountError) as error:
             log.error("spoken notice lost", recording=this.key, why=str(error))
-            with self._means.store.writing() as session:
+            with self._services.store.writing() as session:
                 self._lose(session, this)
         return None
 
@@ -55,7 +55,7 @@ class SpokenErrand:
             row.ended_at = this.now
         hand = Hand("", this.now, "worker", f"lost-{this.key}")
         if note(session, Act.LOST, hand, [row.id for row in rows]) and rows:
-            self._means.dispatch.send(session, SWITCHED, hand.once, since=this.now)
+            self._services.dispatch.send(session, SWITCHED, hand.once, since=this.now)
 
 
 def _waiting(sid: str) -> tuple[ColumnElement[bool], ...]:

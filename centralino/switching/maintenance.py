@@ -26,17 +26,17 @@ ORPHANED = timedelta(days=1)  # a recording that was never put up
 log = structlog.get_logger(__name__)
 
 
-def look_after(means: DeliveryServices, now: datetime) -> None:
+def look_after(services: DeliveryServices, now: datetime) -> None:
     """May be repeated, and run from several workers. Raises SQLAlchemyError."""
-    means.store.prepare()
-    remind(means, now)
-    tidy(means, now)
+    services.store.prepare()
+    remind(services, now)
+    tidy(services, now)
 
 
-def remind(means: DeliveryServices, now: datetime) -> int:
+def remind(services: DeliveryServices, now: datetime) -> int:
     """Send for a reminder of whatever stands since so many days; how many."""
     sent = 0
-    with means.store.writing() as session:
+    with services.store.writing() as session:
         for row in standing_switches(session, now):
             due = (now - row.starts_at) // REMIND_EVERY
             if due <= row.reminded:
@@ -45,19 +45,19 @@ def remind(means: DeliveryServices, now: datetime) -> int:
             claimed = update(LiveSwitch).where(LiveSwitch.id == row.id)
             claimed = claimed.where(LiveSwitch.reminded == row.reminded).values(reminded=due)
             if session.execute(claimed.returning(LiveSwitch.id)).first():
-                means.dispatch.send(session, REMINDER, key, since=now)
+                services.dispatch.send(session, REMINDER, key, since=now)
                 sent += 1
     return sent
 
 
-def tidy(means: DeliveryServices, now: datetime) -> int:
+def tidy(services: DeliveryServices, now: datetime) -> int:
     """Forget the audio of notices that ended so long ago as recordings are kept; how many.
 
     Who called the service line without switching anything goes with the call log.
     """
-    retention = means.directory().retention
+    retention = services.directory().retention
     kept, calls = retention.recordings, retention.calls
-    with means.store.writing() as session:
+    with services.store.writing() as session:
         needed = _needed(session, now - kept)
         old = select(Spoken.name, Spoken.source).where(Spoken.kept_at < now - ORPHANED)
         found = session.execute(old).all()

@@ -32,7 +32,7 @@ class SwitchMail(MailJob):
 
     def lasts(self, session: Session, this: Try) -> datetime | None:
         since = self.since(session, this)
-        if since is None or this.now > since + self._means.limits.patience:
+        if since is None or this.now > since + self._services.limits.patience:
             return None
         return since
 
@@ -41,7 +41,7 @@ class SwitchMail(MailJob):
         """When it happened; None if there is nothing of it any more."""
 
     def _helpdesk(self) -> str:
-        return self._means.directory().mail.helpdesk
+        return self._services.directory().mail.helpdesk
 
 
 class SwitchedMail(SwitchMail):
@@ -50,8 +50,8 @@ class SwitchedMail(SwitchMail):
     kind = SWITCHED
 
     def letter(self, this: Try) -> tuple[Letter, tuple[str, ...]] | None:
-        directory = self._means.directory()
-        with self._means.store.reading() as session:
+        directory = self._services.directory()
+        with self._services.store.reading() as session:
             deed = session.get(Deed, this.key)
             rows = find_switches(session, deed.switches) if deed else []
         if deed is None or not rows:
@@ -71,8 +71,8 @@ class Reminder(SwitchMail):
     kind = REMINDER
 
     def letter(self, this: Try) -> tuple[Letter, tuple[str, ...]] | None:
-        directory = self._means.directory()
-        with self._means.store.reading() as session:
+        directory = self._services.directory()
+        with self._services.store.reading() as session:
             row = session.get(LiveSwitch, int(this.key.partition("/")[0]))
         if row is None or row.ended_at is not None or row.ends_at <= this.now:
             return None
@@ -96,8 +96,8 @@ class AttemptsMail(SwitchMail):
     kind = ATTEMPTS
 
     def letter(self, this: Try) -> tuple[Letter, tuple[str, ...]] | None:
-        directory = self._means.directory()
-        with self._means.store.reading() as session:
+        directory = self._services.directory()
+        with self._services.store.reading() as session:
             deeds = self._deeds(session, this.key)
         got_in = any(deed.act == Act.UNLOCKED for deed in deeds)
         alarms = _alarms(deeds)

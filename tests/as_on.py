@@ -18,7 +18,7 @@ PLACES = ("usr/lib/*/faketime", "usr/lib/faketime", "usr/lib64/faketime")
 LIBRARY = "libfaketimeMT.so.1"
 
 
-def library() -> Path | None:
+def find_libfaketime() -> Path | None:
     found = (each for place in PLACES for each in Path("/").glob(f"{place}/{LIBRARY}"))
     return next(found, None)
 
@@ -51,7 +51,7 @@ def shifted() -> int:
 
 
 def main(written: str, *command: str) -> None:
-    preload = library()
+    preload = find_libfaketime()
     if preload is None:
         sys.exit("libfaketime is missing. On Debian and Ubuntu: apt-get install libfaketime")
     shifting = {**os.environ, **environment(moment_of(written), preload)}

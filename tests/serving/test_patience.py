@@ -68,7 +68,15 @@ def test_who_says_nothing_is_hung_up_on(server: Server) -> None:
 def test_when_there_are_too_many_the_oldest_that_is_not_whole_gives_way(server: Server) -> None:
     with server.client() as kept, Tricklers(server.port, 80, HEADERS) as others:
         for _ in range(10):
-            with server.client() as client:
-                assert client.ask(GET).status == 200
+            eventually(lambda: is_answered(server))  # Twilio tries a failed connection again too
             assert kept.ask(GET).status == 200
         eventually(lambda: others.renewed > 0)
+
+
+def is_answered(server: Server) -> bool:
+    """With so many who come and go, one that has not been read yet may have to give way."""
+    try:
+        with server.client() as client:
+            return client.ask(GET).status == 200
+    except ConnectionError:
+        return False

@@ -28,7 +28,7 @@ print(subprocess.check_output(["date", "-Iseconds"], env={}, text=True).strip())
 
 @pytest.fixture
 def installed() -> None:
-    if as_on.library() is None:
+    if as_on.find_libfaketime() is None:
         postgres.missing("no libfaketime on this machine")
 
 

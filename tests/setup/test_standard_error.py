@@ -112,7 +112,8 @@ def test_a_pipe_that_nobody_reads_stops_no_call_and_tells_what_was_dropped_when_
         found: list[dict[str, Any]] = []
         Thread(target=read, args=(reader, found), daemon=True).start()
         eventually(lambda: any(each["event"] == "log lines were dropped" for each in found))
-        assert 0 < sum(each.get("count", 0) for each in found) <= dropped(server)
+        # Not more is said of the metric: gunicorn's master drops lines too, and counts nothing.
+        assert sum(each.get("count", 0) for each in found) > 0
         before = len(found)
         assert_says(server, NEW)
         eventually(lambda: any(each["event"] == "webhook" for each in found[before:]))

@@ -19,7 +19,7 @@ from centralino.delivery.heartbeat import Heartbeat
 from centralino.delivery.intake import Intake
 from centralino.delivery.job import Job
 from centralino.delivery.job_runner import JobRunner
-from centralino.delivery.missed_calls import judge, summon_digests
+from centralino.delivery.judging_missed import judge, summon_digests
 from centralino.delivery.queueing import APPLICATION, CHORES, MAIL, WORK_VERSION
 from centralino.delivery.reconcile import Reconciliation
 from centralino.delivery.retention import Retirement

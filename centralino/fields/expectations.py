@@ -7,7 +7,8 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from centralino.calls.ending import Ending
 from centralino.core.input_errors import input_error
-from centralino.fields.values import Duration, Shape, read_address
+from centralino.fields.shapes import Shape
+from centralino.fields.values import Duration, read_address
 
 MOMENT = "%Y-%m-%d %H:%M"
 

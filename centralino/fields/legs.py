@@ -9,7 +9,9 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from centralino.core import numbers
 from centralino.core.input_errors import InputError, input_error
-from centralino.fields.values import Duration, Number, OneOrSeveral, Shape, read_number
+from centralino.fields.schema_forms import OneOrSeveral
+from centralino.fields.shapes import Shape
+from centralino.fields.values import Duration, Number, read_number
 
 SHORTEST_RING, LONGEST_RING = 5, 600  # seconds; twilio.com/docs/voice/twiml/dial#timeout
 TWILIO_ADDS = 5  # seconds, to every timeout: twilio.com/docs/voice/twiml/dial#timeout

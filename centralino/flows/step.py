@@ -10,7 +10,7 @@ from centralino.calendar.agenda import Agenda
 from centralino.calls.caller_input import CallerInput
 from centralino.calls.ending import Ending
 from centralino.core.input_errors import InputIssue, Place
-from centralino.fields.values import Shape
+from centralino.fields.shapes import Shape
 from centralino.flows import screening
 from centralino.flows.next_move import End, Move
 from centralino.flows.number import VirtualNumber

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from centralino.core import bounded_reading
 from centralino.core.input_errors import InputError, InputIssue, nearest
 from centralino.fields.schedules import Setting
-from centralino.fields.values import Shape
+from centralino.fields.shapes import Shape
 from centralino.flows.flow import Flow
 from centralino.languages.registry import MAIN, is_spoken, languages
 from centralino.loading.compiling import compile_flow

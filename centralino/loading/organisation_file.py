@@ -10,7 +10,8 @@ from centralino.calendar.entries import Calendar
 from centralino.calendar.holidays import read_holidays
 from centralino.core.input_errors import InputError, InputIssue, input_error, nearest
 from centralino.fields.schedules import CalendarField
-from centralino.fields.values import Duration, Shape, Word, read_email
+from centralino.fields.shapes import Shape
+from centralino.fields.values import Duration, Word, read_email
 from centralino.languages.registry import codes, find_language, is_spoken
 from centralino.languages.voices import Voice, voice
 from centralino.loading.shared_settings import Common, WordsField

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from centralino.core.input_errors import InputError, InputIssue, Place
-from centralino.fields.values import plainly
+from centralino.fields.shapes import plainly
 from centralino.loading.yaml12 import TWICE, YamlDocument
 
 LONGEST = 600  # characters of an error

@@ -8,12 +8,12 @@ from centralino.core.directory import MissedCalls
 from centralino.core.input_errors import InputError, InputIssue, input_error, nearest
 from centralino.fields.legs import CallerId, Legs
 from centralino.fields.schedules import HoursField
+from centralino.fields.schema_forms import SchemaOf
+from centralino.fields.shapes import Shape
 from centralino.fields.values import (
     Addresses,
     Language,
     PromptField,
-    SchemaOf,
-    Shape,
     Word,
     read_each,
     read_language,

@@ -11,7 +11,7 @@ from centralino.calls.ending import Ending
 from centralino.calls.trail import Passage
 from centralino.delivery import job_rows
 from centralino.delivery.job_runner import JobRunner
-from centralino.delivery.missed_calls import judge, summon_digests
+from centralino.delivery.judging_missed import judge, summon_digests
 from centralino.store import call_records
 from centralino.store.models import CallRecord, CallVerdict
 

@@ -24,8 +24,8 @@ from centralino.core.settings import Settings
 from centralino.delivery.channels.webhook.webhook_channel import WebhookChannel
 from centralino.delivery.job import AddressAnswer, Body, Facts, Fate, Parcel
 from centralino.delivery.job_runner import JobRunner
+from centralino.delivery.judging_missed import judge
 from centralino.delivery.letters import Letter
-from centralino.delivery.missed_calls import judge
 from centralino.store import call_records, migrating
 from centralino.store.models import (
     AudioState,

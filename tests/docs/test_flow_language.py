@@ -9,7 +9,7 @@ from flows.rehearsal import Rehearsal, differences
 from centralino.fields.expectations import Expectation
 from centralino.fields.legs import Leg
 from centralino.fields.schedules import CALENDAR_SCHEMA
-from centralino.fields.values import Shape
+from centralino.fields.shapes import Shape
 from centralino.flows.kinds import KINDS
 from centralino.flows.kinds.menu import Choice
 from centralino.flows.step import Step

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from centralino.fields.values import Shape
+from centralino.fields.shapes import Shape
 from centralino.flows.kinds import KINDS
 from centralino.flows.step import Step
 

@@ -30,7 +30,8 @@ from centralino.fields.legs import (
     Legs,
     Order,
 )
-from centralino.fields.values import AlsoWritten, Duration, PromptOrSwitch, Word
+from centralino.fields.schema_forms import AlsoWritten
+from centralino.fields.values import Duration, PromptOrSwitch, Word
 from centralino.flows import screening
 from centralino.flows.next_move import WAIT, Go, Move
 from centralino.flows.number import VirtualNumber

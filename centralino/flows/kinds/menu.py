@@ -8,7 +8,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from centralino.calls.caller_input import CallerInput
 from centralino.core.input_errors import InputError, InputIssue, Place, input_error
-from centralino.fields.values import Language, PromptField, Shape, Word
+from centralino.fields.shapes import Shape
+from centralino.fields.values import Language, PromptField, Word
 from centralino.flows.asking import Asking
 from centralino.flows.next_move import WAIT, Go, Move
 from centralino.flows.number import VirtualNumber

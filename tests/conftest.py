@@ -11,7 +11,7 @@ from support.sockets import only_this_machine
 
 from centralino.core.settings import Settings
 
-pytest_plugins = ["logs_apart", "nothing_skipped", "seats_taken"]
+pytest_plugins = ["logs_apart", "nothing_skipped", "present_only", "seats_taken"]
 settings.register_profile("centralino", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("centralino")
 

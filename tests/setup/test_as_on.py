@@ -5,14 +5,17 @@ import subprocess
 import sys
 from contextlib import closing
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import as_on
+import present_only
 import psycopg
 import pytest
 from standins import postgres
 
 from centralino.core.clock import utc_now
 
+ROOT = Path(__file__).resolve().parents[2]
 DAY = "2031-05-06 07:08"
 FAR = timedelta(minutes=10)  # which no start of a process takes
 CLOCKS = """
@@ -49,3 +52,10 @@ def test_this_suite_s_own_processes_and_database_agree_on_the_day() -> None:
         (database,) = connection.execute("SELECT now()").fetchone() or ()
     for told in (datetime.fromisoformat(child.decode().strip()), database):
         assert abs(told - utc_now()) < FAR
+
+
+def test_what_stays_in_the_present_is_there() -> None:
+    for place in present_only.LEFT_OUT:
+        assert (ROOT / place).exists(), place
+        assert present_only.stays(f"{place}::test_one")
+    assert not present_only.stays("tests/calendar/test_agenda.py::test_one")

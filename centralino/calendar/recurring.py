@@ -112,9 +112,12 @@ def _gap(rule: str, start: datetime) -> int:
     later = (9999 - LATEST) // _AGAIN * _AGAIN
     before = start.replace(year=start.year + later)
     gaps: list[int] = []
-    for moment in islice(rrulestr(rule, dtstart=before), 2):
-        gaps.append((moment - before).days)
-        before = moment
+    try:
+        for moment in islice(rrulestr(rule, dtstart=before), 2):
+            gaps.append((moment - before).days)
+            before = moment
+    except IndexError:  # dateutil's own, for a week day that no month has so often: 53MO
+        return NEVER
     return max(gaps) if len(gaps) == 2 else NEVER
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import event as seen
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from centralino.calendar.reading_calendars import MOST_ENTRIES, read_calendar
@@ -126,6 +126,7 @@ PARTS = st.fixed_dictionaries(
 
 
 @settings(max_examples=150)
+@example(frequency="MONTHLY", parts={"INTERVAL": 1, "BYDAY": "53MO"}, year=1900, days=1, many=1)
 @given(
     frequency=FREQUENCIES,
     parts=PARTS,

@@ -1,4 +1,4 @@
-"""For every test: no sockets but to this machine, no settings but the test's own."""
+"""For every test: no sockets but to this machine, its own settings only, an English reader."""
 
 import socket
 from collections.abc import Iterator
@@ -22,6 +22,9 @@ def _stay_on_this_machine() -> Iterator[None]:
         only_this_machine(patch, socket)
         for name in Settings.model_fields:
             patch.delenv(name.upper(), raising=False)
+        for name in ("LANGUAGE", "LC_ALL"):
+            patch.delenv(name, raising=False)
+        patch.setenv("LC_MESSAGES", "en_GB.UTF-8")
         yield
 
 

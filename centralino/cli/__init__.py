@@ -3,15 +3,19 @@
 import errno
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
 import click
 from pydantic import ValidationError
 
+from centralino.cli.reader import OPTION, choose_reading, translate_click
+from centralino.cli.translated_help import translate_help
 from centralino.core import logs
 from centralino.core.settings import Settings, objections
+from centralino.core.texts import N_, _, read_in
 
 COMMANDS = {
     "call": "centralino.cli.call:call",
@@ -34,7 +38,13 @@ COMMANDS = {
     "year": "centralino.cli.year:year",
 }
 
-UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EPIPE, errno.EBADF)
+UNWRITABLE = {
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk's quota is used up"),
+    errno.EIO: N_("the device fails"),
+    errno.EPIPE: N_("nobody reads it"),
+    errno.EBADF: N_("it is closed"),
+}
 
 
 class Lazily(click.Group):
@@ -47,21 +57,41 @@ class Lazily(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _, name = COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(module), name)
-        return command
+        return translate_help(getattr(import_module(module), name))
 
-    def main(self, *args: Any, **extra: Any) -> Any:
-        """What cannot be written is told in a line, where there is still somebody to be told."""
+    def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> Any:
+        """In the reader's language; what cannot be written is told in a line, where there is still
+        somebody to be told."""
         try:
-            return super().main(*args, **extra)
+            return super().main(self._read(args, **extra), *more, **extra)
         except OSError as error:
             if error.errno not in UNWRITABLE:
                 raise
             with suppress(OSError):
-                click.echo(f"Error: cannot write: {error.strerror}", err=True)
+                click.echo(
+                    _("Error: cannot write: {why}", why=_(UNWRITABLE[error.errno])), err=True
+                )
             for standard in (1, 2):  # or Python would write at its end what it could not now
                 os.dup2(os.open(os.devnull, os.O_WRONLY), standard)
             sys.exit(1)
+
+    def _read(
+        self, args: Sequence[str] | None, *, standalone_mode: bool = True, **others: Any
+    ) -> list[str]:
+        """The arguments, less what says in which language the command is read."""
+        try:
+            reading, rest = choose_reading(sys.argv[1:] if args is None else args)
+        except click.UsageError as error:
+            if not standalone_mode:
+                raise
+            error.show()
+            sys.exit(error.exit_code)
+        read_in(reading)
+        return rest
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        told = translate_help(self)
+        super(Lazily, cast("Lazily", told)).format_help(ctx, formatter)
 
     def invoke(self, ctx: click.Context) -> object:
         """What is wrong with the environment is told in a line, whichever command reads it."""
@@ -75,6 +105,10 @@ class Lazily(click.Group):
 
 @click.group(cls=Lazily, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="centralino")
+@click.option(OPTION, metavar="LANG", expose_value=False, help="Read in this language: it, en.")
 def main() -> None:
     """Program telephone numbers: what callers hear, whom they reach, and when."""
     logs.quiet()
+
+
+translate_click()

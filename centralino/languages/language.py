@@ -1,6 +1,7 @@
 """What a language must be able to say: adding a language is adding a module that does."""
 
 import datetime as dt
+import inspect
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
@@ -93,6 +94,11 @@ class Language(ABC):
     def mail_templates(self) -> Path:
         """Where its mails are; a language that has none leaves them to another."""
         return MAIL_TEMPLATES / self.code
+
+    @property
+    def texts(self) -> Path:
+        """The catalogue of what is read in terminals and pages; where there is none, English."""
+        return Path(inspect.getfile(type(self))).parent / "texts.po"
 
     @abstractmethod
     def join_items(self, items: Sequence[str], kind: ListKind) -> str:

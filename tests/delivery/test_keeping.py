@@ -17,7 +17,7 @@ from centralino.calls.call_log import Learned
 from centralino.core.clock import utc_now
 from centralino.core.directory import Mail, Retention
 from centralino.delivery import delivery_status, job_rows
-from centralino.delivery.channels.email.message import message
+from centralino.delivery.channels.email.message import compose_message
 from centralino.delivery.channels.email.postman import Outbox
 from centralino.delivery.forgetting import forget
 from centralino.delivery.heartbeat import Heartbeat
@@ -447,7 +447,7 @@ def test_every_mail_in_the_outbox_that_names_a_caller_goes(desk: Bench) -> None:
     }
     with Outbox(desk.means.limits.outbox).line() as line:
         for name, said in words.items():
-            mail = message(said, sender="", to=(URP_MAIL,), name=name, now=NOW)
+            mail = compose_message(said, sender="", to=(URP_MAIL,), name=name, now=NOW)
             line.send("", (URP_MAIL,), mail)
     assert forget(desk.means, CALLER, Retirement(desk.means)).files == 2
     left = [file.name for file in desk.means.limits.outbox.iterdir()]

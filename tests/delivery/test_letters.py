@@ -3,14 +3,16 @@
 from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes, policy
+from email.header import decode_header, make_header
 from email.message import EmailMessage
+from email.utils import parseaddr, quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from centralino.core.directory import Directory
-from centralino.delivery.channels.email.message import as_sent, message
+from centralino.delivery.channels.email.message import ComposedMail, compose_message, one_line
 from centralino.delivery.channels.email.typesetting import as_html, as_text
 from centralino.delivery.helpdesk_mails import trouble_letter
 from centralino.delivery.intake import valid
@@ -69,8 +71,12 @@ def letter(kind: str, language: str, name: str = "Segreteria Studenti") -> Lette
     return trouble_letter(kind, recording(), book)
 
 
+def parsed(mail: ComposedMail) -> EmailMessage:
+    return message_from_bytes(mail.content, policy=policy.default)
+
+
 def made(words: Letter, **more: bytes) -> EmailMessage:
-    built = message(
+    built = compose_message(
         words,
         sender="Centralino <centralino@example.org>",
         to=("urp@example.org",),
@@ -79,7 +85,7 @@ def made(words: Letter, **more: bytes) -> EmailMessage:
         file="a.mp3",
         **more,
     )
-    return message_from_bytes(built.as_bytes(), policy=policy.default)
+    return parsed(built)
 
 
 def test_an_italian_office_reads_all_there_is_to_know() -> None:
@@ -181,16 +187,57 @@ def test_audio_is_attached_under_a_name_that_tells_and_sorts() -> None:
 
 def test_a_mail_without_a_configured_sender_is_still_a_mail() -> None:
     words = letter("voicemail", "it")
-    mail = message(words, sender="", to=("urp@example.org",), name="RE1.voicemail", now=NOON)
-    assert mail["Message-ID"] == "<RE1.voicemail@localhost>"
+    to = ("urp@example.org",)
+    mail = compose_message(words, sender="", to=to, name="RE1.voicemail", now=NOON)
+    assert mail.id == parsed(mail)["Message-ID"] == "<RE1.voicemail@localhost>"
 
 
 @given(st.text("Segretia ", min_size=1, max_size=150))
 def test_a_plain_subject_stays_on_the_line_of_its_name(office_name: str) -> None:
     words = replace(letter("voicemail", "it"), subject=f"Segreteria {office_name}: messaggio")
-    mail = message(words, sender="", to=("urp@example.org",), name="RE1.voicemail", now=NOON)
-    assert as_sent(mail).startswith(f"Subject: {mail['Subject']}\r\n".encode())
-    assert max(map(len, as_sent(mail).splitlines())) < 998
+    mail = compose_message(words, sender="", to=("urp@example.org",), name="RE1", now=NOON)
+    assert f"\r\nSubject: {parsed(mail)['Subject']}\r\n".encode() in mail.content
+    assert max(map(len, mail.content.splitlines())) < 998
+
+
+@given(st.text(min_size=1, max_size=150))
+def test_a_subject_arrives_as_it_was_written_and_no_line_is_too_long(subject: str) -> None:
+    words = replace(letter("voicemail", "it"), subject=subject)
+    mail = compose_message(words, sender="", to=("urp@example.org",), name="RE1", now=NOON)
+    assert parsed(mail)["Subject"] == one_line(subject)
+    assert max(map(len, mail.content.split(b"\r\n"))) < 998
+    assert b"\n" not in mail.content.replace(b"\r\n", b"")
+
+
+@given(st.binary(min_size=1, max_size=400), st.text(max_size=300))
+def test_text_and_audio_arrive_as_they_were(audio: bytes, text: str) -> None:
+    words = replace(letter("voicemail", "it"), heading=f"From {text}\n.\nFrom {text}")
+    mail = made(words, audio=audio)
+    assert [each.get_content() for each in mail.iter_attachments()] == [audio]
+    for kind, written in (("plain", as_text(words)), ("html", as_html(words))):
+        body = mail.get_body((kind,))
+        assert body is not None
+        assert body.get_content().splitlines() == written.splitlines()
+
+
+def test_a_line_break_in_an_address_is_refused() -> None:
+    words, to = letter("voicemail", "it"), ("urp@example.org\r\nBcc: victim@example.org",)
+    with pytest.raises(ValueError, match="line break in the header To"):
+        compose_message(words, sender="", to=to, name="RE1", now=NOON)
+
+
+def test_twenty_addresses_are_all_in_the_header() -> None:
+    to = tuple(f"{'office' * 6}{number}@example.org" for number in range(20))
+    mail = compose_message(letter("voicemail", "it"), sender="", to=to, name="RE1", now=NOON)
+    assert [each.addr_spec for each in parsed(mail)["To"].addresses] == list(to)
+
+
+@pytest.mark.parametrize("name", ["Università di Siena", 'Siena, "centralino"', "è" * 200])
+def test_a_senders_name_arrives_as_it_was_written(name: str) -> None:
+    sender = f'"{quote(name)}" <centralino@example.org>'
+    mail = compose_message(letter("voicemail", "it"), sender=sender, to=(), name="RE1", now=NOON)
+    read = str(make_header(decode_header(message_from_bytes(mail.content)["From"])))
+    assert parseaddr(read) == (name[:160], "centralino@example.org")
 
 
 @given(st.text(max_size=80))
@@ -212,8 +259,9 @@ def test_an_address_that_no_header_takes_stops_no_other(text: str) -> None:
 @given(st.from_regex(r"[A-Za-z0-9.!'+-]{1,9}@[A-Za-z0-9.-]{1,9}", fullmatch=True))
 def test_every_address_that_is_written_to_fits_into_a_header(text: str) -> None:
     for address in valid([text]):
-        mail = message(letter("voicemail", "it"), sender="", to=(address,), name="RE1", now=NOON)
-        assert mail["To"].addresses[0].addr_spec == address
+        words = letter("voicemail", "it")
+        mail = compose_message(words, sender="", to=(address,), name="RE1", now=NOON)
+        assert parsed(mail)["To"].addresses[0].addr_spec == address
 
 
 def test_addresses_are_written_to_once_each() -> None:

@@ -7,12 +7,14 @@ import subprocess
 import time
 from dataclasses import replace
 from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 
 import pytest
 from standins.mailserver import PASSWORD, USER, MailServer, authenticator, mail_server
 
 from centralino.core.input_errors import InputError
+from centralino.delivery.channels.email.message import ComposedMail
 from centralino.delivery.channels.email.postman import MailError, MessageTooLargeError, Outbox
 from centralino.delivery.channels.email.smtp import (
     Pace,
@@ -36,14 +38,14 @@ REQUEST = (
 )
 
 
-def note(name: str = "one", size: int = 0) -> EmailMessage:
-    message = EmailMessage()
-    message["Message-ID"] = f"<{name}@example.org>"
-    message.set_content("Buongiorno " + "x" * size)
-    return message
+def note(name: str = "one", size: int = 0) -> ComposedMail:
+    written = EmailMessage(policy=SMTP)
+    written["Message-ID"] = f"<{name}@example.org>"
+    written.set_content("Buongiorno " + "x" * size)
+    return ComposedMail(written["Message-ID"], written.as_bytes())
 
 
-def post(postman: SmtpPostman, message: EmailMessage) -> dict[str, AddressAnswer]:
+def post(postman: SmtpPostman, message: ComposedMail) -> dict[str, AddressAnswer]:
     with postman.line() as line:
         return line.send(SENDER, TO, message)
 

@@ -7,13 +7,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from centralino.core import private_files
+from centralino.delivery.channels.email.message import ComposedMail
 from centralino.delivery.channels.email.postman import Outbox
 from centralino.store.store import Store
 from setup.served import PATIENCE, ROOT, environment, eventually, says, served
@@ -82,11 +82,8 @@ def worker(folder: Path) -> Iterator[None]:
 
 def test_mails_in_the_outbox_are_private_and_so_is_their_folder(tmp_path: Path) -> None:
     outbox = Outbox(tmp_path / "var" / "outbox")
-    message = EmailMessage()
-    message["Message-ID"] = "<1@example.org>"
-    message.set_content("x")
     with outbox.line() as line:
-        line.send("a@example.org", ["b@example.org"], message)
+        line.send("a@example.org", ["b@example.org"], ComposedMail("<1@example.org>", b"x"))
     assert len(names(tmp_path / "var")) == 2
     assert wide(tmp_path / "var") == {}
 

@@ -13,7 +13,7 @@ from centralino.core.numbers import format_number
 from centralino.core.settings import Settings
 from centralino.delivery import mail_wording
 from centralino.delivery.channels.channel import ChannelError
-from centralino.delivery.channels.email.message import message
+from centralino.delivery.channels.email.message import compose_message
 from centralino.delivery.channels.email.postman import (
     MailLine,
     MessageTooLargeError,
@@ -73,7 +73,7 @@ class EmailChannel:
         self, line: MailLine, parcel: Parcel, addresses: Sequence[str], body: Body
     ) -> Result:
         sender = self._sender()
-        made = message(
+        made = compose_message(
             body.letter,
             sender=sender,
             to=tuple(plain(address) for address in parcel.to if self.takes(address)),

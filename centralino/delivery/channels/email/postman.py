@@ -3,14 +3,13 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from email.message import EmailMessage
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Protocol
 
 from centralino.core import private_files
 from centralino.delivery.channels.channel import ChannelError
-from centralino.delivery.channels.email.message import as_sent
+from centralino.delivery.channels.email.message import ComposedMail
 from centralino.delivery.job import AddressAnswer, Fate
 
 MAIL, PART = ".eml", ".part"
@@ -28,7 +27,7 @@ class MailLine(Protocol):
     """A way for mail that is open."""
 
     def send(
-        self, sender: str, addresses: Sequence[str], message: EmailMessage
+        self, sender: str, addresses: Sequence[str], message: ComposedMail
     ) -> dict[str, AddressAnswer]:
         """Hand it over; each address's answer. Raises MailError."""
 
@@ -59,11 +58,11 @@ class Outbox:
         yield self
 
     def send(
-        self, sender: str, addresses: Sequence[str], message: EmailMessage
+        self, sender: str, addresses: Sequence[str], message: ComposedMail
     ) -> dict[str, AddressAnswer]:
-        name = f"{str(message['Message-ID']).strip('<>').replace('/', '_')}{MAIL}"
+        name = f"{message.id.strip('<>').replace('/', '_')}{MAIL}"
         try:
-            self._keep(name, as_sent(message))
+            self._keep(name, message.content)
         except OSError as error:
             raise MailError(f"the outbox takes nothing: {error.strerror}") from error
         return dict.fromkeys(addresses, AddressAnswer(Fate.ACCEPTED))

@@ -7,14 +7,13 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from email.message import EmailMessage
 from queue import Empty, LifoQueue
 from threading import Lock
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from centralino.core.input_errors import input_error
-from centralino.delivery.channels.email.message import as_sent
+from centralino.delivery.channels.email.message import ComposedMail
 from centralino.delivery.channels.email.postman import MailError, MessageTooLargeError
 from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.delivery.job import AddressAnswer, Fate
@@ -194,7 +193,7 @@ class SmtpLine:
         self.used_at = time.monotonic()
 
     def send(
-        self, sender: str, addresses: Sequence[str], message: EmailMessage
+        self, sender: str, addresses: Sequence[str], message: ComposedMail
     ) -> dict[str, AddressAnswer]:
         """One address refused does not stop the others. Raises MailError."""
         self._pace.take()
@@ -222,12 +221,11 @@ class SmtpLine:
         except (OSError, smtplib.SMTPException):
             self._smtp.close()
 
-    def _bytes(self, message: EmailMessage) -> bytes:
-        written = as_sent(message)
+    def _bytes(self, message: ComposedMail) -> bytes:
         most = self._smtp.esmtp_features.get("size", "")
-        if most.isdecimal() and 0 < int(most) < len(written):
+        if most.isdecimal() and 0 < int(most) < len(message.content):
             raise MessageTooLargeError("the mail server takes no message so large")
-        return written
+        return message.content
 
 
 def by_address(

@@ -70,7 +70,9 @@ class Cluster:
         self.url = f"postgresql://tester@127.0.0.1:{port}/postgres"
 
     def create(self) -> None:
-        self._run("initdb", "-D", self._data, "-U", "tester", "--auth=trust", "--no-sync")
+        self._run(
+            "initdb", "-D", self._data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync"
+        )
 
     def start(self) -> None:
         options = f"-p {self._port} -c listen_addresses=127.0.0.1 -c fsync=off -k {self._folder}"
@@ -104,7 +106,13 @@ class Cluster:
         user = UNPRIVILEGED if os.geteuid() == 0 else None
         command = [self._programs / program, *arguments]
         subprocess.run(
-            command, user=user, check=True, cwd=self._folder, stdout=subprocess.DEVNULL, timeout=60
+            command,
+            user=user,
+            check=True,
+            cwd=self._folder,
+            env={**os.environ, "LC_ALL": "C"},  # it takes only locales that the machine has
+            stdout=subprocess.DEVNULL,
+            timeout=60,
         )
 
 

@@ -193,3 +193,14 @@ def test_a_path_that_leads_to_no_file_is_an_error_with_its_remedy(
     with pytest.raises(InputError) as raised:
         read_calendar([{"ical": path}], tmp_path, ROME, "it")
     assert str(raised.value) == expected.format(base=tmp_path.name)
+
+
+def test_an_opening_in_another_zone_is_told_by_the_wall_here_with_its_reason(
+    tmp_path: Path,
+) -> None:
+    lines = ["DTSTART:20261224T080000Z", "DTEND:20261224T110000Z", "CATEGORIES:OPEN"]
+    found = read(written(tmp_path, event(*lines, name="vigilia"))).ruling(date(2026, 12, 24))
+    assert found is not None
+    assert found.reason == {"it": "vigilia"}
+    assert found.opening is not None
+    assert found.opening.on(date(2026, 12, 24).weekday()) == (Span(9 * 60, 12 * 60),)

@@ -148,3 +148,14 @@ def test_a_switch_needs_zones_and_a_layer_of_its_own() -> None:
         Switch(Layer.ALL_SWITCH, False, naive, NOON)
     with pytest.raises(ValueError, match="HOLIDAY is not a layer of switches"):
         Switch(Layer.HOLIDAY, False, NOON.astimezone(UTC), NOON)
+
+
+@pytest.mark.parametrize("layer", [Layer.SITE, Layer.ORGANISATION, Layer.HOLIDAY])
+def test_what_closes_others_too_closes_a_timetable_of_a_step_s_own(layer: Layer) -> None:
+    shared = agenda({layer: False}).shared()
+    assert not shared.state(NOON).open
+    assert shared.state(NOON).layer is layer
+
+
+def test_a_number_s_own_hours_and_calendar_are_not_those_of_others() -> None:
+    assert agenda({Layer.NUMBER: False, Layer.HOURS: False}).shared().state(NOON).open

@@ -1,6 +1,7 @@
 """What Twilio posts about recordings and ended calls, good and bad."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,14 +10,15 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from sqlalchemy import update
 from standins.twilio_api import ACCOUNT, TwilioApi
 
 from centralino.calls.call_log import Learned
 from centralino.delivery import job_rows
 from centralino.delivery.delivery_services import make_delivery_services
-from centralino.delivery.intake import Intake
+from centralino.delivery.intake import Announced, Intake
 from centralino.delivery.job_runner import JobRunner
-from centralino.store.models import AudioState, DeliveryState, Recording
+from centralino.store.models import AudioState, DeliveryState, Receipt, Recipient, Recording
 from handlers.database_share import Share
 from handlers.twilio import recordings, status
 
@@ -192,6 +194,46 @@ def test_what_failed_first_and_came_after_all_is_delivered_anew(
         "c",
     )
     assert queued(desk) == [f"voicemail/{RE}+c.1", f"voicemail/{RE}+f.1"]
+
+
+def test_a_recording_is_new_when_it_is_taken_in_and_has_its_whole_patience(
+    desk: Bench, web: FlaskClient
+) -> None:
+    web.post(QUERY, data=FORM)
+    found = kept(desk)
+    assert found is not None
+    assert (found.attempts, found.deaths, found.error) == (0, 0, "")
+    assert (found.due_at, found.patience_until) == (NOW, NOW + QUICK.patience)
+    assert [(item.receipt, item.error) for item in found.recipients] == [(Receipt.WAITING, "")] * 2
+
+
+@pytest.mark.parametrize("absent", [True, False])
+def test_what_is_taken_in_again_is_said_to_be_known(desk: Bench, absent: bool) -> None:
+    announced = Announced(RE, CA, URP, CALLER, NOW, seconds=12, absent=absent)
+    assert [desk.intake.take(announced) for _ in range(3)] == [True, False, False]
+    assert [desk.intake.take(replace(announced, absent=False)) for _ in range(2)] == [absent, False]
+
+
+def test_a_correction_begins_its_own_recording_anew_and_touches_no_other(
+    desk: Bench, web: FlaskClient
+) -> None:
+    other = "RE" + "ef" * 16
+    for recording in (RE, other):
+        web.post(QUERY, data={**FORM, "RecordingSid": recording, "RecordingStatus": "failed"})
+    with desk.means.store.writing() as session:
+        session.execute(
+            update(Recording).values(state=DeliveryState.DEAD, settled_at=NOW, told_at=NOW)
+        )
+        session.execute(update(Recipient).values(receipt=Receipt.REFUSED, error="550"))
+    web.post(QUERY, data={**FORM, "RecordingDuration": "34"})
+    mended, left = kept(desk), kept(desk, other)
+    assert mended is not None
+    assert left is not None
+    assert (mended.state, mended.seconds) == (DeliveryState.WAITING, 34)
+    assert (mended.settled_at, mended.told_at, mended.due_at) == (None, None, NOW)
+    assert {(item.receipt, item.error) for item in mended.recipients} == {(Receipt.WAITING, "")}
+    assert (left.state, left.settled_at, left.told_at) == (DeliveryState.DEAD, NOW, NOW)
+    assert {(item.receipt, item.error) for item in left.recipients} == {(Receipt.REFUSED, "550")}
 
 
 @pytest.mark.parametrize(

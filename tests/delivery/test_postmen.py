@@ -2,6 +2,7 @@
 
 import re
 import smtplib
+import socket
 import ssl
 import subprocess
 import time
@@ -18,8 +19,10 @@ from centralino.delivery.channels.email.message import ComposedMail
 from centralino.delivery.channels.email.postman import MailError, MessageTooLargeError, Outbox
 from centralino.delivery.channels.email.smtp import (
     Pace,
+    SmtpLine,
     SmtpPostman,
     by_address,
+    dotted,
     none_handed_over,
     of_data,
     quote_server,
@@ -256,3 +259,50 @@ def test_a_delay_doubles_up_to_its_end_and_is_spread() -> None:
     assert 44 <= limits.wait(2) <= 76
     assert 5400 <= limits.wait(50) <= 9000
     assert len({limits.wait(3) for _ in range(10)}) > 1
+
+
+@pytest.mark.parametrize("scheme", ["smtp", "smtps"])
+def test_a_server_that_says_nothing_is_not_waited_for(scheme: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"{scheme}://127.0.0.1:{silent.getsockname()[1]}"
+        postman = SmtpPostman(server_from(url), replace(QUICK, smtp=0.2))
+        begun = time.monotonic()
+        with pytest.raises(MailError, match="could not be used"):
+            post(postman, note())
+        assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        (b"", b"\r\n.\r\n"),
+        (b"a", b"a\r\n.\r\n"),
+        (b"a\r\n", b"a\r\n.\r\n"),
+        (b".a\r\n.\r\n..b", b"..a\r\n..\r\n...b\r\n.\r\n"),
+    ],
+)
+def test_a_message_ends_with_a_dot_alone_and_no_other_line_is_one(
+    written: bytes, sent: bytes
+) -> None:
+    assert dotted(written) == sent
+
+
+@pytest.mark.parametrize(("offered", "fits"), [("0", True), ("", True), ("9", False), ("10", True)])
+def test_a_message_is_measured_by_the_size_that_the_server_offers(offered: str, fits: bool) -> None:
+    server = smtplib.SMTP()
+    server.esmtp_features = {"size": offered} if offered else {}
+    line = SmtpLine(server, Pace(60))
+    mail = ComposedMail("<1@example.org>", b"x" * 10)
+    with pytest.raises(MailError) as raised:
+        line.send(SENDER, TO, mail)
+    assert isinstance(raised.value, MessageTooLargeError) is not fits
+
+
+def test_of_a_burst_ten_pass_at_once_and_then_one_after_the_other() -> None:
+    pace, begun = Pace(600), time.monotonic()
+    for _ in range(10):
+        pace.take()
+    assert time.monotonic() - begun < 0.1
+    for _ in range(3):
+        pace.take()
+    assert time.monotonic() - begun >= 0.2

@@ -223,6 +223,20 @@ def test_the_last_webhook_of_a_call_knows_how_it_went(
     assert "Record" not in answer.verbs
 
 
+def test_at_its_last_webhook_a_call_whose_step_is_gone_gets_its_information(desk: House) -> None:
+    ended = desk.post(f"/voice/0577235501/gone?n={MOST_HOPS}", Digits="1")
+    assert "a chiocciola example punto org" in ended.spoken
+    assert (ended.verbs[-1], desk.last.ending) == ("Hangup", "information")
+    begun_anew = desk.post(f"/voice/0577235501/gone?n={MOST_HOPS - 1}", Digits="1")
+    assert "Prema uno." in begun_anew.spoken
+
+
+def test_a_message_at_a_step_that_is_gone_is_taken_and_the_call_says_goodbye(desk: House) -> None:
+    answer = desk.post("/voice/0577235501/gone?n=2", RecordingSid="RE1")
+    assert (answer.verbs[-1], desk.last.ending) == ("Hangup", "voicemail")
+    assert "Prema uno." not in answer.spoken
+
+
 @pytest.mark.parametrize("step", ["start", "welcome", "outside", "mailbox", "bye"])
 def test_a_conversation_ends_the_call_even_where_its_step_is_of_another_kind_now(
     desk: House, step: str

@@ -23,7 +23,7 @@ else
 help: ## Tell what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
 
-run: port .venv/.serves ## Install what is needed, and answer calls on this machine (PORT=8000)
+run: port .venv/.serves .venv/.assets ## Install what is needed, and answer calls on this machine (PORT=8000)
 	@export LOG_FORMAT=$${LOG_FORMAT:-console}; \
 	$(BIN)/gunicorn --bind 127.0.0.1:$(PORT) app:app & web=$$!; \
 	$(BIN)/centralino worker & worker=$$!; \
@@ -47,7 +47,7 @@ lint: .venv/.tests
 types: .venv/.tests
 	$(BIN)/mypy
 
-tests: .venv/.tests
+tests: .venv/.tests .venv/.assets
 	$(AS_ON) $(BIN)/python -m pytest -n 2
 
 mutants: .venv/.mutants ## Change the code in a thousand small ways, and count what no test notices
@@ -73,13 +73,15 @@ lock: ## Choose the dependencies' versions again (UPGRADE=--upgrade: the newest)
 	$(LOCK) --group dev --output-file requirements-dev.lock pyproject.toml
 	$(LOCK) --group build --constraint requirements-dev.lock \
 		--output-file requirements.lock pyproject.toml
+	$(LOCK) --group node --output-file requirements-node.lock
 	$(LOCK) --group mutants --constraint requirements-dev.lock \
 		--output-file requirements-mutants.lock
 
 clean: ## Remove what was installed and cached; var/, with voicemails in it, stays
-	rm -rf .venv mutants .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv mutants static/built tools/pages/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
+ASSETS = tools/assets.py $(wildcard tools/pages/*.*) $(shell find static/pages templates/pages -type f)
 AS_ON = $(if $(ON),$(BIN)/python tests/as_on.py "$(ON)")
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)
@@ -100,6 +102,11 @@ FREE = "import socket; s = socket.socket(); \
 	@echo "Installing what the tests need"
 	@$(PIP) --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
+
+# Pages work without their look: where it cannot be built, it is said, and tried again next time.
+.venv/.assets: $(ASSETS) | .venv/.serves
+	@echo "Building the pages' look"
+	@$(BIN)/python -m tools.assets && touch $@ || true
 
 .venv/.mutants: requirements-mutants.lock .venv/.tests
 	@$(PIP) --no-deps --require-hashes -r requirements-mutants.lock

@@ -1,5 +1,7 @@
-"""What Twilio and browsers fetch as it lies there: audio, fallback TwiML, assets of pages."""
+"""What Twilio and browsers fetch as it lies there: audio, fallback TwiML, the look of pages."""
 
+import json
+from functools import cache
 from pathlib import Path
 
 from flask import Response, send_from_directory
@@ -7,7 +9,10 @@ from flask import Response, send_from_directory
 from handlers.access import Caller, DeclaredBlueprint, blueprint_for
 
 ROOT = Path(__file__).resolve().parent.parent / "static"
+BUILT = "built/"
+"""Made by `python -m tools.assets`: each name has the hash of what is in it."""
 KEPT = 3600  # seconds; Twilio keeps audio by ETag and Last-Modified beyond that
+A_YEAR = 365 * 24 * 3600
 
 
 def blueprint(root: Path = ROOT) -> DeclaredBlueprint:
@@ -16,6 +21,26 @@ def blueprint(root: Path = ROOT) -> DeclaredBlueprint:
 
     @assets.get("/static/<path:name>")
     def asset(name: str) -> Response:
-        return send_from_directory(root, name, max_age=KEPT)
+        if not name.startswith(BUILT):
+            return send_from_directory(root, name, max_age=KEPT)
+        found = send_from_directory(root, name, max_age=A_YEAR)
+        found.cache_control.immutable = True
+        return found
 
     return assets
+
+
+def find_asset(name: str, root: Path = ROOT) -> str | None:
+    """The path of what was built under a name, like `pages.css`; None where nothing was."""
+    built = manifest(root)
+    return f"/static/{BUILT}{built[name]}" if name in built else None
+
+
+@cache
+def manifest(root: Path) -> dict[str, str]:
+    """What was built, by name, as it was when it was first asked for."""
+    try:
+        names: dict[str, str] = json.loads((root / BUILT / "manifest.json").read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    return names

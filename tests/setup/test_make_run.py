@@ -13,7 +13,8 @@ import pytest
 
 from setup.served import PATIENCE, ROOT, eventually, free_port
 
-PARTS = ["app.py", "gunicorn.conf.py", "flows", "requirements.lock", "pyproject.toml"]
+PARTS = ["app.py", "gunicorn.conf.py", "flows", "static", "templates", "tools"]
+PARTS += ["requirements.lock", "pyproject.toml"]
 
 
 @pytest.fixture
@@ -24,7 +25,8 @@ def house(tmp_path: Path) -> Path:
         (tmp_path / part).symlink_to(ROOT / part)
     (tmp_path / ".venv").mkdir()
     (tmp_path / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
-    (tmp_path / ".venv" / ".serves").touch()
+    for done in (".serves", ".assets"):
+        (tmp_path / ".venv" / done).touch()
     return tmp_path
 
 

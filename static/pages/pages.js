@@ -1,0 +1,1 @@
+// What saves a click; every act works without it.

@@ -28,6 +28,7 @@ class OpeningState:
     since: datetime
     until: datetime
     reopens: datetime | None  # in the organisation's zone; None if open, or not within 400 days
+    note: Reason | None = None  # what callers are told besides
 
     @property
     def shared_closure(self) -> bool:
@@ -66,6 +67,7 @@ def state_of(
         since=since,
         until=until,
         reopens=reopens,
+        note=verdict.note,
     )
 
 

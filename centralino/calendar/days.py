@@ -29,7 +29,8 @@ class Ruling:
             return _OPEN if is_open else _CLOSED
         period = (self.entry.first, self.entry.last)
         closure = self.entry.opening is None
-        return DayVerdict(is_open, self.layer, self.entry.reason, closure, period)
+        entry = self.entry
+        return DayVerdict(is_open, self.layer, entry.reason, closure, period, entry.note)
 
 
 @dataclass(frozen=True)

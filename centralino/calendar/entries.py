@@ -13,13 +13,15 @@ from centralino.calendar.timetable import Span, Timetable
 class CalendarEntry:
     """A closure of whole days, or with `opening` a special opening: hours that replace the days'.
 
-    Both ends are included. On a day that `opening` has no hours for it is closed.
+    Both ends are included. On a day that `opening` has no hours for it is closed. `note` is what
+    callers are told besides: what is open meanwhile.
     """
 
     first: date
     last: date
     reason: Reason | None = None
     opening: Timetable | None = None
+    note: Reason | None = None
 
     @property
     def length(self) -> int:

@@ -1,6 +1,6 @@
 """Public holidays, by country and province."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,7 +10,7 @@ import holidays
 from centralino.calendar.entries import Calendar, CalendarEntry, Cut
 from centralino.calendar.gathering import Gathering
 from centralino.calendar.reasons import Reason
-from centralino.calendar.written_languages import codes
+from centralino.calendar.written_languages import HOLIDAYS, codes
 from centralino.core.input_errors import input_error, nearest
 
 
@@ -89,8 +89,13 @@ def _names(
             country, subdiv=province, years=year, expand=False, language=tag
         )
         for day, name in found.items():
-            names.setdefault(day, {})[language] = ", ".join(name.split("; "))
+            names.setdefault(day, {})[language] = called(name, HOLIDAYS.get(language, {}))
     return dict(names)
+
+
+def called(name: str, by_people: Mapping[str, str]) -> str:
+    """A holiday as people call it; several of one day by one name, or each by its own."""
+    return by_people.get(name) or ", ".join(by_people.get(one, one) for one in name.split("; "))
 
 
 @lru_cache(maxsize=8)

@@ -11,7 +11,7 @@ from centralino.calendar.reasons import Reason, read_reason
 from centralino.calendar.timetable import DAYS_OF_WEEK, Timetable, timetable
 from centralino.core.input_errors import input_error, nearest
 
-_KEYS = ("from", "to", "on", "open", "reason", "ical")
+_KEYS = ("from", "to", "on", "open", "reason", "note", "ical")
 _WHEN = "say when: `on: 2026-12-24`, or `from: 2026-08-10` and `to: 2026-08-21`"
 
 
@@ -25,6 +25,7 @@ def read_entry(value: dict[object, object], language: str) -> CalendarEntry:
     first = last = date.min
     opening: Timetable | None = None
     reason: Reason | None = None
+    note: Reason | None = None
     for key in value:
         with gathering.at(key):
             if key not in _KEYS:
@@ -35,8 +36,10 @@ def read_entry(value: dict[object, object], language: str) -> CalendarEntry:
         opening = _read_opening(value["open"]) if "open" in value else None
     with gathering.at("reason"):
         reason = read_reason(value["reason"], language) if "reason" in value else None
+    with gathering.at("note"):
+        note = read_reason(value["note"], language) if "note" in value else None
     gathering.finish()
-    return _with_hours(CalendarEntry(first, last, reason, opening))
+    return _with_hours(CalendarEntry(first, last, reason, opening, note))
 
 
 def _read_range(value: dict[object, object]) -> tuple[date, date]:

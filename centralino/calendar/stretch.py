@@ -21,6 +21,7 @@ class DayVerdict:
     reason: Reason | None = None
     closure: bool = False
     period: tuple[date, date] | None = None
+    note: Reason | None = None
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,9 @@ from centralino.languages.language import Language
 from centralino.languages.prompts import Audio, placeholders
 from centralino.languages.registry import languages
 
-HELPS = frozenset({"hours", "reopens", "reason", "email", "web", "reference"})
+HELPS = frozenset(
+    ["hours", "reopens", "reason", "why", "special", "note", "email", "web", "reference"]
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 

@@ -65,7 +65,7 @@ class Sketch:
         whose = said.closures_own if flow.always_open else said.closures_shared
         self.node(CLOSURES, Form.DECISION, said.closures, (whose,))
         self.arrow(NOTICES, CLOSURES)
-        words = abridge_prompt(flow, "closed", self.language, self.longest)
+        words = abridge_prompt(flow, "all_closed", self.language, self.longest)
         self.node(f"{CLOSURES}/end", Form.INFORMATION, said.closure, (words,))
         self.arrow(CLOSURES, f"{CLOSURES}/end", said.closed)
         return CLOSURES, said.open

@@ -51,6 +51,7 @@ _ENTRY = {
         "on": {"type": "string"},
         "open": {"anyOf": [*_SPANS["anyOf"], {"type": "object", "additionalProperties": _SPANS}]},
         "reason": _REASON,
+        "note": _REASON,
         "ical": {"type": "string"},
     },
     "additionalProperties": False,

@@ -1,10 +1,14 @@
 """What comes before every flow: notices in force, and the closure of the organisation or site."""
 
+from centralino.calendar.answers import OpeningState
+from centralino.calendar.layers import OWN, Layer
 from centralino.calls.ending import Ending
 from centralino.flows.flow import Flow
 from centralino.flows.next_move import Go, Move
 from centralino.flows.step import GOODBYE, hang_up
 from centralino.flows.turn import Turn
+
+OF_SITE = frozenset({Layer.SITE_SWITCH, Layer.SITE})
 
 
 def arrive(turn: Turn, flow: Flow) -> Move:
@@ -15,7 +19,7 @@ def arrive(turn: Turn, flow: Flow) -> Move:
         return hang_up(turn, Ending.INFORMATION)
     turn.asked = flow.agenda
     if is_closed(turn, flow):
-        turn.say("closed")
+        turn.say(name_closure(turn.state(flow.agenda), flow))
         return Go(GOODBYE)
     turn.asked = None
     return Go(flow.start)
@@ -28,6 +32,15 @@ def is_closed(turn: Turn, flow: Flow) -> bool:
     """
     state = turn.state(flow.agenda)
     return state.shared_closure or (state.closure and not flow.asks_its_hours)
+
+
+def name_closure(state: OpeningState, flow: Flow) -> str:
+    """The prompt that says who is closed: the organisation, the site, or the number alone."""
+    if state.layer in OWN:
+        return "closed"
+    if state.layer is Layer.HOLIDAY and state.period:
+        return "all_closed" if flow.is_holiday_everywhere(state.period[0]) else "site_closed"
+    return "site_closed" if state.layer in OF_SITE else "all_closed"
 
 
 def _tell_notices(turn: Turn) -> bool:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from centralino.calendar.agenda import Agenda
+from centralino.calendar.entries import Calendar
 from centralino.core.addresses import is_email
 from centralino.core.directory import MissedCalls, Office
 from centralino.fields.legs import Leg
@@ -18,6 +19,7 @@ class VirtualNumber:
     """One number's settings after the organisation's defaults.
 
     `number` is E.164, `slug` how URLs and files name it. `kept` is how long recordings are kept.
+    `holidays` are the public holidays that the organisation keeps, at this site or another.
     """
 
     number: str
@@ -27,6 +29,7 @@ class VirtualNumber:
     addresses: tuple[str, ...]
     web: str
     site: str | None
+    holidays: tuple[Calendar, ...]
     zone: ZoneInfo
     language: str
     languages: tuple[str, ...]
@@ -51,6 +54,10 @@ class VirtualNumber:
         while isinstance(prompt, str) or prompt.name:
             prompt = self.prompts[prompt if isinstance(prompt, str) else prompt.name]
         return prompt
+
+    def is_holiday_everywhere(self, day: date) -> bool:
+        """Whether no site of the organisation works on that day, its patron's perhaps."""
+        return all(each.ruling(day) for each in self.holidays)
 
     def as_office(self) -> Office:
         return Office(

@@ -90,14 +90,28 @@ class Placeholders:
         return state.layer is not Layer.HOURS and not state.closure
 
     def tell_reopens(self) -> str | None:
-        reopens = self._call.state(self._agenda()).reopens
+        state = self._call.state(self._agenda())
+        reopens = state.reopens
         if reopens is None:
             return None
-        return self._today(lambda now: words.speak_moment(reopens, now, self._language))
+        dated = state.period is not None and state.period[0] != state.period[1]
+        return self._today(
+            lambda now: words.speak_moment(reopens, now, self._language, dated=dated)
+        )
 
     def tell_reason(self) -> str | None:
-        reason = self._call.state(self._agenda()).reason or {}
-        return reason.get(self._language) or next(iter(reason.values()), None)
+        """In the caller's language alone: no voice reads another's words well."""
+        return (self._call.state(self._agenda()).reason or {}).get(self._language)
+
+    def tell_why(self) -> str | None:
+        reason = None if self._is_special() else self.tell_reason()
+        return words.speak_because(reason, self._language) if reason else None
+
+    def tell_special(self) -> str | None:
+        return self.tell_reason() if self._is_special() else None
+
+    def tell_note(self) -> str | None:
+        return (self._call.state(self._agenda()).note or {}).get(self._language)
 
     def _agenda(self) -> Agenda:
         """What the last gate went by, so that words and routing agree."""

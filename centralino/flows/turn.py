@@ -53,6 +53,7 @@ class Turn:
         self.failures: list[str] = []
         self.since, self.until = ALWAYS
         self.asked: Agenda | None = None
+        self._told: set[str] = set()
         self.came_from: VirtualNumber | None = None
         self._call = call
 
@@ -156,6 +157,7 @@ class Turn:
         """Speak a prompt, or a named one, in the caller's language; `to` nests it in a verb.
 
         A language that the prompt lacks falls back to the number's own, with that one's voice.
+        What was told already in this walk is told once: a question alone is always put whole.
         """
         found = self.number.prompt(prompt)
         language, version = found.version(self.language, self.number.language)
@@ -164,7 +166,8 @@ class Turn:
             verb.play(self.audio(version))
         else:
             fills = Placeholders(self, language, known)
-            self.say_words(fill_placeholders(version, fills.get), language, verb)
+            told = self._told if to is None else None
+            self.say_words(fill_placeholders(version, fills.get, told), language, verb)
 
     def words(self, prompt: Prompt) -> str | None:
         """A prompt's words in the caller's language, filled; None where they are recorded."""

@@ -23,7 +23,10 @@ BUILT_IN: Mapping[str, Prompt] = FromLanguages(_prompts)
 
 OCCASIONS: Mapping[str, str] = MappingProxyType(
     {
-        "closed": "before the flow: the organisation, the site or the number is closed",
+        "all_closed": "before the flow: the organisation is closed, or it is a public holiday; "
+        "the file's `closed`, where it has that alone",
+        "site_closed": "before the flow: the site is closed; likewise",
+        "closed": "before the flow: the number itself is closed",
         "outside": "the default flow: outside the office's hours",
         "nobody": "the default flow: nobody answered",
         "greeting": "`voicemail`: before the beep",
@@ -32,6 +35,7 @@ OCCASIONS: Mapping[str, str] = MappingProxyType(
         "empty": "`voicemail`: no message was left",
         "invalid": "`menu`: not a key of it",
         "code": "`code`: the question",
+        "code_alone": "`code`: the question, with a `length`",
         "invalid_code": "`code`: not a code of it",
         "progress": "`dial`: before the next telephone, with `progress: true`",
         "whisper": "`dial`: to whoever picks up",

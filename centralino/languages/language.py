@@ -38,11 +38,12 @@ class Nearness(Enum):
     TONIGHT = auto()
     """Before the dawn of tomorrow, said when today's dawn is over."""
     TOMORROW = auto()
-    WEEK = auto()
-    """Within six days: its weekday alone names it."""
+    SOON = auto()
+    """The day after tomorrow: its weekday alone names it."""
     YEAR = auto()
+    """Its date is said: of a weekday alone listeners ask themselves which one is meant."""
     FAR = auto()
-    """In another year, which must be said."""
+    """In another year, and far enough for that to be said."""
 
 
 class Language(ABC):
@@ -87,6 +88,10 @@ class Language(ABC):
     """Their names, Monday's at 0."""
     at_hand: Mapping[Nearness, str]
     """The days that need no name: "today"."""
+    day_words: tuple[str, ...]
+    """Words that mean another day, or nothing, once midnight has passed: "today"."""
+    holidays: Mapping[str, str]
+    """What people call public holidays, by the `holidays` library's names; others keep theirs."""
     never: str
     """The hours of a timetable that is never open."""
 
@@ -135,6 +140,10 @@ class Language(ABC):
     @abstractmethod
     def moment(self, day: str, minute: int, near: Nearness) -> str:
         """A moment, as said after "reopens", given what its day is called."""
+
+    @abstractmethod
+    def because(self, reason: str) -> str:
+        """A reason, as said after "is closed": "for the summer break"."""
 
     @abstractmethod
     def amount(self, count: int, unit: Unit) -> str:

@@ -17,15 +17,21 @@ PLACEHOLDERS = (
     "number",
     "hours",
     "reopens",
+    "why",
     "reason",
+    "special",
+    "note",
     "email",
     "web",
     "reference",
     "caller",
     "kept",
 )
+OPTIONAL = frozenset({"why"})
+"""Those without which a sentence is whole."""
 DEFAULT = ""  # the version in the number's default language
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_BEFORE_NOTHING = re.compile(r"[,:]?\s+(?=[.,;:!?]|$)|(?<=\s)\s+")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 Fact = Callable[[str], str | None]
@@ -131,18 +137,27 @@ def check_placeholders(text: str) -> None:
         raise input_error("a brace without its partner: placeholders are written like {office}")
 
 
-def fill_placeholders(text: str, fact: Fact) -> str:
+def fill_placeholders(text: str, fact: Fact, told: set[str] | None = None) -> str:
     """The text with its placeholders filled.
 
     A sentence with a placeholder that has no value is left out: an office with no web page has no
-    sentence about one. The result may be empty.
+    sentence about one; `OPTIONAL` ones alone are left out. So is a filled sentence that was `told`
+    before: nobody wants to hear a name or hours twice in a row. The result may be empty.
     """
-    kept = []
+    told = set() if told is None else told
+    return " ".join(_fill_sentences(text, fact, told))
+
+
+def _fill_sentences(text: str, fact: Fact, told: set[str]) -> Iterator[str]:
     for sentence, names in _sentences(text):
-        values = {name: fact(name) for name in names}
-        if all(values.values()):
-            kept.append(sentence.format_map(values).replace("..", "."))  # after "3 p.m."
-    return " ".join(kept)
+        values = {name: fact(name) or "" for name in names}
+        if all(value or name in OPTIONAL for name, value in values.items()):
+            filled = sentence.format_map(values).replace("..", ".")  # after "3 p.m."
+            filled = filled if all(values.values()) else _BEFORE_NOTHING.sub("", filled)
+            if filled not in told:
+                yield filled
+            if names:
+                told.add(filled)
 
 
 def placeholders(text: str) -> set[str]:

@@ -28,7 +28,8 @@ def add_language(made: type[Language]) -> Language:
     language = complete(made, next(iter(_SPOKEN.values()), None))
     if language.code in _SPOKEN:
         raise ValueError(f"'{language.code}' is registered already")
-    written_languages.learn(language.code, language.typed.weekdays, language.typed.every_day)
+    typed = language.typed
+    written_languages.learn(language.code, typed.weekdays, typed.every_day, language.holidays)
     _SPOKEN[language.code] = language
     return language
 

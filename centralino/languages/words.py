@@ -17,6 +17,7 @@ from centralino.languages.language import DAWN, WHOLE_DAY, Language, ListKind, N
 from centralino.languages.registry import find_language
 from centralino.languages.spoken_weeks import Clause, OpenStretch, week
 
+_SAME_YEAR: Final = 183  # days within which a date is thought to be the next of its name
 _LEAP_YEARS: Final = (2024, 2028)
 _SECONDS: Final[dict[Unit, int]] = {"day": 86400, "hour": 3600, "minute": 60, "second": 1}
 
@@ -93,13 +94,16 @@ def _spans(spans: Sequence[Span], tongue: Language) -> str:
     return tongue.join_items([tongue.span(span) for span in spans], "and")
 
 
-def speak_moment(when: dt.datetime, now: dt.datetime, language: str) -> str:
+def speak_moment(when: dt.datetime, now: dt.datetime, language: str, *, dated: bool = False) -> str:
     """A moment yet to come, as said after "reopens": "domani alle 10".
 
-    Both are aware; `when` is told in the time zone of `now`, and to the minute.
+    Both are aware; `when` is told in the time zone of `now`, and to the minute. `dated`: of the
+    day after tomorrow too the date is said, as it is of all that come later.
     """
     tongue, when = find_language(language), when.astimezone(now.tzinfo)
     near = _nearness(when, now)
+    if dated and near is Nearness.SOON:
+        near = Nearness.YEAR
     return tongue.moment(_day(when.date(), near, tongue), when.hour * 60 + when.minute, near)
 
 
@@ -110,17 +114,23 @@ def _nearness(when: dt.datetime, now: dt.datetime) -> Nearness:
     if ahead == 1:
         by_night = when.hour * 60 < DAWN <= now.hour * 60
         return Nearness.TONIGHT if by_night else Nearness.TOMORROW
-    if 1 < ahead < 7:
-        return Nearness.WEEK
-    return Nearness.YEAR if when.year == now.year else Nearness.FAR
+    if ahead == 2:
+        return Nearness.SOON
+    is_next = 0 < ahead < _SAME_YEAR
+    return Nearness.YEAR if is_next or when.year == now.year else Nearness.FAR
 
 
 def _day(day: dt.date, near: Nearness, tongue: Language) -> str:
     if near in tongue.at_hand:
         return tongue.at_hand[near]
-    if near is Nearness.WEEK:
+    if near is Nearness.SOON:
         return tongue.weekdays[day.weekday()]
     return tongue.date(day, with_year=near is Nearness.FAR)
+
+
+def speak_because(reason: str, language: str) -> str:
+    """A reason, as said after "is closed": "per la festa dell'Immacolata"."""
+    return find_language(language).because(reason)
 
 
 def speak_date(day: dt.date, today: dt.date, language: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from centralino.calendar.agenda import Agenda
+from centralino.calendar.entries import Calendar
 from centralino.core import numbers
 from centralino.core.input_errors import InputError, InputIssue, Place, nearest
 from centralino.flows.flow import Flow
@@ -43,6 +44,10 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
+CLOSURES = ("site_closed", "all_closed")
+"""Prompts that are `closed` for whoever writes that one alone."""
+
+
 def compile_flow(number: NumberFile, organisation: OrganisationFile) -> Flow:
     """The flow of one number. Raises InputError with every name that nothing bears."""
     told = {**own_settings(organisation), **own_settings(number)}
@@ -76,6 +81,7 @@ def _flow(
         addresses=settings["email"],
         web=settings["web"],
         site=settings["site"],
+        holidays=_holidays(organisation),
         zone=organisation.timezone,
         language=language,
         languages=settings["languages"],
@@ -121,6 +127,11 @@ def _agenda(
     )
 
 
+def _holidays(organisation: OrganisationFile) -> tuple[Calendar, ...]:
+    sites = [site.holidays for site in organisation.sites.values()]
+    return tuple(found for found in (organisation.holidays, *sites) if found)
+
+
 def _prompts(
     number: NumberFile, organisation: OrganisationFile, language: str
 ) -> dict[str, Prompt]:
@@ -128,8 +139,12 @@ def _prompts(
     shared = organisation.language or DEFAULTS["language"]
     merged = dict(BUILT_IN)
     for prompts, spoken in ((organisation.prompts, shared), (number.prompts, language)):
+        if "closed" in prompts:
+            merged |= dict.fromkeys(CLOSURES, Prompt({}, name="closed"))
         for name, prompt in prompts.items():
-            merged[name] = _over(merged.get(name), prompt, spoken)
+            below = merged.get(name)
+            below = merged[below.name] if below and below.name in merged else below
+            merged[name] = _over(below, prompt, spoken)
     return merged
 
 

@@ -20,7 +20,7 @@ from centralino.switching.reading_times import read_moment
 
 OFFERED = "24h"
 LONGEST = timedelta(days=366)
-FILLED = ("office", "organisation", "number", "hours", "reopens", "reason", "email", "web")
+FILLED = ("office", "organisation", "number", "hours", "reopens", "reason", "why", "email", "web")
 
 
 def read_start(text: str | None, now: datetime) -> datetime:

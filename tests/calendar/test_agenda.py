@@ -198,7 +198,10 @@ def test_a_day_has_the_spans_of_its_24_hours_and_who_decides_it() -> None:
     assert (tuesday.layer, tuesday.closure) == (Layer.HOURS, False)
     holiday = agenda.day(date(2026, 12, 1))
     assert (holiday.spans, holiday.layer, holiday.closure) == ((), Layer.HOLIDAY, True)
-    assert holiday.reason == {"it": "Sant'Ansano", "en": "Saint Ansanus's Day"}
+    assert holiday.reason == {
+        "it": "festa patronale di Sant'Ansano",
+        "en": "feast of Saint Ansanus, Siena's patron saint",
+    }
     sunday = agenda.day(date(2026, 11, 29))
     assert (sunday.spans, sunday.closure) == ((), False)
 

@@ -11,20 +11,20 @@ from centralino.core.input_errors import InputError, InputIssue
 SIENA_2027 = {
     date(2027, 1, 1): ("Capodanno", "New Year's Day"),
     date(2027, 1, 6): ("Epifania", "Epiphany"),
-    date(2027, 3, 29): ("Lunedì dell'Angelo", "Easter Monday"),
-    date(2027, 4, 25): ("Anniversario della Liberazione", "Liberation Day"),
-    date(2027, 5, 1): ("Festa del Lavoro", "Labor Day"),
-    date(2027, 6, 2): ("Festa della Repubblica", "Republic Day"),
-    date(2027, 8, 15): ("Assunzione della Beata Vergine Maria", "Assumption Of Mary Day"),
-    date(2027, 10, 4): (
-        "Festa nazionale di San Francesco d'Assisi, patrono d'Italia",
-        "Saint Francis of Assisi, Patron Saint of Italy",
-    ),
+    date(2027, 3, 29): ("Pasquetta", "Easter Monday"),
+    date(2027, 4, 25): ("festa della Liberazione", "Liberation Day"),
+    date(2027, 5, 1): ("festa del lavoro", "Labour Day"),
+    date(2027, 6, 2): ("festa della Repubblica", "Republic Day"),
+    date(2027, 8, 15): ("Ferragosto", "public holiday of the Assumption"),
+    date(2027, 10, 4): ("festa di San Francesco", "feast of Saint Francis"),
     date(2027, 11, 1): ("Ognissanti", "All Saints' Day"),
-    date(2027, 12, 1): ("Sant'Ansano", "Saint Ansanus's Day"),
-    date(2027, 12, 8): ("Immacolata Concezione", "Immaculate Conception"),
+    date(2027, 12, 1): (
+        "festa patronale di Sant'Ansano",
+        "feast of Saint Ansanus, Siena's patron saint",
+    ),
+    date(2027, 12, 8): ("festa dell'Immacolata", "public holiday of the Immaculate Conception"),
     date(2027, 12, 25): ("Natale", "Christmas Day"),
-    date(2027, 12, 26): ("Santo Stefano", "Saint Stephen's Day"),
+    date(2027, 12, 26): ("Santo Stefano", "St Stephen's Day"),
 }
 
 
@@ -54,13 +54,16 @@ def test_a_province_goes_by_its_name_too_and_a_country_by_small_letters() -> Non
     assert read_holidays(written) == read_holidays({"country": "IT", "province": "SI"})
 
 
-def test_two_holidays_of_one_day_are_both_named() -> None:
-    ruling = read_holidays({"country": "IT"}).ruling(date(2026, 11, 1))
-    assert ruling is not None
-    assert ruling.reason == {
-        "it": "Giorno dell'unità nazionale, Ognissanti",
-        "en": "All Saints' Day, National Unity Day",
-    }
+def test_two_holidays_of_one_day_have_one_name_among_people_or_are_both_named() -> None:
+    venice = read_holidays({"country": "IT", "province": "VE"})
+    days = [venice.ruling(day) for day in (date(2026, 11, 1), date(2026, 4, 25))]
+    assert [day.reason for day in days if day] == [
+        {"it": "Ognissanti", "en": "All Saints' Day"},
+        {
+            "it": "festa della Liberazione, San Marco Evangelista",
+            "en": "Liberation Day, Saint Mark's Day",
+        },
+    ]
 
 
 def test_a_country_without_italian_names_gives_those_it_has() -> None:

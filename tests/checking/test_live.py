@@ -75,5 +75,5 @@ def test_a_closing_that_undoes_what_is_expected_is_told() -> None:
     switch("close", "--number", SLUG, "--reason", "trasloco", *whole)
     result = run("check", "--live")
     assert "error CE014" in result.output
-    assert "Motivo: trasloco" in " ".join(result.output.split())
+    assert "chiuso per trasloco" in " ".join(result.output.split())
     assert run("check").exit_code == 0

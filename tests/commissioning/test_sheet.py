@@ -63,7 +63,7 @@ def outline(page: str) -> Outline:
 def test_the_words_that_callers_hear_are_on_it(page: str) -> None:
     quoted = " ".join(outline(page).quoted)
     assert "dal lunedì al venerdì dalle 10 alle 13" in quoted
-    assert "Motivo della chiusura: Sant'Ansano" in quoted or "Motivo: Sant'Ansano" in quoted
+    assert "per la festa patronale di Sant'Ansano" in quoted
     assert "didattica chiocciola example punto org" in quoted
 
 
@@ -80,7 +80,7 @@ def test_each_situation_has_its_call(page: str) -> None:
         "Aperto",
         "Aperto",
         "Fuori orario",
-        "Chiusura: Sant&#39;Ansano",
+        "Chiusura: festa patronale di Sant&#39;Ansano",
     ]
     assert scenes[0][1] == "Lunedì 23 novembre, ore 11:00"
 

@@ -32,7 +32,7 @@ def test_a_code_of_one_length_needs_no_hash(housed: Housed) -> None:
     desk = housed(flow('{code: , length: 4, timeout: 3, codes: {"0042": lab}}'))
     gather = desk.call().verb("Gather")
     assert (gather.get("numDigits"), gather.get("timeout")) == ("4", "3")
-    assert desk.call().spoken == BUILT_IN["code"].versions["it"]
+    assert desk.call().spoken == BUILT_IN["code_alone"].versions["it"]
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,7 @@ def test_the_service_line_speaks_it(tmp_path: Path) -> None:
     line = flow_in(tmp_path, 'steps: {start: {control: "0577 235010"}}')
     document = SpokenDocument(line, "https://example.org", NOW)
     for name in German.service_line:
-        document.say(name, office="X", reason="Y", moment="Z")
+        document.say(name, office="X", why="Y", moment="Z")
     said = document.hang_up()
     assert 'language="de-DE"' in said
     assert "Die Geheimzahl stimmt nicht." in said

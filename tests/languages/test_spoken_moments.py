@@ -38,10 +38,15 @@ MOMENTS = [
     ("2026-11-23 02:00", "2026-11-24 01:00", "domani all'una di notte", "tomorrow at 1 a.m."),
     ("2026-11-23 02:00", "2026-11-24 00:00", "domani alle ore zero", "at the start of tomorrow"),
     ("2026-11-23 18:00", "2026-11-24 04:00", "domani alle 4 del mattino", "tomorrow at 4 a.m."),
-    ("2026-11-20 18:00", "2026-11-23 09:00", "lunedì alle 9", "on Monday at 9 a.m."),
-    ("2026-11-20 18:00", "2026-11-23 00:00", "lunedì alle ore zero", "at the start of Monday"),
+    ("2026-11-21 18:00", "2026-11-23 09:00", "lunedì alle 9", "on Monday at 9 a.m."),
+    (
+        "2026-11-20 18:00",
+        "2026-11-23 09:00",
+        "lunedì 23 novembre alle 9",
+        "on Monday 23 November at 9 a.m.",
+    ),
+    ("2026-11-21 18:00", "2026-11-23 00:00", "lunedì alle ore zero", "at the start of Monday"),
     ("2026-11-20 18:00", "2026-11-22 09:15", "domenica alle 9 e 15", "on Sunday at 9:15 a.m."),
-    ("2026-11-24 18:00", "2026-11-30 09:00", "lunedì alle 9", "on Monday at 9 a.m."),
     (
         "2026-11-23 18:00",
         "2026-11-30 09:00",
@@ -73,19 +78,30 @@ MOMENTS = [
         "on Tuesday 8 December at 11 a.m.",
     ),
     ("2026-12-31 18:00", "2027-01-01 09:00", "domani alle 9", "tomorrow at 9 a.m."),
-    ("2026-12-31 18:00", "2027-01-04 09:00", "lunedì alle 9", "on Monday at 9 a.m."),
+    (
+        "2026-12-31 18:00",
+        "2027-01-04 09:00",
+        "lunedì 4 gennaio alle 9",
+        "on Monday 4 January at 9 a.m.",
+    ),
     ("2026-12-31 18:00", "2027-01-01 00:00", "stanotte a mezzanotte", "tonight at midnight"),
     (
         "2026-12-23 18:00",
         "2027-01-07 10:00",
-        "giovedì 7 gennaio 2027 alle 10",
-        "on Thursday 7 January 2027 at 10 a.m.",
+        "giovedì 7 gennaio alle 10",
+        "on Thursday 7 January at 10 a.m.",
     ),
     (
         "2026-12-23 18:00",
         "2027-01-01 12:00",
-        "venerdì primo gennaio 2027 a mezzogiorno",
-        "on Friday 1 January 2027 at noon",
+        "venerdì primo gennaio a mezzogiorno",
+        "on Friday 1 January at noon",
+    ),
+    (
+        "2026-06-30 18:00",
+        "2027-01-07 10:00",
+        "giovedì 7 gennaio 2027 alle 10",
+        "on Thursday 7 January 2027 at 10 a.m.",
     ),
     (
         "2026-08-07 14:00",
@@ -98,7 +114,7 @@ MOMENTS = [
     ("2026-10-24 10:00", "2026-10-25 02:30", "stanotte alle 2 e 30", "tomorrow at 2:30 a.m."),
     ("2026-10-25 01:00", "2026-10-25 23:30", "oggi alle 23 e 30", "today at 11:30 p.m."),
     ("2026-10-25 00:30", "2026-10-26 00:00", "domani alle ore zero", "at the start of tomorrow"),
-    ("2026-10-19 23:30", "2026-10-25 23:30", "domenica alle 23 e 30", "on Sunday at 11:30 p.m."),
+    ("2026-10-23 23:30", "2026-10-25 23:30", "domenica alle 23 e 30", "on Sunday at 11:30 p.m."),
     ("2027-03-27 23:30", "2027-03-28 03:00", "stanotte alle 3", "tomorrow at 3 a.m."),
     ("2027-03-28 01:30", "2027-03-28 03:30", "oggi alle 3 e 30 di notte", "today at 3:30 a.m."),
     ("2027-03-27 12:00", "2027-03-29 09:00", "lunedì alle 9", "on Monday at 9 a.m."),
@@ -111,6 +127,21 @@ def test_a_moment_is_named_by_its_distance_from_now(
 ) -> None:
     said = tuple(words.speak_moment(at(when), at(now), language) for language in ("it", "en"))
     assert said == (italian, english)
+
+
+def test_of_the_day_after_tomorrow_the_date_is_said_too_where_it_is_wanted() -> None:
+    moments = at("2026-11-23 09:00"), at("2026-11-21 18:00")
+    said = [words.speak_moment(*moments, language, dated=True) for language in ("it", "en")]
+    assert said == ["lunedì 23 novembre alle 9", "on Monday 23 November at 9 a.m."]
+
+
+def test_today_and_tomorrow_need_no_date() -> None:
+    now = at("2026-11-23 08:00")
+    said = [
+        words.speak_moment(at(when), now, "it", dated=True)
+        for when in ("2026-11-23 09:00", "2026-11-24 09:00")
+    ]
+    assert said == ["oggi alle 9", "domani alle 9"]
 
 
 def test_a_moment_is_told_in_the_time_zone_of_now() -> None:

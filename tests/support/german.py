@@ -1,7 +1,8 @@
 """German, made up for tests: a language that comes from outside, as the next one will."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from centralino.calendar.timetable import DAY, Span
 from centralino.languages.language import WHOLE_DAY, Language, ListKind, Nearness, Unit
@@ -31,9 +32,14 @@ UNITS: dict[Unit, tuple[str, str]] = {
     "second": ("eine Sekunde", "Sekunden"),
 }
 PROMPTS = {
-    "closed": "{office}. Das Amt ist geschlossen. Grund: {reason}. Wieder offen {reopens}. "
+    "all_closed": "{office}. Alle Ämter sind geschlossen {why}. Wieder offen {reopens}. {note}. "
     "Schreiben Sie an {email}. Mehr unter {web}.",
-    "outside": "{office}. Das Amt ist gerade geschlossen. Grund: {reason}. Offen ist {hours}. "
+    "site_closed": "{office}. Hier ist geschlossen {why}. Wieder offen {reopens}. {note}. "
+    "Schreiben Sie an {email}. Mehr unter {web}.",
+    "closed": "{office}. Das Amt ist geschlossen {why}. Wieder offen {reopens}. {note}. "
+    "Schreiben Sie an {email}. Mehr unter {web}.",
+    "outside": "{office}. Das Amt ist gerade geschlossen {why}. Heute: {special}. "
+    "Offen ist {hours}. "
     "Wieder offen {reopens}. Schreiben Sie an {email}.",
     "nobody": "Leider kann gerade niemand antworten.",
     "greeting": "Bitte sprechen Sie nach dem Signal.",
@@ -42,6 +48,7 @@ PROMPTS = {
     "empty": "Wir haben keine Nachricht. Schreiben Sie an {email}. Mehr unter {web}.",
     "invalid": "Diese Wahl gibt es nicht.",
     "code": "Bitte geben Sie den Code ein, dann die Rautetaste.",
+    "code_alone": "Bitte geben Sie den Code ein.",
     "invalid_code": "Diesen Code gibt es nicht.",
     "progress": "Bitte bleiben Sie dran.",
     "whisper": "Anruf für {office}. Es ruft {caller}.",
@@ -91,7 +98,7 @@ SERVICE_LINE = {
     "locked": "Der Zugang ist gesperrt.",
     "open": "Das Amt ist offen.",
     "closed": "Das Amt ist zu.",
-    "reason": "Grund: {reason}.",
+    "closed_because": "Das Amt ist zu {why}.",
     "reopens": "Wieder offen {moment}.",
     "no_notice": "Es gibt keine Hinweise.",
     "notice": "Ein Hinweis gilt bis {moment}.",
@@ -316,6 +323,8 @@ class German(Language):
     vowels = "aeiouyäöü"
     weekdays = WEEKDAYS
     at_hand = AT_HAND
+    day_words = ("heute", "morgen", "gestern")
+    holidays: Mapping[str, str] = MappingProxyType({})
     never = "nur an besonderen Tagen"
     symbols = SYMBOLS
 
@@ -354,6 +363,9 @@ class German(Language):
 
     def moment(self, day: str, minute: int, near: Nearness) -> str:
         return f"{day} um {_clock(minute)}"
+
+    def because(self, reason: str) -> str:
+        return f"wegen {reason}"
 
     def amount(self, count: int, unit: Unit) -> str:
         one, many = UNITS[unit]

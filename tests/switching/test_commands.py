@@ -171,7 +171,7 @@ def test_closing_tells_what_callers_hear_and_why(typed: Store) -> None:
     told = done("close", "--number", "0577235501", "--until", "2h", "--reason", "sciopero")
     assert "Closing 1: 0577 235501, until" in told
     assert "l'ufficio è chiuso" in told.lower()
-    assert "Motivo: sciopero." in told
+    assert "chiuso per sciopero." in told
 
 
 def test_closing_without_an_end_lasts_until_the_next_opening(typed: Store) -> None:

@@ -106,7 +106,7 @@ def test_a_notice_that_ends_the_call_comes_before_everything(
 def test_a_notice_that_continues_is_heard_before_the_closure(housed: Housed) -> None:
     heard = house(housed, OPEN, notice("Sciopero."), close(NUMBER, reason="sciopero")).call()
     assert heard.spoken.startswith("Sciopero. Ufficio Tasse.")
-    assert "Motivo: sciopero." in heard.spoken
+    assert "chiuso per sciopero." in heard.spoken
     assert "domani alle 10" in heard.spoken
 
 

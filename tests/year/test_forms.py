@@ -62,7 +62,7 @@ def test_the_command_s_page_is_readable_in_80_columns_and_warns(agenda: Agendas)
     assert result.exit_code == 0
     assert max(map(len, result.stdout.splitlines())) <= 80
     assert "10x11x12x13x14x15x16x" in result.stdout  # August
-    assert "chiusura estiva" in result.stdout
+    assert "pausa estiva" in result.stdout
     assert "\x1b[" not in result.stdout
 
 
@@ -75,7 +75,7 @@ def test_the_table_has_a_row_a_day() -> None:
     assert len(rows) == 365
     christmas = next(row for row in rows if row["date"] == "2026-12-25")
     assert christmas["open"] == "no"
-    assert christmas["reason"] == "chiusura natalizia"
+    assert christmas["reason"] == "vacanze di Natale"
     tuesday = next(row for row in rows if row["date"] == "2026-11-24")
     assert tuesday["hours"] == "10:00-13:00 15:00-17:00"
 
@@ -113,7 +113,7 @@ def test_the_picture_tells_every_day_in_words_too() -> None:
     titles = [each.text or "" for each in root.iter("{http://www.w3.org/2000/svg}title")]
     assert root.get("role") == "img"
     assert len(titles) == 1 + 365
-    assert "venerdì 25 dicembre, chiuso, chiusura natalizia" in titles
+    assert "venerdì 25 dicembre, chiuso, vacanze di Natale" in titles
     assert max(map(float, [root.get("width") or ""])) <= 800
 
 

@@ -71,7 +71,7 @@ class Code(Asking):
             method="POST",
             **({"num_digits": self.length} if self.length else {}),
         )
-        turn.say(self.code or "code", to=gather)
+        turn.say(self.code or ("code_alone" if self.length else "code"), to=gather)
         turn.response.redirect(turn.url("silence"), method="POST")
         return WAIT
 

@@ -1,6 +1,7 @@
 """English: all its words, and its grammar."""
 
 from centralino.languages.english.commissioning import COMMENTS, SHEET
+from centralino.languages.english.days import DAY_WORDS, HOLIDAYS
 from centralino.languages.english.grammar import EnglishGrammar
 from centralino.languages.english.mails import MAILS, SWITCHES
 from centralino.languages.english.pictures import PICTURE, STEPS, TITLES, YEAR
@@ -28,3 +29,5 @@ class English(EnglishGrammar):
     year = YEAR
     mails = MAILS
     switches = SWITCHES
+    day_words = DAY_WORDS
+    holidays = HOLIDAYS

@@ -10,6 +10,7 @@ from babel.lists import format_list
 from babel.units import format_unit
 
 from centralino.calendar.timetable import DAY, Span
+from centralino.languages.english.reasons import because
 from centralino.languages.language import (
     NOON,
     WHOLE_DAY,
@@ -108,6 +109,9 @@ class EnglishGrammar(Language):
             return f"{on}{day} at {_clock(minute)}"
         # "Monday at midnight" leaves open which of its two midnights is meant.
         return "tonight at midnight" if near is Nearness.TONIGHT else f"at the start of {day}"
+
+    def because(self, reason: str) -> str:
+        return because(reason)
 
     def amount(self, count: int, unit: Unit) -> str:
         return format_unit(count, f"duration-{unit}", length="long", locale="en_GB")

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 SERVICE_LINE: Mapping[str, str] = MappingProxyType(
     {
-        "trial": "Notices and closures. This is a trial, in which nothing can change.",
+        "trial": "Notices and closures. This is a trial: nothing really changes.",
         "not_allowed": "This number is for authorised staff only.",
         "ask_office": "Notices and closures. "
         "Please enter the last digits of the office's number, followed by the hash key.",
@@ -17,10 +17,10 @@ SERVICE_LINE: Mapping[str, str] = MappingProxyType(
         "locked": "Access is suspended after too many wrong attempts. Please contact the helpdesk.",
         "open": "The office is open.",
         "closed": "The office is closed.",
-        "reason": "Reason for the closure: {reason}.",
+        "closed_because": "The office is closed {why}.",
         "reopens": "It reopens {moment}.",
         "no_notice": "There are no notices in force.",
-        "notice": "There is a notice, which ends {moment}. Callers hear this.",
+        "notice": "There is a notice, which ends {moment}. This is what callers hear.",
         "waiting": "A recorded notice will be in force shortly.",
         "menu": "To hear the situation again, press 1. To close until the next opening, press 2. "
         "To reopen, press 3. To record a notice, press 4. To remove notices, press 5. "
@@ -29,7 +29,7 @@ SERVICE_LINE: Mapping[str, str] = MappingProxyType(
         "To confirm, press 1. To go back, press 2.",
         "already_closed": "The office is closed already. To skip the next opening, "
         "and reopen {moment}, press 1. To go back, press 2.",
-        "no_opening": "No opening is in sight. Please contact the helpdesk.",
+        "no_opening": "There is no opening in sight. Please contact the helpdesk.",
         "done_close": "Done. The office is closed.",
         "done_reopen": "Done. The closure has been removed.",
         "nothing_to_reopen": "There is no closure of this office to remove.",
@@ -43,7 +43,7 @@ SERVICE_LINE: Mapping[str, str] = MappingProxyType(
         "confirm_remove": "To remove the office's notices, press 1. To go back, press 2.",
         "done_remove": "Done. The office's notices have been removed.",
         "nothing_to_remove": "There are no notices of this office to remove.",
-        "invalid": "That is not a valid choice.",
+        "invalid": "That is not one of the options.",
         "done_before": "This request has been carried out already.",
         "failed": "The service is not available at the moment, and nothing has changed. "
         "Please contact the helpdesk.",

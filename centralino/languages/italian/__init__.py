@@ -1,6 +1,7 @@
 """Italian: all its words, and its grammar."""
 
 from centralino.languages.italian.commissioning import COMMENTS, SHEET
+from centralino.languages.italian.days import DAY_WORDS, HOLIDAYS
 from centralino.languages.italian.grammar import ItalianGrammar
 from centralino.languages.italian.mails import MAILS, SWITCHES
 from centralino.languages.italian.pictures import PICTURE, STEPS, TITLES, YEAR
@@ -28,3 +29,5 @@ class Italian(ItalianGrammar):
     year = YEAR
     mails = MAILS
     switches = SWITCHES
+    day_words = DAY_WORDS
+    holidays = HOLIDAYS

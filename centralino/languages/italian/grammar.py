@@ -9,6 +9,7 @@ from babel.dates import format_date, get_day_names
 from babel.lists import format_list
 
 from centralino.calendar.timetable import DAY, Span
+from centralino.languages.italian.reasons import because
 from centralino.languages.language import (
     DAWN,
     MORNING,
@@ -112,6 +113,9 @@ class ItalianGrammar(Language):
             return f"{day} {_clock(minute)}"
         # "Lunedì a mezzanotte" leaves open which of its two midnights is meant.
         return f"{day} alle ore zero{_past(minute)}" if minute < 60 else f"{day} {_at(minute)}"
+
+    def because(self, reason: str) -> str:
+        return because(reason)
 
     def amount(self, count: int, unit: Unit) -> str:
         one, many = UNITS[unit]

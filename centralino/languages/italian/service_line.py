@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 SERVICE_LINE: Mapping[str, str] = MappingProxyType(
     {
-        "trial": "Servizio avvisi e chiusure. Questa è una prova, in cui nulla può cambiare.",
+        "trial": "Servizio avvisi e chiusure. Questa è una prova: nulla cambia davvero.",
         "not_allowed": "Questo numero è riservato al personale autorizzato.",
         "ask_office": "Servizio avvisi e chiusure. "
         "Digiti le ultime cifre del numero dell'ufficio, poi cancelletto.",
@@ -17,10 +17,10 @@ SERVICE_LINE: Mapping[str, str] = MappingProxyType(
         "locked": "L'accesso è sospeso per troppi tentativi errati. Si rivolga all'assistenza.",
         "open": "L'ufficio è aperto.",
         "closed": "L'ufficio è chiuso.",
-        "reason": "Motivo della chiusura: {reason}.",
+        "closed_because": "L'ufficio è chiuso {why}.",
         "reopens": "Riapre {moment}.",
         "no_notice": "Non ci sono avvisi in vigore.",
-        "notice": "C'è un avviso, che termina {moment}. Chi chiama sente questo.",
+        "notice": "C'è un avviso, che termina {moment}. Ecco che cosa sente chi chiama.",
         "waiting": "Un avviso registrato entrerà in vigore fra poco.",
         "menu": "Per riascoltare la situazione, prema 1. "
         "Per chiudere fino alla prossima apertura, prema 2. Per riaprire, prema 3. "
@@ -30,7 +30,7 @@ SERVICE_LINE: Mapping[str, str] = MappingProxyType(
         "Per confermare, prema 1. Per tornare indietro, prema 2.",
         "already_closed": "L'ufficio è già chiuso. Per saltare la prossima apertura, "
         "e riaprire {moment}, prema 1. Per tornare indietro, prema 2.",
-        "no_opening": "Non risulta nessuna apertura. Si rivolga all'assistenza.",
+        "no_opening": "Non è prevista nessuna apertura. Si rivolga all'assistenza.",
         "done_close": "Fatto. L'ufficio è chiuso.",
         "done_reopen": "Fatto. La chiusura è stata tolta.",
         "nothing_to_reopen": "Non c'è nessuna chiusura dell'ufficio da togliere.",
@@ -46,7 +46,7 @@ SERVICE_LINE: Mapping[str, str] = MappingProxyType(
         "Per tornare indietro, prema 2.",
         "done_remove": "Fatto. Gli avvisi dell'ufficio sono stati tolti.",
         "nothing_to_remove": "Non ci sono avvisi dell'ufficio da togliere.",
-        "invalid": "La scelta non è valida.",
+        "invalid": "Il tasto non corrisponde a nessuna scelta.",
         "done_before": "Questa richiesta è già stata eseguita.",
         "failed": "In questo momento il servizio non è disponibile, e nulla è cambiato. "
         "Si rivolga all'assistenza.",

@@ -1,6 +1,6 @@
 """What an office does once its PIN was right: hear, close, reopen, put up a notice, remove it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
@@ -9,6 +9,7 @@ from centralino.calls.caller_input import is_too_short
 from centralino.calls.line_state import MOST_TRIES, LinePart, LineState
 from centralino.flows.flow import Flow
 from centralino.flows.switches import Aim, Gravity, Notice, Switched
+from centralino.languages import words
 from centralino.languages.prompts import DEFAULT, Audio, Prompt
 from centralino.store.switch_models import Kind, LiveSwitch
 from centralino.switching.current_switches import standing_at, standing_switches, switches_of
@@ -60,9 +61,11 @@ class Acts:
         """Whether it is open, why not, and which notices its callers hear."""
         rows = self._standing(turn)
         state = state_of(office, turn.call.now, switches_of(rows))
-        say = turn.say.say("open" if state.open else "closed")
-        if not state.open and state.reason:
-            say.say("reason", reason=_in(state.reason, say.language))
+        say, reason = turn.say, (state.reason or {}).get(turn.say.language)
+        if state.closure and reason:
+            say.say("closed_because", why=words.speak_because(reason, say.language))
+        else:
+            say.say("open" if state.open else "closed")
         if not state.open and state.reopens:
             say.say("reopens", moment=say.moment(state.reopens))
         self._tell_notices(turn, office, rows)
@@ -188,7 +191,3 @@ def _notice(office: Flow, start: datetime, end: datetime) -> Notice:
 
 def _moment(place: LineState) -> datetime:
     return datetime.fromtimestamp(place.until, UTC)
-
-
-def _in(reason: Mapping[str, str], language: str) -> str:
-    return reason.get(language) or next(iter(reason.values()))

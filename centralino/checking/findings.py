@@ -35,6 +35,7 @@ GENERAL = MappingProxyType(
         "CW013": "a telephone's number is in no numbering plan: does its prefix lack?",
         "CW014": "a telephone stands twice in one hunt",
         "CW015": "hours last most of a day and its night: is the closing before the opening?",
+        "CW020": "what is switched speaks of a day that it outlives",
     }
 )
 """The rules that hold whatever kinds of step there are."""

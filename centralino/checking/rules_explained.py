@@ -40,6 +40,8 @@ MORE = MappingProxyType(
         "`Chirp3-HD`) fails the calls in Ireland",
         "CW013": ' Like `"235090"`',
         "CW015": ' They go on past midnight for more than 16 hours, like `"12:30-9:30"`',
+        "CW020": ': "domani" in a notice, or in the reason of a closing, that callers hear after '
+        "midnight too. Looked for with `--live`",
     }
 )
 """What follows a rule's sentence, where a page has more room."""

@@ -3,7 +3,7 @@
 The check itself foresees any notice and closing, but cannot know what they will say.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,6 +17,10 @@ from centralino.checking.rule_context import RuleContext
 from centralino.checking.rules import Rule, endings, spoken_words
 from centralino.flows.flow import Flow
 from centralino.flows.switches import Switches
+from centralino.loading.loader import ORGANISATION
+from centralino.switching.aims import describe_aim
+from centralino.switching.outlived import Outlived, find_outlived, find_outlived_reason
+from centralino.switching.requests import main_language
 
 RULES: tuple[Rule, ...] = (endings.endings, spoken_words.lengths, spoken_words.languages)
 HINT = "`centralino notice list` shows what is switched: end that, and put better words up"
@@ -46,6 +50,32 @@ def under(
                 told.add((found.id, found.file, found.place))
                 message = f"under what is switched, {found.message}"
                 yield replace(found, message=message, hint=found.hint if found.place else HINT)
+
+
+def outlived(check: Check, flows: Iterable[Flow], switches: Switches) -> Iterator[Finding]:
+    """CW020: of all that reaches one of the flows, each sentence once."""
+    house = check.loaded.house
+    reached = [(flow.slug, flow.site) for flow in flows if not flow.is_service]
+    zone, main = house.own.zone, main_language(house)
+    for notice in switches.notices:
+        if any(notice.aim.reaches(*each) for each in reached):
+            told = f"a notice for {describe_aim(notice.aim)}"
+            for found in find_outlived(notice, zone, main):
+                yield _outlived(check, told, found, notice.end.astimezone(zone))
+    for each in switches.switched:
+        if any(each.aim.reaches(*one) for one in reached):
+            told = f"a closing of {describe_aim(each.aim)}"
+            for found in find_outlived_reason(each.switch, zone):
+                yield _outlived(check, told, found, each.switch.end.astimezone(zone))
+
+
+def _outlived(check: Check, told: str, found: Outlived, end: datetime) -> Finding:
+    file = next((str(each) for each in check.loaded.documents if each.name == ORGANISATION), "")
+    message = (
+        f"under what is switched, {told} says “{found.sentence}” until {end:%A %-d %B %H:%M}: from "
+        f"{found.since:%A %-d %B %H:%M} on that is wrong, as '{found.word}' is another day then"
+    )
+    return Finding("CW020", file, 1, 1, "", message, f"{HINT}, with the date")
 
 
 def _moments(flow: Flow, switches: Switches, now: datetime) -> list[datetime]:

@@ -12,7 +12,7 @@ from centralino.checking.checked import Check, Proof
 from centralino.checking.expecting import Rehearsal, unmet
 from centralino.checking.findings import Finding
 from centralino.checking.printing import catalogue, length, print_finding
-from centralino.checking.switched import under
+from centralino.checking.switched import outlived, under
 from centralino.cli.chosen_flow import load_flows
 from centralino.cli.switch_options import hold_switches
 from centralino.core import numbers
@@ -70,6 +70,7 @@ def prove_numbers(
     if switches:
         for flow in wanted:
             findings += under(check_, flow, switches.current(), findings)
+        findings += outlived(check_, wanted, switches.current())
     expecting = [flow for flow in wanted if flow.expectations]
     if expecting:
         exchange = in_process(loaded, switches)

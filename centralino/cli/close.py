@@ -5,9 +5,17 @@ from collections.abc import Mapping
 import click
 
 from centralino.cli.per_language import words_option
-from centralino.cli.switch_options import SwitchServices, add_aim_options, format_moment, room, show
+from centralino.cli.switch_options import (
+    SwitchServices,
+    add_aim_options,
+    format_moment,
+    room,
+    show,
+    warn_of_outlived,
+)
 from centralino.flows.switches import Switched
 from centralino.switching.aims import describe_aim, read_aim
+from centralino.switching.outlived import find_outlived_reason
 from centralino.switching.preview import with_switched
 from centralino.switching.requests import (
     closings_until_next_opening,
@@ -60,3 +68,5 @@ def carry_out(here: SwitchServices, made: list[Switched], by: str | None, *, dry
         click.echo(f"{does} {name}: {describe_aim(each.aim)}, until {until}")
     flows = list(each_reached(here.loaded.house, [each.aim for each in made]).values())
     show(here, flows, after, made[0].switch.start, dry_run=dry_run)
+    outlived = [found for each in made for found in find_outlived_reason(each.switch, here.zone)]
+    warn_of_outlived({found.sentence: found for found in outlived}.values(), here.zone)

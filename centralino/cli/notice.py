@@ -10,7 +10,14 @@ import click
 
 from centralino.cli.per_language import words_option
 from centralino.cli.switch_listing import as_data, deed_lines, switch_lines
-from centralino.cli.switch_options import SwitchServices, add_aim_options, format_moment, room, show
+from centralino.cli.switch_options import (
+    SwitchServices,
+    add_aim_options,
+    format_moment,
+    room,
+    show,
+    warn_of_outlived,
+)
 from centralino.flows.switches import Gravity, Notice, Switches
 from centralino.languages.prompts import DEFAULT, Prompt
 from centralino.store.switch_models import Deed, Kind, LiveSwitch
@@ -23,6 +30,7 @@ from centralino.switching.current_switches import (
     trail,
 )
 from centralino.switching.mapping import aim_of
+from centralino.switching.outlived import find_outlived
 from centralino.switching.preview import with_notice
 from centralino.switching.requests import (
     OFFERED,
@@ -85,6 +93,7 @@ def add(
         name = "would be" if dry_run else str(here.desk.put_up(made, here.hand(by)))
         click.echo(f"Notice {name}: {describe_aim(aim)}, until {format_moment(end, here.zone)}")
         show(here, flows_aimed_at(house, aim), after, begins, dry_run=dry_run)
+        warn_of_outlived(find_outlived(made, here.zone, main_language(house)), here.zone)
 
 
 @notice.command("list")

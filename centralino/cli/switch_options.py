@@ -2,7 +2,7 @@
 
 import getpass
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +25,7 @@ from centralino.services import installation_services
 from centralino.store.store import Store, StoreNotReadyError
 from centralino.switching.current_switches import read_live_switches, read_switches
 from centralino.switching.desk import Desk, Hand
+from centralino.switching.outlived import Outlived
 from centralino.switching.preview import Heard, preview_calls
 
 SHOWN = 5  # numbers whose words are printed; of the others it is told how many there are
@@ -131,6 +132,17 @@ def show(
     if len(flows) > SHOWN:
         rest = ", ".join(format_number(flow.number) for flow in flows[SHOWN:])
         click.echo(f"and likewise {len(flows) - SHOWN} more: {rest}")
+
+
+def warn_of_outlived(found: Iterable[Outlived], zone: ZoneInfo) -> None:
+    """Say which sentences will be wrong, from when on, and what to write instead."""
+    for each in found:
+        since = format_moment(each.since, zone)
+        told = (
+            f"Warning: from {since} on this is wrong, as '{each.word}' is another day then: "
+            f"“{each.sentence}” Write the date instead, or end it by midnight."
+        )
+        click.secho(textwrap.fill(told, PAGE, subsequent_indent="  "), fg="yellow")
 
 
 def line_of(each: Heard) -> str:

@@ -120,7 +120,7 @@ def test_the_hours_are_every_seasons(tmp_path: Path) -> None:
         "dal primo luglio al 31 agosto, solo il lunedì dalle 9 alle 10."
     ) in said
     assert (
-        "open Monday to Friday from 10 a.m. to 1 p.m.; "
+        "are Monday to Friday from 10 a.m. to 1 p.m.; "
         "from 1 July to 31 August, only on Monday from 9 a.m. to 10 a.m."
     ) in said
 

@@ -77,3 +77,21 @@ def test_a_closing_that_undoes_what_is_expected_is_told() -> None:
     assert "error CE014" in result.output
     assert "chiuso per trasloco" in " ".join(result.output.split())
     assert run("check").exit_code == 0
+
+
+TOMORROW = ("--from", "domani 8:00", "--until")
+
+
+def test_a_notice_and_a_closing_that_outlive_their_day_are_warned_of_once_each() -> None:
+    switch("notice", "add", "--all", "--text", "Oggi sciopero.", *TOMORROW, "dopodomani 8:00")
+    switch("close", "--all", "--reason", "assemblea di oggi", *TOMORROW, "dopodomani 9:00")
+    told = run("check", "--live").output
+    assert told.count("warning CW020") == 2
+    assert "a notice for all numbers says “Oggi sciopero.” until" in told
+    assert "00:00 on that is wrong, as 'Oggi' is another day then" in told
+    assert "a closing of all numbers says “assemblea di oggi” until" in told
+
+
+def test_a_notice_that_ends_on_its_day_or_reaches_no_number_in_question_is_not() -> None:
+    switch("notice", "add", "--all", "--text", "Oggi sciopero.", *TOMORROW, "domani 20:00")
+    assert "CW020" not in run("check", "--live").output

@@ -319,3 +319,28 @@ def test_a_pin_that_is_guessed_at_once_is_refused(typed: Store, pin: str) -> Non
     found = run("pin", "set", "0577235501", input=f"{pin}\n{pin}\n")
     assert found.exit_code == 2
     assert "PIN" in found.output
+
+
+ACROSS = ("--from", "domani 8:00", "--until", "dopodomani 10:00")
+
+
+def test_a_notice_that_midnight_makes_wrong_is_put_up_and_warned_of(typed: Store) -> None:
+    told = done("notice", "add", "--all", "--text", "Neve. Oggi chiuso.", *ACROSS)
+    assert told.startswith("Notice 1: ")
+    assert "00:00 on this is wrong, as 'Oggi' is another day then: “Oggi chiuso.” Write" in told
+
+
+def test_a_reason_that_midnight_makes_wrong_is_warned_of_once_for_all_its_numbers(
+    typed: Store,
+) -> None:
+    both = ("--number", "0577 235501", "--number", "0577 235502")
+    told = done("close", *both, "--reason", "sciopero di oggi", *ACROSS)
+    assert told.count("Warning:") == 1
+    assert "“sciopero di oggi”" in told
+
+
+def test_words_that_hold_to_the_end_are_not_warned_of(typed: Store) -> None:
+    same_day = ("--from", "domani 8:00", "--until", "domani 20:00")
+    assert "Warning" not in done("notice", "add", "--all", "--text", "Oggi chiuso.", *same_day)
+    assert "Warning" not in done("notice", "add", "--all", "--text", "Neve.", *ACROSS)
+    assert "Warning" not in done("open", "--all", "--reason", "oggi prove", *ACROSS)

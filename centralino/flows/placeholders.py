@@ -7,6 +7,7 @@ from typing import Protocol
 from centralino.calendar.agenda import Agenda
 from centralino.calendar.answers import OpeningState
 from centralino.calendar.layers import Layer
+from centralino.calendar.timetable import Timetable
 from centralino.flows.number import VirtualNumber
 from centralino.languages import words
 from centralino.languages.language import DAWN
@@ -79,11 +80,15 @@ class Placeholders:
         return find_language(self._language).steps["withheld"]
 
     def tell_hours(self) -> str | None:
-        """The timetable of the day of the call; none where a special opening replaces it."""
+        """The timetable of the day of the call; none where a special opening replaces it, nor in
+        a season without any hours."""
         hours = self._agenda().hours
         if hours is None or self._is_special():
             return None
-        return self._today(lambda now: words.speak_hours(hours.on(now.date()), self._language))
+        return self._today(lambda now: self._speak_week(hours.on(now.date())))
+
+    def _speak_week(self, week: Timetable) -> str:
+        return "" if week.is_empty else words.speak_hours(week, self._language)
 
     def _is_special(self) -> bool:
         state = self._call.state(self._agenda())

@@ -134,3 +134,12 @@ steps:
   choice: {menu: "{office}.", keys: {1: name}}
 """
     assert heard(housed, "2026-11-23 11:00", steps) == "Ufficio Tasse. Ufficio Tasse."
+
+
+def test_of_a_season_without_hours_only_the_reopening_is_told(housed: Housed) -> None:
+    season = '{from: "12-01", to: "10-31", hours: {mon-fri: "10:00-13:00"}}'
+    hours = f"{{seasons: [{season}]}}"
+    office = OFFICE.replace('{mon-fri: "10:00-13:00"}', hours)
+    spoken = housed(office, "2026-11-23 11:00", **{"centralino.yaml": ORGANISATION}).call().spoken
+    assert "L'orario" not in spoken
+    assert "In questo momento l'ufficio è chiuso. Riapre mercoledì 2 dicembre alle 10." in spoken

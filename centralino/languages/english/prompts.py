@@ -28,7 +28,7 @@ PROMPTS: Mapping[str, str] = MappingProxyType(
         "code_alone": "Please enter the code.",
         "invalid_code": "That code is not valid.",
         "progress": "Please hold. We are trying another colleague.",
-        "whisper": "A call for {office}. The caller is {caller}.",
+        "whisper": "{office}, incoming call from {caller}.",
         "confirm": "To take the call, press 1.",
         "information": f"{{office}}. Our hours are {{hours}}. {_WRITE} {_VISIT}",
         "changed": "This service has just been updated. Let us start again from the beginning.",

@@ -28,7 +28,7 @@ PROMPTS: Mapping[str, str] = MappingProxyType(
         "code_alone": "Digiti il codice.",
         "invalid_code": "Il codice non è valido.",
         "progress": "Resti in linea, per favore. Proviamo con un altro collega.",
-        "whisper": "Chiamata per {office}. Chiama {caller}.",
+        "whisper": "{office}, chiamata in arrivo. Chiama {caller}.",
         "confirm": "Per rispondere, prema 1.",
         "information": f"{{office}}. L'orario è {{hours}}. {_WRITE} {_VISIT}",
         "changed": "Il servizio è stato appena aggiornato. Ricominciamo dall'inizio.",

@@ -16,7 +16,9 @@ class Learned:
     """One webhook's news. `number` is the called number's slug, `caller` E.164 or None if withheld.
 
     `ending` is what the answer leads to if the caller stays on the line, once that is settled;
-    `seconds` is the call's duration, known when it has ended.
+    `helped` is as the rule of missed calls wants it (calls/missed.py), `was_open` whether the
+    called number's office was open when the call came in, None where that is no news. `seconds` is
+    the call's duration, known when it has ended.
     """
 
     call_sid: str
@@ -29,6 +31,8 @@ class Learned:
     ending: Ending | None = None
     ended: bool = False
     seconds: int | None = None
+    helped: bool | None = None
+    was_open: bool | None = None
 
 
 class CallLog(Protocol):

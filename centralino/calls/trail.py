@@ -3,10 +3,12 @@
 `welcome.1~enrolment.busy~enrolment.no-answer`: at each step, what was pressed or how it went.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+_CHANGE = re.compile(r"(\d+)@(\d+)", re.ASCII)
 LIMIT = 600  # characters; a webhook's URL stays well under what servers and Twilio take
 
 
@@ -18,6 +20,31 @@ class Passage(NamedTuple):
 
 
 Trail = tuple[Passage, ...]
+
+
+class Chapter(NamedTuple):
+    """What a call went through in one number's flow: that of `number`, a slug."""
+
+    number: str
+    passages: Trail
+
+
+def change_of_number(left: str, come_to: str) -> str:
+    """What is remembered where a call goes on to another number's flow; both are slugs."""
+    return f"{left}@{come_to}"
+
+
+def read_chapters(trail: Trail, number: str) -> Iterator[Chapter]:
+    """A trail by the numbers whose flows its steps are of; `number`, where it never changed."""
+    passages: list[Passage] = []
+    for passage in trail:
+        change = _CHANGE.fullmatch(passage.outcome)
+        if change is None:
+            passages.append(passage)
+            continue
+        yield Chapter(change[1], tuple(passages))
+        number, passages = change[2], []
+    yield Chapter(number, tuple(passages))
 
 
 def write_trail(trail: Iterable[Passage]) -> str:

@@ -8,7 +8,7 @@ call goes on with what is left. A fragment is neither signed nor sent
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import parse_qsl, quote, unquote, urldefrag, urlencode, urlsplit
 
 from centralino.calls import trail
@@ -116,7 +116,10 @@ def read_place(url: str) -> StepPlace | None:
 
 @dataclass(frozen=True)
 class RecordingPlace:
-    """What a recording's callback says of where it belongs. `caller` is E.164 or None."""
+    """What a recording's callback says of where it belongs. `caller` is E.164 or None.
+
+    `asked_at` and `was_open` are None in a URL of an older version.
+    """
 
     number: str
     caller: str | None
@@ -124,6 +127,8 @@ class RecordingPlace:
     language: str
     trail: Trail
     recipients: tuple[str, ...]
+    asked_at: datetime | None
+    was_open: bool | None
 
 
 def write_recording(
@@ -133,9 +138,19 @@ def write_recording(
     caller: str | None,
     recipients: tuple[str, ...],
     state: CallState,
+    *,
+    asked_at: datetime,
+    was_open: bool,
 ) -> str:
     """Where Twilio tells that a recording is ready, with what its delivery must know."""
-    query = {"number": number, "step": step, "caller": caller or "", "to": ",".join(recipients)}
+    query = {
+        "number": number,
+        "step": step,
+        "caller": caller or "",
+        "to": ",".join(recipients),
+        "asked": int(asked_at.timestamp()),
+        "open": int(was_open),
+    }
     remembered = write_state(replace(state, tries=0))
     return f"{base}{RECORDINGS}?{urlencode(query)}&{remembered}{CALLBACK_RETRIES}"
 
@@ -149,6 +164,8 @@ def read_recording(query: Query) -> RecordingPlace:
         language=_plain(query.get(STATE_KEYS["language"], ""))[:16],
         trail=trail.read_trail(_plain(query.get(TRAIL_KEY, ""))),
         recipients=tuple(query.get("to", "").split(",")),
+        asked_at=_moment(read_count(query.get("asked", ""))),
+        was_open={"1": True, "0": False}.get(query.get("open", "")),
     )
 
 
@@ -186,6 +203,11 @@ def read_line_state(query: Query) -> LineState:
 def read_count(text: str) -> int:
     """A whole number of up to twelve digits; anything else is 0."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 12 else 0
+
+
+def _moment(seconds: int) -> datetime | None:
+    """Of Unix time; None for what is no moment of any call."""
+    return datetime.fromtimestamp(seconds, UTC) if 0 < seconds < 10**10 else None
 
 
 def _plain(text: str) -> str:

@@ -16,7 +16,7 @@ class CallEdge:
 
     `act` is what `given` means, in words, where the step knows better than its verbs do. `twiml` is
     what this step added to the document, `seconds` the most that it takes of a caller who stays
-    silent, talking with somebody not counted.
+    silent, talking with somebody not counted. `learned_helped` is what the call log learns of help.
     """
 
     source: Situation
@@ -26,6 +26,7 @@ class CallEdge:
     twiml: str
     seconds: float
     helps: bool
+    learned_helped: bool | None = None
     act: str = ""
     target: Situation | None = None
     ending: Ending | None = None

@@ -18,12 +18,12 @@ from centralino.flows.number import VirtualNumber
 from centralino.flows.placeholders import DatedWords
 from centralino.flows.switches import NONE, Notice, Switches
 from centralino.flows.turn import ALWAYS, Turn
+from centralino.languages.helpful import COURTESIES
 from centralino.languages.prompts import Audio, Prompt
 from centralino.languages.registry import codes
 
 T = TypeVar("T")
 
-COURTESIES = frozenset({"greeting", "recorded", "invalid", "invalid_code", "progress", "goodbye"})
 PASSES, ENDS = "a notice is in force", "a notice ends the call"
 
 
@@ -49,6 +49,7 @@ class Said:
     name: str = ""
     asks: bool = False
     prompt: Prompt | None = None
+    around: bool = False
 
     @property
     def courtesy(self) -> bool:
@@ -56,7 +57,7 @@ class Said:
 
         Nor is a notice that lets the call go on: what it will say is not known.
         """
-        return self.name in COURTESIES or self.prompt is notices_in(codes())[0].prompt
+        return self.around or self.name in COURTESIES
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ class Watched(Turn):
         self.said: list[Said] = []
         self.written: list[str] = []
         self._speaking = False
+        self._around = False
         self._heard = ""
 
     def say(self, prompt: Prompt | str, to: Any = None, **known: str) -> None:
@@ -98,8 +100,22 @@ class Watched(Turn):
         super().say(prompt, to, **known)
         self._speaking = False
         self.said.append(
-            Said(version, self._heard, spoken, self.language, name, to is not None, found)
+            Said(
+                version,
+                self._heard,
+                spoken,
+                self.language,
+                name,
+                to is not None,
+                found,
+                self._around,
+            )
         )
+
+    def say_around(self, prompt: Prompt | str) -> None:
+        self._around = True
+        super().say_around(prompt)
+        self._around = False
 
     def url(self, part: str = "", caller: str | None = None) -> str:
         self.written.append(part)

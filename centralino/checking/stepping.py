@@ -15,7 +15,6 @@ from centralino.calls.caller_input import NOTHING, CallerInput
 from centralino.checking.call_edge import CallEdge
 from centralino.checking.choices import Choices, every_run
 from centralino.checking.foreseen import Foreseen
-from centralino.checking.helpful import helps
 from centralino.checking.situation import (
     OFFICE,
     HuntSituation,
@@ -32,6 +31,7 @@ from centralino.flows.next_move import End, Go, Move
 from centralino.flows.step import Step
 from centralino.flows.turn import Turn
 from centralino.flows.walk import Walker
+from centralino.languages.helpful import helps
 
 BEGAN = int(NOON.timestamp())
 NOTHING_SAID = str(VoiceResponse())
@@ -113,6 +113,7 @@ class Stepping:
             twiml=str(turn.response) if turn.response.verbs else NOTHING_SAID,
             seconds=seconds_of(turn.response.verbs, step.seconds_of if step else _nothing_told),
             helps=helped,
+            learned_helped=turn.helped,
             act=step.act_of(given) if step and given else "",
             target=self._target(point, move, turn, helped=helped or point.helped),
             ending=move.ending if isinstance(move, End) else None,

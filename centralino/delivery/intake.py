@@ -32,7 +32,8 @@ class Announced:
 
     `number` is the called number's slug, `to` where the step sends it, or nothing for the office's
     own addresses. `seconds` is None where the length is not known. `audio` is what was said of it:
-    that it is encrypted, or that it failed.
+    that it is encrypted, or that it failed. `asked_at` is when the caller was asked for a message,
+    `was_open` whether the office was open then; None where nobody said.
     """
 
     sid: str
@@ -47,6 +48,8 @@ class Announced:
     language: str = ""
     trail: Trail = ()
     to: tuple[str, ...] = field(default=())
+    asked_at: datetime | None = None
+    was_open: bool | None = None
 
 
 class TakesRecordings(Protocol):
@@ -114,6 +117,8 @@ class Intake:
             "caller": announced.caller,
             "taken_at": announced.at,
             "seconds": announced.seconds,
+            "asked_at": announced.asked_at,
+            "was_open": announced.was_open,
             "step": announced.step,
             "trail": trail.write_trail(announced.trail),
             "language": self._language(announced),

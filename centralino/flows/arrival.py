@@ -46,7 +46,9 @@ def name_closure(state: OpeningState, flow: Flow) -> str:
 def _tell_notices(turn: Turn) -> bool:
     """Speak the notices in force; true if one of them ends the call."""
     for notice in turn.notices():
-        turn.say(notice.prompt)
         if notice.ends_call:
+            turn.say(notice.prompt)
+            turn.helped = True
             return True
+        turn.say_around(notice.prompt)
     return False

@@ -34,7 +34,7 @@ class Asking(Step):
         tries = turn.call_state.tries + 1
         answered = bool(given.digits or given.speech)
         if answered:
-            turn.say(self.invalid or invalid)
+            turn.say_around(self.invalid or invalid)
         if tries >= self.tries:
             turn.remember("invalid" if answered else "silence")
             return Go(self.otherwise)

@@ -20,7 +20,7 @@ def take(turn: Turn, given: CallerInput, whisper: Prompt | bool | None) -> Move:
     turn.speak(turn.number.language)
     told = whisper if isinstance(whisper, Prompt) else "whisper"
     if given.part == "whisper":
-        turn.say(told)
+        turn.say_around(told)
     elif given.part == "screen":
         _ask(turn, told)
     elif given.digits != ACCEPTING_KEY:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -19,7 +20,8 @@ from centralino.fields.legs import Order, order_legs
 from centralino.flows.number import VirtualNumber
 from centralino.flows.placeholders import DatedWords, Placeholders
 from centralino.flows.switches import Notice, Switches
-from centralino.languages.prompts import Audio, Prompt, fill_placeholders, in_pieces
+from centralino.languages.helpful import COURTESIES, helps
+from centralino.languages.prompts import Audio, Fact, Prompt, fill_placeholders, in_pieces
 
 T = TypeVar("T")
 ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
@@ -49,6 +51,7 @@ class Turn:
         self.path: list[str] = []
         self.personal = False
         self.settled: Ending | None = None
+        self.helped: bool | None = None
         self.outcomes: list[str] = []
         self.failures: list[str] = []
         self.since, self.until = ALWAYS
@@ -88,12 +91,15 @@ class Turn:
 
     def state(self, agenda: Agenda) -> OpeningState:
         """Whether it is open; the answer holds no longer than the state does."""
+        state = self._state_now(agenda)
+        self.holds(state.since, state.until)
+        return state
+
+    def _state_now(self, agenda: Agenda) -> OpeningState:
         closings = self.switches.closings(self.number.slug, self.number.site)
         if self.number.always_open:
             closings = tuple(each for each in closings if each.layer is Layer.NUMBER_SWITCH)
-        state = agenda.state(self._call.now, closings)
-        self.holds(state.since, state.until)
-        return state
+        return agenda.state(self._call.now, closings)
 
     def notices(self) -> list[Notice]:
         """The notices in force for this number, but for those that the call was told before."""
@@ -138,6 +144,10 @@ class Turn:
         self.path.append(step)
         self.call_state = self.call_state.at_a_new_step()
 
+    def ring_for_the_caller(self) -> None:
+        """Telephones ring: of what was told so far, nothing counts for help (calls/missed.py)."""
+        self.helped = False
+
     # --- what is answered
 
     def url(self, part: str = "", caller: str | None = None) -> str:
@@ -150,7 +160,14 @@ class Turn:
         """Where Twilio tells that a recording is ready, with what the delivery must know."""
         state = replace(self.call_state, language=self.language)
         return urls.write_recording(
-            self.base, self.number.slug, self.step, self.caller, recipients, state
+            self.base,
+            self.number.slug,
+            self.step,
+            self.caller,
+            recipients,
+            state,
+            asked_at=self.now,
+            was_open=self._state_now(self.number.agenda).open,
         )
 
     def say(self, prompt: Prompt | str, to: Any = None, **known: str) -> None:
@@ -162,12 +179,22 @@ class Turn:
         found = self.number.prompt(prompt)
         language, version = found.version(self.language, self.number.language)
         verb = self.response if to is None else to
+        fills: Fact = dict[str, str]().get
         if isinstance(version, Audio):
             verb.play(self.audio(version))
         else:
-            fills = Placeholders(self, language, known)
+            fills = cache(Placeholders(self, language, known).get)
             told = self._told if to is None else None
-            self.say_words(fill_placeholders(version, fills.get, told), language, verb)
+            self.say_words(fill_placeholders(version, fills, told), language, verb)
+        name = prompt if isinstance(prompt, str) else prompt.name
+        if to is None and name not in COURTESIES and helps(version, fills):
+            self.helped = True
+
+    def say_around(self, prompt: Prompt | str) -> None:
+        """Speak what is said around something else, and tells nothing by itself."""
+        helped = self.helped
+        self.say(prompt)
+        self.helped = helped
 
     def words(self, prompt: Prompt) -> str | None:
         """A prompt's words in the caller's language, filled; None where they are recorded."""

@@ -8,7 +8,7 @@ from centralino.calls.call import Call
 from centralino.calls.call_state import MOST_HOPS, CallState
 from centralino.calls.caller_input import CallerInput
 from centralino.calls.ending import Ending
-from centralino.calls.trail import Trail
+from centralino.calls.trail import Trail, change_of_number
 from centralino.flows import screening
 from centralino.flows.arrival import arrive
 from centralino.flows.flow import Flow
@@ -24,7 +24,8 @@ MOST_STEPS = 200  # walked in one request; a flow that needs more goes round in 
 class Answer:
     """TwiML, and what the walk to it learned.
 
-    `outcomes` is what was remembered in this walk alone. It answers every call in the same state
+    `outcomes` is what was remembered in this walk alone. `helped`: the caller was told something
+    that helps; False: telephones ring now; None: neither. It answers every call in the same state
     from `since` up to `until`, unless it is `personal`.
     """
 
@@ -35,6 +36,7 @@ class Answer:
     outcomes: tuple[str, ...]
     language: str
     ending: Ending | None
+    helped: bool | None
     failures: tuple[str, ...]
     personal: bool
     since: datetime
@@ -105,6 +107,7 @@ class Walker:
     def _change_number(self, flow: Flow) -> None:
         """The caller goes on hearing the same language, if it is spoken there."""
         turn, spoken = self.turn, self.turn.language
+        turn.remember(change_of_number(self.flow.slug, flow.slug))
         turn.came_from, turn.number, self.flow = turn.number, flow, flow
         turn.speak(spoken if spoken in flow.languages else "")
         turn.path.append(flow.slug)
@@ -140,6 +143,7 @@ def _answered(turn: Turn, move: Move) -> Answer:
         outcomes=tuple(turn.outcomes),
         language=turn.language,
         ending=move.ending if isinstance(move, End) else None,
+        helped=turn.helped,
         failures=tuple(turn.failures),
         personal=turn.personal,
         since=turn.since,

@@ -28,7 +28,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeEngine
 
-from centralino.calls import trail
+from centralino.calls import missed, trail
 from centralino.calls.call_log import Learned
 from centralino.calls.ending import Ending
 from centralino.store.instant import Instant
@@ -37,7 +37,7 @@ from centralino.store.models import CallRecord, CallVerdict, DeliveryState, Reco
 TABLE = typed(Table, CallRecord.__table__)
 COLUMNS = (
     *("sid", "number", "caller", "started_at", "heard_at", "step"),
-    *("trail", "language", "ending", "ended", "seconds"),
+    *("trail", "language", "ending", "ended", "seconds", "helped", "was_open"),
 )
 LONGEST = timedelta(hours=5)  # Twilio ends a call after four: a call not heard of since is over
 
@@ -81,6 +81,8 @@ def _row(learned: Learned) -> list[str | int | bool | None]:
         learned.ending,
         learned.ended,
         learned.seconds,
+        learned.helped,
+        learned.was_open,
     ]
 
 
@@ -105,6 +107,11 @@ def _statement(dialect: str) -> postgresql.Insert | sqlite.Insert:
             "caller": func.coalesce(CallRecord.caller, new.caller),
             "ended": or_(CallRecord.ended, new.ended),
             "seconds": func.coalesce(CallRecord.seconds, new.seconds),
+            "helped": case(
+                (and_(is_later, new.helped.is_not(None)), new.helped),
+                else_=func.coalesce(CallRecord.helped, new.helped),
+            ),
+            "was_open": func.coalesce(CallRecord.was_open, new.was_open),
             "ending": _ending(new, is_later),
             **{name: later(name) for name in ("step", "trail", "language")},
         },
@@ -168,14 +175,13 @@ def over(session: Session, now: datetime, wait: timedelta, late: timedelta) -> S
 
 
 def is_missed(session: Session, call: CallRecord) -> bool:
-    """The caller hung up while ringing, in a menu or before the beep, or left nothing."""
-    left_nothing = any(item.outcome == "empty" for item in trail.read_trail(call.trail))
-    if call.ending == Ending.CONVERSATION or (
-        call.ending == Ending.INFORMATION and not left_nothing
-    ):
-        return False
-    return not session.scalar(
-        select(spoken_on()).select_from(CallRecord).where(CallRecord.sid == call.sid)
+    """By the rule in calls/missed.py."""
+    message = select(spoken_on()).select_from(CallRecord).where(CallRecord.sid == call.sid)
+    return missed.is_missed(
+        Ending(call.ending) if call.ending else None,
+        call.helped,
+        has_message=bool(session.scalar(message)),
+        left_nothing=any(item.outcome == "empty" for item in trail.read_trail(call.trail)),
     )
 
 

@@ -88,6 +88,8 @@ class CallRecord(Base):
     ending: Mapped[str | None] = mapped_column(String(16))
     ended: Mapped[bool] = mapped_column(default=False)
     seconds: Mapped[int | None]
+    helped: Mapped[bool | None]
+    was_open: Mapped[bool | None]
     verdict: Mapped[str | None] = mapped_column(String(16))
 
 
@@ -95,7 +97,8 @@ class Recording(Base):
     """One recording at Twilio, and how far its delivery has come.
 
     `deaths` counts the workers that died while they held it, since one last survived. `audio` is
-    what a callback said of it, or how it was delivered.
+    what a callback said of it, or how it was delivered. `asked_at` is when its caller was asked for
+    a message, `was_open` whether the office was open then; None where its callback did not say.
     """
 
     __tablename__ = "recordings"
@@ -111,6 +114,8 @@ class Recording(Base):
     caller: Mapped[str | None] = mapped_column(String(16))
     taken_at: Mapped[datetime]
     seconds: Mapped[int | None]
+    asked_at: Mapped[datetime | None]
+    was_open: Mapped[bool | None]
     step: Mapped[str] = mapped_column(Text, default="")
     trail: Mapped[str] = mapped_column(Text, default="")
     language: Mapped[str] = mapped_column(String(16), default="")

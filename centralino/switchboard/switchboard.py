@@ -1,5 +1,6 @@
 """The switchboard: every number's flow, and an answer to every webhook, whatever happens."""
 
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from centralino.core.directory import Directory
 from centralino.core.input_errors import InputError
 from centralino.flows.flow import Flow
 from centralino.flows.switches import Nothing, SwitchSource
+from centralino.flows.turn import Turn
 from centralino.flows.walk import Answer, Walk, answer
 from centralino.loading.loader import Loaded
 from centralino.switchboard.answer_cache import AnswerCache
@@ -68,6 +70,11 @@ class Switchboard:
         found = answer(walk, call, self.house.flows, switches, self.base)
         self._memo.keep(walk, found, switches)
         return found
+
+    def is_open(self, flow: Flow, now: datetime) -> bool:
+        """Whether a number's office is open, with what is switched now."""
+        call = Call("", None, now)
+        return Turn(flow, AT_FIRST, call, self.switches.current()).state(flow.agenda).open
 
     def help(self, flow: Flow | None) -> str:
         """TwiML made when the flows were loaded, for when nothing else can be said."""

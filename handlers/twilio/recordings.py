@@ -90,6 +90,8 @@ def read(
         language=told.language,
         trail=told.trail,
         to=told.recipients,
+        asked_at=told.asked_at,
+        was_open=told.was_open,
     )
 
 

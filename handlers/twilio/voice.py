@@ -143,6 +143,8 @@ class VoiceViews:
                 trail=answer.trail,
                 language=answer.language,
                 ending=answer.ending,
+                helped=answer.helped,
+                was_open=None if step else self.board.is_open(flow, call.now),
             )
         )
 

@@ -45,16 +45,25 @@ def test_a_step_is_read_back_one_webhook_further(step: str, state: CallState, pa
     assert urls.read_part(place.query) == part
 
 
-@given(state=states, step=words, caller=callers)
+@given(state=states, step=words, caller=callers, was_open=st.booleans())
 def test_a_recordings_callback_tells_where_it_belongs(
-    state: CallState, step: str, caller: str | None
+    state: CallState, step: str, caller: str | None, was_open: bool
 ) -> None:
     to = ("urp@example.org", "altro@example.org")
-    url = urls.write_recording("", "0577235501", step, caller, to, state)
+    asked = datetime(2026, 11, 23, 11, 2, tzinfo=UTC)
+    url = urls.write_recording(
+        "", "0577235501", step, caller, to, state, asked_at=asked, was_open=was_open
+    )
     assert url.endswith(urls.CALLBACK_RETRIES)
     told = urls.read_recording(query_of(url))
     assert (told.number, told.step, told.caller) == ("0577235501", step, caller)
     assert (told.language, told.trail, told.recipients) == (state.language, state.trail, to)
+    assert (told.asked_at, told.was_open) == (asked, was_open)
+
+
+def test_a_recordings_callback_of_an_older_version_does_not_tell_what_it_cannot() -> None:
+    told = urls.read_recording({"number": "0577235501", "asked": "9" * 12, "open": "perhaps"})
+    assert (told.asked_at, told.was_open) == (None, None)
 
 
 @given(part=st.sampled_from(LinePart), tries=counts, hops=st.integers(0, 10**11), until=counts)

@@ -93,6 +93,30 @@ def test_a_conversation_stays_one_whatever_comes_after(any_store: Store) -> None
     assert told(any_store, [left, spoke]).ending == Ending.CONVERSATION
 
 
+def test_of_help_the_last_that_was_learned_counts(any_store: Store) -> None:
+    told_so, rang, pressed = learned(1, helped=True), learned(2, helped=False), learned(3)
+    assert told(any_store, [told_so, pressed]).helped is True
+    assert told(any_store, [rang, told_so, pressed]).helped is False
+
+
+def test_whether_the_office_was_open_is_kept_as_it_was_first_learned(any_store: Store) -> None:
+    arrives, goes_on = learned(1, was_open=True), learned(2)
+    assert told(any_store, [arrives, goes_on]).was_open is True
+    assert told(any_store, [goes_on, arrives]).was_open is True
+
+
+@pytest.mark.parametrize(
+    ("ending", "helped", "missed"),
+    [(None, True, False), (None, False, True), (Ending.INFORMATION, False, True)],
+)
+def test_a_call_that_was_told_nothing_since_it_rang_is_missed(
+    store: Store, ending: Ending | None, helped: bool, missed: bool
+) -> None:
+    with store.writing() as session:
+        call_records.remember(session, [learned(1, ending=ending, helped=helped)])
+        assert call_records.is_missed(session, session.get_one(CallRecord, SID)) is missed
+
+
 @pytest.mark.parametrize(
     ("ending", "trail", "recording", "missed"),
     [

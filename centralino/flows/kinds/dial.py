@@ -162,7 +162,8 @@ class Dial(Step):
         if timeout < SHORTEST_RING:
             return Go(self.otherwise)
         if place and self.progress:
-            turn.say("progress" if self.progress is True else self.progress)
+            turn.say_around("progress" if self.progress is True else self.progress)
+        turn.ring_for_the_caller()
         self._dial(turn, ringing, timeout)
         return WAIT
 

@@ -63,7 +63,7 @@ class Voicemail(Step):
             return Go(GOODBYE)
         if turn.number.recording_notice:
             turn.say("recorded")
-        turn.say(self.greeting or "greeting")
+        turn.say_around(self.greeting or "greeting")
         turn.response.record(
             action=turn.url(),
             method="POST",

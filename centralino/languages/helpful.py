@@ -13,13 +13,16 @@ from centralino.languages.language import Language
 from centralino.languages.prompts import Audio, placeholders
 from centralino.languages.registry import languages
 
+COURTESIES = frozenset({"greeting", "recorded", "invalid", "invalid_code", "progress", "goodbye"})
+"""Prompts that are said around a message or a hunt: whatever their words, they tell nothing."""
 HELPS = frozenset(
     ["hours", "reopens", "reason", "why", "special", "note", "email", "web", "reference"]
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+")
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
-Fills = Callable[[str], bool]
+Fills = Callable[[str], object]
+"""Whether a placeholder is filled: anything that is true, or not."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +35,8 @@ class Telling:
 
     def has_substance(self, sentence: str) -> bool:
         words = _PLACEHOLDER.sub("", sentence)
-        if not re.search(r"\w{3}", words):
-            return False
+        if len(re.findall(r"\w{3,}", words)) < (2 if words != sentence else 1):
+            return False  # "{office} of the {organisation}." only says who speaks
         return bool(self.figures.search(words)) or not self.courtesy.search(words)
 
 

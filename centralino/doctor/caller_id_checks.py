@@ -8,7 +8,8 @@ looking up: only a number that a flow names can be wrong.
 from collections.abc import Iterable
 
 from centralino.core.numbers import format_number
-from centralino.doctor.finding import Findings, count_in_words, doubtful, skip_check, well, wrong
+from centralino.core.texts import N_, _, _n
+from centralino.doctor.finding import Findings, doubtful, skip_check, well, wrong
 from centralino.flows.flow import Flow
 from centralino.services import InstallationServices
 from centralino.twilio.account_numbers import list_incoming, list_verified
@@ -17,13 +18,13 @@ from centralino.twilio.errors import AccountError
 from centralino.twilio.plan import normal
 
 LINE = "caller_ids"
-VERIFY = "verify it in Twilio's console, or set `caller_id: number`"
+VERIFY = N_("verify it in Twilio's console, or set `caller_id: number`")
 
 
 def check_caller_ids(services: InstallationServices) -> Findings:
     """Every number named by a `caller_id` is the account's own, or verified."""
     if not services.has_account:
-        yield skip_check(LINE, "no account is configured")
+        yield skip_check(LINE, _("no account is configured"))
         return
     named = _named(services.flows)
     try:
@@ -35,16 +36,35 @@ def check_caller_ids(services: InstallationServices) -> Findings:
         strange -= _verified(services.account) if strange else set()
     except AccountError as error:
         for number in sorted(strange):
-            told = f"{_told(number, named)} and what is verified cannot be asked: {error}"
-            yield doubtful(LINE, told, VERIFY)
+            told = _(
+                "{flows}: `caller_id` {number} is no number of the account, and what is verified "
+                "cannot be asked: {why}",
+                flows=", ".join(named[number]),
+                number=format_number(number),
+                why=error,
+            )
+            yield doubtful(LINE, told, _(VERIFY))
         return
     for number in sorted(strange):
-        told = f"{_told(number, named)} nor verified by it: those calls fail"
-        yield wrong(LINE, told, VERIFY)
-    if not strange:
-        yield well(
-            LINE, f"{count_in_words(len(named), 'number')} named by flows, that may be shown"
+        told = _(
+            "{flows}: `caller_id` {number} is no number of the account, nor verified by it: those "
+            "calls fail",
+            flows=", ".join(named[number]),
+            number=format_number(number),
         )
+        yield wrong(LINE, told, _(VERIFY))
+    if not strange:
+        yield well(LINE, _all_shown(len(named)))
+
+
+def _all_shown(named: int) -> str:
+    if not named:
+        return _("no numbers named by flows, that may be shown")
+    return _n(
+        "{count} number named by flows, that may be shown",
+        "{count} numbers named by flows, that may be shown",
+        named,
+    )
 
 
 def _named(flows: Iterable[Flow]) -> dict[str, list[str]]:
@@ -54,11 +74,6 @@ def _named(flows: Iterable[Flow]) -> dict[str, list[str]]:
         for number in flow.caller_ids:
             named.setdefault(number, []).append(flow.slug)
     return named
-
-
-def _told(number: str, named: dict[str, list[str]]) -> str:
-    shown = format_number(number)
-    return f"{', '.join(named[number])}: `caller_id` {shown} is no number of the account,"
 
 
 def _owned(account: Account) -> set[str]:

@@ -5,35 +5,38 @@ import ssl
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
+from centralino.core.os_errors import explain_os_error
+from centralino.core.texts import N_, _, _n
 from centralino.doctor.finding import Findings, doubtful, skip_check, well, wrong
 from centralino.services import InstallationServices
 
 SECONDS = 10
 SOON, NOW = timedelta(days=21), timedelta(days=5)
-RENEW = "renew it, with the chain of its authority; Twilio accepts no other"
+RENEW = N_("renew it, with the chain of its authority; Twilio accepts no other")
 
 
 def check_certificate(services: InstallationServices, now: datetime) -> Findings:
     parts = urlsplit(services.settings.public_url)
     if parts.scheme != "https":
-        yield skip_check("certificate", "PUBLIC_URL is not https")
+        yield skip_check("certificate", _("PUBLIC_URL is not https"))
         return
     trust = services.trust or ssl.create_default_context()
     try:
         until = _runs_out(parts.hostname or "", parts.port or 443, trust)
     except ssl.SSLCertVerificationError as error:
-        yield wrong("certificate", f"not valid: {error.verify_message}", RENEW)
+        yield wrong("certificate", _("not valid: {why}", why=error.verify_message), _(RENEW))
         return
     except OSError as error:
-        told = f"none is shown: {error.strerror or type(error).__name__}"
-        yield wrong("certificate", told, "does PUBLIC_URL lead to this app?")
+        told = _("none is shown: {why}", why=explain_os_error(error))
+        yield wrong("certificate", told, _("does PUBLIC_URL lead to this app?"))
         return
     left = until - now
+    told = _n("{count} day left", "{count} days left", left.days)
     if left > SOON:
-        yield well("certificate", f"{left.days} days left")
+        yield well("certificate", told)
     else:
         mark = wrong if left <= NOW else doubtful
-        yield mark("certificate", f"{left.days} days left", RENEW)
+        yield mark("certificate", told, _(RENEW))
 
 
 def _runs_out(host: str, port: int, trust: ssl.SSLContext) -> datetime:

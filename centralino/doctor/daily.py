@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from centralino.core.directory import Directory
 from centralino.core.settings import Settings
+from centralino.core.texts import reading
 from centralino.delivery import mail_wording
 from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.intake import valid
@@ -16,6 +17,7 @@ from centralino.delivery.letters import Cell, Letter, letter
 from centralino.delivery.notifying import MailJob
 from centralino.doctor.examination import Report, examine
 from centralino.doctor.finding import Health, Symptom
+from centralino.languages.readers import reading_in
 from centralino.services import installation_services
 
 ROUND = "doctor"
@@ -23,7 +25,10 @@ log = structlog.get_logger(__name__)
 
 
 class DailyRound(MailJob):
-    """Key: the day. Everything that is not well is in the log too, should no mail go out."""
+    """Key: the day. Examined in the mail's language, which tells what was found to the letter.
+
+    Everything that is not well is in the log too, in the same words, should no mail go out.
+    """
 
     kind = ROUND
 
@@ -42,13 +47,14 @@ class DailyRound(MailJob):
         self._summoned = local.date()
 
     def letter(self, this: Try) -> tuple[Letter, tuple[str, ...]] | None:
-        report = self._examined(this.now)
+        directory = self._services.directory()
+        with reading(reading_in(mail_wording.choose_language(directory.language))):
+            report = self._examined(this.now)
         found = report.of(Health.WRONG, Health.DOUBTFUL)
         for each in found:
             log.warning("doctor", id=each.id, mark=each.mark, told=each.told)
         if report.is_well:
             return None
-        directory = self._services.directory()
         to = valid([directory.mail.helpdesk])
         if not to:
             log.error("nobody is mailed what is wrong", remedy="mail: {helpdesk: ...}")

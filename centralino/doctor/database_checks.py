@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
+from centralino.core.texts import _, _n
 from centralino.delivery import delivery_status
-from centralino.doctor.finding import Findings, count_in_words, doubtful, well, wrong
+from centralino.doctor.finding import Findings, doubtful, well, wrong
 from centralino.services import InstallationServices
 from centralino.store import migrating
 from centralino.store.models import WorkerRecord
@@ -23,19 +24,33 @@ def check_database(services: InstallationServices) -> Findings:
     except SQLAlchemyError as error:
         yield wrong(
             "database",
-            f"the database does not answer: {type(error).__name__}",
-            "is it running, and DATABASE_URL right? Calls are answered without it, "
-            "voicemails wait at Twilio",
+            _("the database does not answer: {why}", why=type(error).__name__),
+            _(
+                "is it running, and DATABASE_URL right? Calls are answered without it, "
+                "voicemails wait at Twilio"
+            ),
         )
         return
     if found != needed:
         yield wrong(
             "database",
-            f"the database is at revision {found or 'none'}, this version needs {needed}",
-            "run `centralino db upgrade`",
+            describe_revision(found, needed),
+            _("run `centralino db upgrade`"),
         )
     else:
-        yield well("database", f"it answers, at revision {found}")
+        yield well("database", _("it answers, at revision {found}", found=found))
+
+
+def describe_revision(found: str | None, needed: str | None) -> str:
+    if not found:
+        return _(
+            "the database has no tables yet, this version needs revision {needed}", needed=needed
+        )
+    return _(
+        "the database is at revision {found}, this version needs {needed}",
+        found=found,
+        needed=needed,
+    )
 
 
 class Heartbeats:
@@ -53,14 +68,9 @@ class Heartbeats:
         then = self._beats()
         alive = [name for name, beat in then.items() if self._first.get(name) != beat]
         if alive:
-            yield well("workers", f"{len(alive)} at work")
+            yield well("workers", _n("{count} at work", "{count} at work", len(alive)))
         else:
-            silent = f": {len(then)} fell silent" if then else ""
-            yield wrong(
-                "workers",
-                f"no worker is at work{silent}; voicemails wait",
-                "start one: `centralino worker`",
-            )
+            yield wrong("workers", _nobody_works(len(then)), _("start one: `centralino worker`"))
 
     def _beats(self) -> Beats:
         with self._services.store.reading() as session:
@@ -77,22 +87,47 @@ def check_deliveries(services: InstallationServices, now: datetime) -> Findings:
     if found.dead:
         yield wrong(
             "deliveries.dead",
-            f"{count_in_words(found.dead, 'voicemail')} could not be delivered: not tried any more",
-            "see `centralino voicemail list`; then `centralino voicemail retry --dead`",
+            _n(
+                "{count} voicemail could not be delivered: it is not tried any more",
+                "{count} voicemails could not be delivered: they are not tried any more",
+                found.dead,
+            ),
+            _("see `centralino voicemail list`; then `centralino voicemail retry --dead`"),
         )
     if age > SLOW:
         mark = wrong if age > STUCK else doubtful
         yield mark(
             "deliveries.queue",
-            f"{count_in_words(found.waiting, 'voicemail')} waiting, the oldest for {_spoken(age)}",
-            "`centralino voicemail list` tells the last error of each",
+            _n(
+                "{count} voicemail waiting, for {age}",
+                "{count} voicemails waiting, the oldest for {age}",
+                found.waiting,
+                age=_spoken(age),
+            ),
+            _("`centralino voicemail list` tells the last error of each"),
         )
     elif not found.dead:
-        yield well(
-            "deliveries",
-            f"{count_in_words(found.waiting, 'voicemail')} waiting"
-            + ", none for long" * bool(found.waiting),
-        )
+        yield well("deliveries", _none_for_long(found.waiting))
+
+
+def _nobody_works(silent: int) -> str:
+    if not silent:
+        return _("no worker is at work; voicemails wait")
+    return _n(
+        "no worker is at work: {count} fell silent; voicemails wait",
+        "no worker is at work: {count} fell silent; voicemails wait",
+        silent,
+    )
+
+
+def _none_for_long(waiting: int) -> str:
+    if not waiting:
+        return _("no voicemails waiting")
+    return _n(
+        "{count} voicemail waiting, not for long",
+        "{count} voicemails waiting, none for long",
+        waiting,
+    )
 
 
 def _spoken(age: timedelta) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from centralino.core.texts import _
 from centralino.doctor import (
     account_checks,
     database_checks,
@@ -107,7 +108,7 @@ def _checks(
 
 
 def _without_a_database(name: str) -> Check:
-    return lambda: iter([skip_check(name, "not without the database")])
+    return lambda: iter([skip_check(name, _("not without the database"))])
 
 
 def guard_check(name: str, check: Check) -> Iterable[Symptom]:
@@ -115,9 +116,9 @@ def guard_check(name: str, check: Check) -> Iterable[Symptom]:
     try:
         yield from check()
     except SQLAlchemyError as error:
-        told = f"the database failed meanwhile: {type(error).__name__}"
-        yield wrong(name, told, "see the log of the database")
+        told = _("the database failed meanwhile: {why}", why=type(error).__name__)
+        yield wrong(name, told, _("see the log of the database"))
     except Exception as error:
         log.exception("check failed", check=name)
-        told = f"this check itself failed: {type(error).__name__}"
-        yield wrong(name, told, "tell the developers, with the log's line `check failed`")
+        told = _("this check itself failed: {why}", why=type(error).__name__)
+        yield wrong(name, told, _("tell the developers, with the log's line `check failed`"))

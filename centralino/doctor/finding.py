@@ -27,11 +27,6 @@ class Symptom:
 Findings = Iterator[Symptom]
 
 
-def count_in_words(count: int, noun: str) -> str:
-    """ "no voicemails", "1 voicemail", "2 voicemails"."""
-    return f"{count or 'no'} {noun}{'s' * (count != 1)}"
-
-
 def well(id_: str, told: str) -> Symptom:
     return Symptom(id_, Health.WELL, told)
 

@@ -2,10 +2,13 @@
 
 from urllib.parse import urlsplit
 
-from centralino.doctor.finding import Findings, count_in_words, doubtful, well, wrong
+from centralino.core.texts import N_, _, _n
+from centralino.doctor.finding import Findings, doubtful, well, wrong
 from centralino.services import InstallationServices
 
 MOST = 5  # problems told one by one; `centralino check` tells them all
+CHECK = N_("run `centralino check`")
+SHARED = "flows/centralino.yaml"
 
 
 def check_settings(services: InstallationServices) -> Findings:
@@ -16,25 +19,31 @@ def check_settings(services: InstallationServices) -> Findings:
     if found.twilio_region and not found.twilio_edge:
         yield wrong(
             "settings.region",
-            f"TWILIO_REGION={found.twilio_region} without TWILIO_EDGE: no such host",
-            "set both: TWILIO_REGION=ie1 goes with TWILIO_EDGE=dublin",
+            _(
+                "TWILIO_REGION={region} without TWILIO_EDGE: no such host",
+                region=found.twilio_region,
+            ),
+            _("set both: TWILIO_REGION=ie1 goes with TWILIO_EDGE=dublin"),
         )
     elif not wrongs:
-        yield well("settings", f"Twilio calls {found.public_url}")
+        yield well("settings", _("Twilio calls {url}", url=found.public_url))
 
 
 def _account(services: InstallationServices) -> Findings:
     if services.settings.is_local:
         yield doubtful(
             "settings.account",
-            "local mode: no TWILIO_AUTH_TOKEN, so Twilio's calls are refused",
-            "set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN to go live",
+            _("local mode: no TWILIO_AUTH_TOKEN, so Twilio's calls are refused"),
+            _("set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN to go live"),
         )
     elif not services.settings.twilio_account_sid:
         yield wrong(
             "settings.account",
-            "TWILIO_AUTH_TOKEN is set and TWILIO_ACCOUNT_SID is not: no recording can be fetched",
-            "set TWILIO_ACCOUNT_SID, from the first page of Twilio's console",
+            _(
+                "TWILIO_AUTH_TOKEN is set and TWILIO_ACCOUNT_SID is not: "
+                "no recording can be fetched"
+            ),
+            _("set TWILIO_ACCOUNT_SID, from the first page of Twilio's console"),
         )
 
 
@@ -43,8 +52,8 @@ def _address(services: InstallationServices) -> Findings:
     if not services.settings.is_local and urlsplit(address).scheme != "https":
         yield doubtful(
             "settings.public_url",
-            f"PUBLIC_URL is {address}: what callers press and say travels in the clear",
-            "serve it over HTTPS, and set PUBLIC_URL to that address",
+            _("PUBLIC_URL is {url}: what callers press and say travels in the clear", url=address),
+            _("serve it over HTTPS, and set PUBLIC_URL to that address"),
         )
 
 
@@ -52,28 +61,35 @@ def check_flows(services: InstallationServices) -> Findings:
     """Every flow serves, in its newest version; and there is somebody to write to."""
     loaded = services.loaded
     for problem in loaded.problems[:MOST]:
-        yield wrong("flows", str(problem), "run `centralino check`")
+        yield wrong("flows", str(problem), _(CHECK))
     if len(loaded.problems) > MOST:
         rest = len(loaded.problems) - MOST
-        yield wrong(
-            "flows",
-            f"and {count_in_words(rest, 'further error')} in flow files",
-            "run `centralino check`",
+        told = _n(
+            "and {count} further error in flow files",
+            "and {count} further errors in flow files",
+            rest,
         )
+        yield wrong("flows", told, _(CHECK))
     if loaded.stale:
-        names = ", ".join(loaded.stale)
-        yield wrong("flows.stale", f"an older version of {names} serves", "mend the file")
-    if not loaded.house.flows:
-        yield wrong("flows", "no number is served", "run `centralino check`")
-    elif not loaded.problems:
-        yield well("flows", f"{count_in_words(len(loaded.house.flows), 'number')} served")
+        told = _("an older version of {numbers} serves", numbers=", ".join(loaded.stale))
+        yield wrong("flows.stale", told, _("mend the file"))
+    yield from _served(services)
     yield from _voices(services)
     if not loaded.house.directory.mail.helpdesk:
         yield wrong(
             "flows.helpdesk",
-            "nobody is told when a voicemail cannot be delivered",
-            "set `mail: {from: ..., helpdesk: ...}` in flows/centralino.yaml",
+            _("nobody is told when a voicemail cannot be delivered"),
+            _("set `mail: {{from: ..., helpdesk: ...}}` in {file}", file=SHARED),
         )
+
+
+def _served(services: InstallationServices) -> Findings:
+    loaded = services.loaded
+    if not loaded.house.flows:
+        yield wrong("flows", _("no number is served"), _(CHECK))
+    elif not loaded.problems:
+        told = _n("{count} number served", "{count} numbers served", len(loaded.house.flows))
+        yield well("flows", told)
 
 
 def _voices(services: InstallationServices) -> Findings:
@@ -83,12 +99,19 @@ def _voices(services: InstallationServices) -> Findings:
         if voice.fails_in(region):
             yield wrong(
                 "flows.voices",
-                f"{voice.name} is generative: calls in Twilio's region {region} fail (13520)",
-                "set a neural one in `voices` of flows/centralino.yaml",
+                _(
+                    "{voice} is generative: calls in Twilio's region {region} fail (13520)",
+                    voice=voice.name,
+                    region=region,
+                ),
+                _("set a neural one in `voices` of {file}", file=SHARED),
             )
         elif not voice.is_known:
             yield doubtful(
                 "flows.voices",
-                f"{voice.name} is none that Twilio's libraries list: if there is none, calls fail",
-                f"see `voices` in flows/centralino.yaml; {voice.nearest}",
+                _(
+                    "{voice} is none that Twilio's libraries list: if there is none, calls fail",
+                    voice=voice.name,
+                ),
+                _("see `voices` in {file}; {hint}", file=SHARED, hint=voice.nearest),
             )

@@ -4,6 +4,7 @@ from contextlib import closing
 
 from centralino.core.addresses import WEBHOOK, scheme_of
 from centralino.core.input_errors import InputError
+from centralino.core.texts import _
 from centralino.delivery.channels.email.postman import MailError
 from centralino.doctor.finding import Findings, doubtful, well, wrong
 from centralino.services import InstallationServices
@@ -26,8 +27,8 @@ def check_webhooks(services: InstallationServices) -> Findings:
     if named and not services.settings.webhook_key.get_secret_value():
         yield wrong(
             "webhooks",
-            "WEBHOOK_KEY is not set, and flows name webhooks: nothing is posted to them",
-            "set WEBHOOK_KEY to a long random text, and tell it to their owner",
+            _("WEBHOOK_KEY is not set, and flows name webhooks: nothing is posted to them"),
+            _("set WEBHOOK_KEY to a long random text, and tell it to their owner"),
         )
 
 
@@ -35,15 +36,18 @@ def check_mail_server(services: InstallationServices) -> Findings:
     if not services.settings.smtp_url:
         yield doubtful(
             "mail",
-            f"SMTP_URL is not set: mails stay as files in {services.limits.outbox}",
-            "set SMTP_URL, like smtp://user:password@mail.example.org:587",
+            _(
+                "SMTP_URL is not set: mails stay as files in {folder}",
+                folder=services.limits.outbox,
+            ),
+            _("set SMTP_URL, like smtp://user:password@mail.example.org:587"),
         )
         return
     try:
         with closing(services.postman()) as postman, postman.line():
             pass
     except (MailError, InputError) as error:
-        remedy = "check host, port, user and password of SMTP_URL; voicemails wait meanwhile"
+        remedy = _("check host, port, user and password of SMTP_URL; voicemails wait meanwhile")
         yield wrong("mail", str(error), remedy)
     else:
-        yield well("mail", "the server takes our credentials")
+        yield well("mail", _("the server takes our credentials"))

@@ -14,7 +14,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from centralino.calls import urls
 from centralino.calls.call import Call
 from centralino.calls.call_log import PROBE
-from centralino.doctor.finding import Findings, Symptom, count_in_words, doubtful, well, wrong
+from centralino.core.readable import write_decimal
+from centralino.core.texts import N_, _, _n
+from centralino.doctor.finding import Findings, Symptom, doubtful, well, wrong
 from centralino.flows.flow import Flow
 from centralino.flows.switches import NONE, Held
 from centralino.services import InstallationServices
@@ -23,8 +25,8 @@ from centralino.switchboard.switchboard import Switchboard
 
 SECONDS = 15  # within which Twilio wants an answer
 WITHHELD = "anonymous"
-REACH = "is the app running, and its proxy or tunnel? PUBLIC_URL must be what Twilio calls"
-SIGNATURE = "PUBLIC_URL and TWILIO_AUTH_TOKEN must be the same here and where the app runs"
+REACH = N_("is the app running, and its proxy or tunnel? PUBLIC_URL must be what Twilio calls")
+SIGNATURE = N_("PUBLIC_URL and TWILIO_AUTH_TOKEN must be the same here and where the app runs")
 
 
 def check_public_url(services: InstallationServices, now: datetime) -> Findings:
@@ -35,21 +37,24 @@ def check_public_url(services: InstallationServices, now: datetime) -> Findings:
     try:
         yield _unsigned(services)
     except requests.RequestException as error:
-        yield wrong(
-            "public_url",
-            f"{services.settings.public_url} does not answer: {type(error).__name__}",
-            REACH,
+        told = _(
+            "{url} does not answer: {why}",
+            url=services.settings.public_url,
+            why=type(error).__name__,
         )
+        yield wrong("public_url", told, _(REACH))
         return
     board = _board(services)
     expected = Expected(board, now)
     probes = {flow.slug: _probe(line, flow, services, expected) for flow in services.flows}
     yield from _grouped(probes)
     if probes and not any(probes.values()):
-        yield well(
-            "greetings",
-            f"{count_in_words(len(probes), 'number')} called: each answers with its own words",
+        told = _n(
+            "{count} number called: it answers with its own words",
+            "{count} numbers called: each answers with its own words",
+            len(probes),
         )
+        yield well("greetings", told)
 
 
 def _grouped(probes: Mapping[str, Symptom | None]) -> Findings:
@@ -59,7 +64,7 @@ def _grouped(probes: Mapping[str, Symptom | None]) -> Findings:
         if found is not None:
             slugs[found].append(slug)
     for found, those in slugs.items():
-        who = "every number" if len(those) == len(probes) > 1 else ", ".join(those)
+        who = _("every number") if len(those) == len(probes) > 1 else ", ".join(those)
         yield replace(found, told=f"{who}: {found.told}")
 
 
@@ -68,9 +73,14 @@ def _unsigned(services: InstallationServices) -> Symptom:
     url = f"{services.settings.public_url}/voice"
     answer = requests.post(url, data=_form(services, ""), timeout=SECONDS)
     if answer.status_code == 403:
-        return well("public_url", f"answers in {answer.elapsed.total_seconds():.2f} s")
-    told = f"{url} answers {answer.status_code} to a call that nobody signed: 403 was expected"
-    return wrong("public_url", told, REACH)
+        seconds = write_decimal(answer.elapsed.total_seconds(), 2)
+        return well("public_url", _("answers in {seconds} s", seconds=seconds))
+    told = _(
+        "{url} answers {status} to a call that nobody signed: 403 was expected",
+        url=url,
+        status=answer.status_code,
+    )
+    return wrong("public_url", told, _(REACH))
 
 
 def _probe(
@@ -80,20 +90,22 @@ def _probe(
     try:
         answer = line.post(urls.VOICE, _form(services, flow.number))
     except UnreachableError as error:
-        return wrong("greetings", str(error), REACH)
+        return wrong("greetings", str(error), _(REACH))
     if answer.status == 403:
-        return wrong("greetings", "our signature is refused", SIGNATURE)
+        return wrong("greetings", _("our signature is refused"), _(SIGNATURE))
     heard = _heard(answer)
     if heard is None:
-        return wrong("greetings", f"answers {answer.status}, and no TwiML", REACH)
+        told = _("answers {status}, and no TwiML", status=answer.status)
+        return wrong("greetings", told, _(REACH))
     if answer.seconds > SECONDS / 3:
-        return doubtful("greetings", f"takes {answer.seconds:.1f} s", "see the log")
+        told = _("takes {seconds} s", seconds=write_decimal(answer.seconds, 1))
+        return doubtful("greetings", told, _("see the log"))
     if heard in expected.words(flow):
         return None
     return doubtful(
         "greetings",
-        f"says “{heard[:60]}…”, and its flow file says otherwise",
-        "the app has not loaded the newest flows: send it SIGHUP",
+        _("says “{heard}…”, and its flow file says otherwise", heard=heard[:60]),
+        _("the app has not loaded the newest flows: send it SIGHUP"),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from centralino.core.texts import _
 from centralino.doctor.examination import Report
 from centralino.doctor.finding import Health, Symptom
 
@@ -27,8 +28,8 @@ def show(console: Console, report: Report) -> None:
 def summary(report: Report) -> str:
     wrongs, doubts = len(report.of(Health.WRONG)), len(report.of(Health.DOUBTFUL))
     if not wrongs and not doubts:
-        return "All is well."
-    return f"{wrongs} wrong, {doubts} doubtful."
+        return _("All is well.")
+    return _("{wrong} wrong, {doubtful} doubtful.", wrong=wrongs, doubtful=doubts)
 
 
 def as_data(report: Report) -> dict[str, Any]:

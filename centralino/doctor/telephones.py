@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from centralino.calls import trail
 from centralino.calls.outcomes import CANCELED, FAILED
-from centralino.doctor.finding import Findings, count_in_words, well, wrong
+from centralino.core.texts import _, _n
+from centralino.doctor.finding import Findings, well, wrong
 from centralino.flows import kinds
 from centralino.services import InstallationServices
 from centralino.store.models import CallRecord
@@ -45,12 +46,27 @@ def check_telephones(services: InstallationServices, now: datetime) -> Findings:
         numbers = ", ".join(sorted(history.rung_by))
         yield wrong(
             "telephones",
-            f"{slug} failed the last {history.failures} times, rung by {numbers}",
-            "call it: is it disconnected, or written wrongly in the flow?",
+            _n(
+                "{telephone} failed the last time, rung by {numbers}",
+                "{telephone} failed the last {count} times, rung by {numbers}",
+                history.failures,
+                telephone=slug,
+                numbers=numbers,
+            ),
+            _("call it: is it disconnected, or written wrongly in the flow?"),
         )
     if not dead:
-        told = f"{count_in_words(len(found), 'telephone')} rung in a week"
-        yield well("telephones", told + ", none of them dead" * bool(found))
+        yield well("telephones", _all_alive(len(found)))
+
+
+def _all_alive(rung: int) -> str:
+    if not rung:
+        return _("no telephones rung in a week")
+    return _n(
+        "{count} telephone rung in a week, and it is not dead",
+        "{count} telephones rung in a week, none of them dead",
+        rung,
+    )
 
 
 def histories(calls: Iterable[tuple[str, str]]) -> dict[str, History]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from centralino.core.texts import _
 from centralino.twilio.api import Account, is_sid
 from centralino.twilio.errors import AccountError
 
@@ -77,7 +78,7 @@ def read_incoming(item: Mapping[str, Any]) -> IncomingNumber:
     """One number as Twilio tells it. Raises AccountError for what is none."""
     sid = str(item.get("sid") or "")
     if not is_sid(sid, "PN"):
-        raise AccountError("Twilio listed a number without a SID", passes=False)
+        raise AccountError(_("Twilio listed a number without a SID"), passes=False)
     return IncomingNumber(
         sid,
         str(item.get("phone_number") or ""),

@@ -3,7 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from centralino.core.texts import N_, _
 from centralino.twilio.api import VERSION, Account
+
+STATES = {
+    "suspended": N_("the account is suspended"),
+    "closed": N_("the account is closed"),
+}
 
 
 @dataclass(frozen=True)
@@ -18,6 +24,12 @@ class AccountStatus:
     @property
     def is_active(self) -> bool:
         return self.status == "active"
+
+    @property
+    def told(self) -> str:
+        """What is to be said of one that is out of use."""
+        known = STATES.get(self.status)
+        return _(known) if known else _("the account is {status}", status=self.status)
 
 
 def read_standing(account: Account) -> AccountStatus:

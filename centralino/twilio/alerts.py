@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
+from centralino.core.texts import _
 from centralino.twilio.api import Account, is_sid
 from centralino.twilio.complaints import COMPLAINTS, Level, page
 
@@ -28,12 +29,12 @@ class Alert:
     @property
     def meaning(self) -> str:
         known = COMPLAINTS.get(self.code)
-        return known.meaning if known else "see its entry in Twilio's error dictionary"
+        return _(known.meaning) if known else _("see its entry in Twilio's error dictionary")
 
     @property
     def remedy(self) -> str:
         known = COMPLAINTS.get(self.code)
-        return f"{known.remedy}; {page(self.code)}" if known else page(self.code)
+        return f"{_(known.remedy)}; {page(self.code)}" if known else page(self.code)
 
     @property
     def is_felt(self) -> bool:

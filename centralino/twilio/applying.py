@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from centralino.core.texts import N_, _
 from centralino.twilio.account_numbers import (
     APPLICATION,
     SHADOWS,
@@ -15,7 +16,7 @@ from centralino.twilio.errors import AccountError
 from centralino.twilio.plan import PlannedNumber, SetupPlan
 
 REFUSED = 400
-CONSOLE = "free the number in Twilio's console (Configure with: Webhook), and run it again"
+CONSOLE = N_("free the number in Twilio's console (Configure with: Webhook), and run it again")
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,12 @@ def _applied(account: Account, entry: PlannedNumber) -> AppliedNumber:
     except AccountError as error:
         return AppliedNumber(entry, _explained(error, entry))
     except KeyboardInterrupt:
-        return AppliedNumber(entry, told="interrupted: whether Twilio had it already, `plan` tells")
+        told = _("interrupted: whether Twilio had it already, `plan` tells")
+        return AppliedNumber(entry, told=told)
     kept = [each.name for each in entry.changes if found.settings[each.name] != each.then]
-    by_hand = f": {CONSOLE}" if set(kept) & set(SHADOWS) else ""
-    return AppliedNumber(
-        entry, told=f"Twilio keeps another {', '.join(kept)}{by_hand}" if kept else ""
-    )
+    told = _("Twilio keeps another {settings}", settings=", ".join(kept)) if kept else ""
+    by_hand = f": {_(CONSOLE)}" if set(kept) & set(SHADOWS) else ""
+    return AppliedNumber(entry, told=told + by_hand)
 
 
 def _set_up(account: Account, entry: PlannedNumber) -> IncomingNumber:

@@ -3,24 +3,28 @@
 import requests
 from requests import Response
 
+from centralino.core.texts import N_, _
+
 TOO_MANY = 429
 REMEDIES = {
-    0: "is this machine's network up? HTTPS to api.twilio.com must be allowed",
-    400: "TWILIO_ACCOUNT_SID must be the account's own: AC and 32 digits",
-    401: "TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN must be of one account, and of the region that "
-    "TWILIO_REGION names; a token that was revoked is replaced in Twilio's console",
-    403: "the account may not do this: look for a suspension in Twilio's console",
-    404: "is it there? TWILIO_ACCOUNT_SID must be the account that holds it",
-    407: "the proxy asks for credentials: HTTPS_PROXY=http://user:password@host:port",
-    TOO_MANY: "too many requests at once: try again in a minute",
+    0: N_("is this machine's network up? HTTPS to api.twilio.com must be allowed"),
+    400: N_("TWILIO_ACCOUNT_SID must be the account's own: AC and 32 digits"),
+    401: N_(
+        "TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN must be of one account, and of the region that "
+        "TWILIO_REGION names; a token that was revoked is replaced in Twilio's console"
+    ),
+    403: N_("the account may not do this: look for a suspension in Twilio's console"),
+    404: N_("is it there? TWILIO_ACCOUNT_SID must be the account that holds it"),
+    407: N_("the proxy asks for credentials: HTTPS_PROXY=http://user:password@host:port"),
+    TOO_MANY: N_("too many requests at once: try again in a minute"),
 }
-OF_TWILIO = "a fault of Twilio's: try again later, and see its status page"
-PROXY = "a proxy is in between: check HTTPS_PROXY, or name api.twilio.com in NO_PROXY"
-CERTIFICATE = (
+OF_TWILIO = N_("a fault of Twilio's: try again later, and see its status page")
+PROXY = N_("a proxy is in between: check HTTPS_PROXY, or name api.twilio.com in NO_PROXY")
+CERTIFICATE = N_(
     "something between us and Twilio shows a certificate of its own, as some proxies do: "
     "put its authority's file into REQUESTS_CA_BUNDLE"
 )
-NOT_TWILIO = "was it Twilio that answered? A proxy or a sign-in page may be in between"
+NOT_TWILIO = N_("was it Twilio that answered? A proxy or a sign-in page may be in between")
 
 
 class AccountError(RuntimeError):
@@ -29,7 +33,8 @@ class AccountError(RuntimeError):
     All are worth another try later: a recording that is not ready yet (404), a token that is being
     changed (401), too many requests (429), a fault of Twilio's (5xx). Only the last two, and no
     answer at all, are worth one at once: those `passes`. `code` is Twilio's own number of the
-    error (twilio.com/docs/api/errors), `retry_after` how many seconds it asks to wait.
+    error (twilio.com/docs/api/errors), `retry_after` how many seconds it asks to wait. `remedy` is
+    a marked text, and read in the language in force.
     """
 
     def __init__(
@@ -46,15 +51,26 @@ class AccountError(RuntimeError):
         self.status = status
         self.code = code
         self.retry_after = retry_after
-        self.remedy = remedy or REMEDIES.get(status, OF_TWILIO if status >= 500 else "")
+        self._remedy = remedy or REMEDIES.get(status, OF_TWILIO if status >= 500 else "")
         self.passes = status in (0, TOO_MANY) or status >= 500 if passes is None else passes
+
+    @property
+    def remedy(self) -> str:
+        return _(self._remedy)
 
 
 def refusal(answer: Response) -> AccountError:
     """What an answer that is no success means."""
     body = _body(answer)
     code, why = body.get("code"), body.get("message")
-    told = f"Twilio answered {answer.status_code}" + (f" ({code}: {why})" if code and why else "")
+    told = _("Twilio answered {status}", status=answer.status_code)
+    if code and why:
+        told = _(
+            "Twilio answered {status} ({code}: {why})",
+            status=answer.status_code,
+            code=code,
+            why=why,
+        )
     after = answer.headers.get("Retry-After", "")
     return AccountError(
         told,
@@ -66,7 +82,7 @@ def refusal(answer: Response) -> AccountError:
 
 def no_answer(error: Exception) -> AccountError:
     """What it means that no whole answer came."""
-    told = f"no whole answer from Twilio: {type(error).__name__}"
+    told = _("no whole answer from Twilio: {why}", why=type(error).__name__)
     if isinstance(error, requests.exceptions.ProxyError):
         return AccountError(told, remedy=PROXY)
     if isinstance(error, requests.exceptions.SSLError):
@@ -75,7 +91,7 @@ def no_answer(error: Exception) -> AccountError:
 
 
 def not_json() -> AccountError:
-    return AccountError("Twilio's answer is no JSON", remedy=NOT_TWILIO, passes=False)
+    return AccountError(_("Twilio's answer is no JSON"), remedy=NOT_TWILIO, passes=False)
 
 
 def _body(answer: Response) -> dict[str, object]:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from centralino.calls import urls
 from centralino.core.input_errors import input_error
 from centralino.core.settings import Settings
+from centralino.core.texts import _
 
 # twilio.com/docs/usage/webhooks/webhooks-connection-overrides. A caller is waiting: three short
 # tries within Twilio's 15 seconds, so that one web process that restarts is not noticed.
@@ -41,12 +42,16 @@ def callable_by_twilio(setting: str, url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise input_error(
-            f"'{url}' is no address: write it like https://centralino.example.org", setting
+            _("'{url}' is no address: write it like https://centralino.example.org", url=url),
+            setting,
         )
     if parts.hostname in ("localhost", "0.0.0.0") or parts.hostname.startswith("127."):  # noqa: S104 -- compared, not bound
         raise input_error(
-            f"Twilio cannot call {url}, this machine's own address: "
-            "set it to the public address of the app or of its tunnel",
+            _(
+                "Twilio cannot call {url}, this machine's own address: "
+                "set it to the public address of the app or of its tunnel",
+                url=url,
+            ),
             setting,
         )
     return url

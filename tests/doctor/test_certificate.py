@@ -72,7 +72,7 @@ def test_a_certificate_that_nobody_trusts_is_wrong(
 
 def test_an_address_that_shows_none_is_wrong(site: Installation) -> None:
     told = found(site, "https://127.0.0.1:9")
-    assert (told.mark, told.told) == (Health.WRONG, "none is shown: Connection refused")
+    assert (told.mark, told.told) == (Health.WRONG, "none is shown: connection refused")
 
 
 def test_without_https_there_is_none_to_judge(site: Installation) -> None:

@@ -8,6 +8,7 @@ import click
 from centralino.cli.option_names import name_options
 from centralino.core.input_errors import InputError
 from centralino.core.settings import Settings
+from centralino.core.texts import _, _n
 from centralino.loading.loader import Loaded, load
 from centralino.twilio.account_status import AccountStatus, read_standing
 from centralino.twilio.api import Account, is_sid
@@ -34,15 +35,22 @@ def account_of(settings: Settings, sid: str = "") -> Account:
     """Raises click.ClickException where there are no credentials."""
     if settings.is_local or not settings.twilio_account_sid:
         raise click.ClickException(
-            "no credentials: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, "
-            "from the first page of Twilio's console"
+            _(
+                "no credentials: set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN, "
+                "from the first page of Twilio's console"
+            )
         )
     for name, given in (("TWILIO_ACCOUNT_SID", settings.twilio_account_sid), ("--account", sid)):
         if given and not is_sid(given, "AC"):
-            raise click.ClickException(f"{name}: '{given[:40]}' is no account: AC and 32 digits")
+            raise click.ClickException(
+                _("{name}: '{given}' is no account: AC and 32 digits", name=name, given=given[:40])
+            )
     if settings.twilio_region and not settings.twilio_edge:
         raise click.ClickException(
-            f"TWILIO_REGION={settings.twilio_region} needs TWILIO_EDGE too: ie1 goes with dublin"
+            _(
+                "TWILIO_REGION={region} needs TWILIO_EDGE too: ie1 goes with dublin",
+                region=settings.twilio_region,
+            )
         )
     return Account(settings, sid=sid, patience=PATIENT)
 
@@ -52,7 +60,7 @@ def active(account: Account) -> AccountStatus:
     found = read_standing(account)
     if not found.is_active:
         raise click.ClickException(
-            f"the account {found.sid} is {found.status}: see Twilio's console for why"
+            f"{found.sid}: {found.told}: " + _("see Twilio's console for why")
         )
     return found
 
@@ -61,9 +69,9 @@ def flows_of(settings: Settings) -> Loaded:
     """The flows as they stand. Raises click.ClickException where there is an error in any."""
     loaded = load(settings.flows_dir)
     if loaded.problems:
-        more = len(loaded.problems) - 1
+        first, more = loaded.problems[0], len(loaded.problems) - 1
+        told = _n("{first} (and {count} more)", "{first} (and {count} more)", more, first=first)
         raise click.ClickException(
-            f"{loaded.problems[0]}{f' (and {more} more)' * bool(more)}: "
-            "run `centralino check` first"
+            _("{problems}: run `centralino check` first", problems=told if more else first)
         )
     return loaded

@@ -4,6 +4,7 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from centralino.core.settings import Settings
+from centralino.core.texts import _
 from centralino.store import migrating
 from centralino.store.connections import engine_for
 from centralino.store.waits import RESHAPING
@@ -20,11 +21,10 @@ def upgrade() -> None:
     engine = engine_for(Settings().database_url, RESHAPING)
     try:
         migrating.upgrade(engine)
-        click.echo(f"The database is at revision {migrating.revision(engine)}.")
+        found = migrating.revision(engine)
+        click.echo(_("The database is at revision {found}.", found=found))
     except SQLAlchemyError as error:
-        raise click.ClickException(
-            f"the database cannot be reached: {first_line(error)}"
-        ) from error
+        raise out_of_reach(error) from error
     finally:
         engine.dispose()
 
@@ -36,15 +36,26 @@ def current() -> None:
     try:
         found, needed = migrating.revision(engine), migrating.newest()
     except SQLAlchemyError as error:
-        raise click.ClickException(
-            f"the database cannot be reached: {first_line(error)}"
-        ) from error
+        raise out_of_reach(error) from error
     finally:
         engine.dispose()
-    click.echo(f"The database is at revision {found or 'none'}; this version needs {needed}.")
+    click.echo(_described(found, needed))
     if found != needed:
         raise SystemExit(1)
 
 
-def first_line(error: SQLAlchemyError) -> str:
-    return str(error).partition("\n")[0]
+def out_of_reach(error: SQLAlchemyError) -> click.ClickException:
+    why = str(error).partition("\n")[0]
+    return click.ClickException(_("the database cannot be reached: {why}", why=why))
+
+
+def _described(found: str | None, needed: str | None) -> str:
+    if not found:
+        return _(
+            "The database has no tables yet; this version needs revision {needed}.", needed=needed
+        )
+    return _(
+        "The database is at revision {found}; this version needs {needed}.",
+        found=found,
+        needed=needed,
+    )

@@ -5,7 +5,9 @@ from pathlib import Path
 import click
 
 from centralino.cli.account_access import flows_of
+from centralino.core.os_errors import explain_os_error
 from centralino.core.settings import Settings
+from centralino.core.texts import _
 from centralino.switchboard import fallback_files
 
 STATIC = Path(__file__).parents[2] / "static"
@@ -29,9 +31,17 @@ def export(folder: Path) -> None:
     try:
         changed = list(fallback_files.write(found, folder, STATIC))
     except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+        raise click.ClickException(f"{error.filename}: {explain_os_error(error)}") from error
     for file in changed:
-        click.echo(f"written  {file}")
+        click.echo(_("written  {file}", file=file))
     for file in fallback_files.left_over(found, folder):
-        click.echo(f"left     {file}: no number of this name any more; delete it if you can")
-    click.echo(f"Numbers: {len(found.documents)}. Files written: {len(changed)}.")
+        click.echo(
+            _("left     {file}: no number of this name any more; delete it if you can", file=file)
+        )
+    click.echo(
+        _(
+            "Numbers: {numbers}. Files written: {files}.",
+            numbers=len(found.documents),
+            files=len(changed),
+        )
+    )

@@ -11,6 +11,7 @@ from centralino.cli import account_access as shared
 from centralino.cli.plan_difference import as_data, show
 from centralino.core.numbers import e164
 from centralino.core.settings import Settings
+from centralino.core.texts import _, _n
 from centralino.flows.flow import Flow
 from centralino.loading.loader import Loaded
 from centralino.twilio.account_numbers import list_incoming
@@ -87,15 +88,18 @@ def apply_(
     work = Work(sid)
     if work.standing.is_trial and not trial:
         raise click.ClickException(
-            f"{work.standing.sid} is a trial account: its callers hear Twilio's own message first, "
-            "and only verified numbers can be rung. Upgrade it, or add --trial for a first try"
+            _(
+                "{account} is a trial account: its callers hear Twilio's own message first, and "
+                "only verified numbers can be rung. Upgrade it, or add --trial for a first try",
+                account=work.standing.sid,
+            )
         )
     found = work.compared(only, base_url, take_over)
     console = Console(highlight=False)
     show(console, found, work.standing, work.elsewhere(found))
     if found.to_change:
         if not yes:
-            click.confirm(f"Change {_counted(found)} at Twilio?", abort=True)
+            click.confirm(_question(found), abort=True)
         _apply(work.account, found)
     raise SystemExit(0 if not (found.shadowed or found.missing or found.odd) else 1)
 
@@ -127,7 +131,8 @@ class Work:
                 there = Account(self.settings, sid=each.sid)
                 places |= {n.number: each for n in list_incoming(there) if n.number in wanted_there}
         except AccountError as error:
-            click.echo(f"The subaccounts could not be looked through: {error}", err=True)
+            told = _("The subaccounts could not be looked through: {why}", why=error)
+            click.echo(told, err=True)
         return places
 
     def _chosen(self, only: tuple[str, ...]) -> list[Flow]:
@@ -135,7 +140,9 @@ class Work:
         chosen = dict.fromkeys(map(e164, only)) or flows
         unknown = [number for number in chosen if number not in flows]
         if unknown:
-            raise click.ClickException(f"{unknown[0]} has no flow: see `centralino check`")
+            raise click.ClickException(
+                _("{number} has no flow: see `centralino check`", number=unknown[0])
+            )
         return [flows[number] for number in chosen]
 
 
@@ -147,19 +154,27 @@ def _apply(account: Account, found: SetupPlan) -> None:
         done += outcome.is_done
     left = len(found.to_change) - done
     if left:
-        click.echo(f"Stopped: {done} changed, {left} left. Run it again to go on.", err=True)
+        told = _(
+            "Stopped: {done} changed, {left} left. Run it again to go on.", done=done, left=left
+        )
+        click.echo(told, err=True)
         raise SystemExit(1)
-    click.echo(f"{done} changed.")
+    click.echo(_n("{count} changed.", "{count} changed.", done))
 
 
-def _counted(found: SetupPlan) -> str:
-    count = len(found.to_change)
-    return f"{count} number{'s' * (count > 1)}"
+def _question(found: SetupPlan) -> str:
+    return _n(
+        "Change {count} number at Twilio?",
+        "Change {count} numbers at Twilio?",
+        len(found.to_change),
+    )
 
 
 def _line(outcome: AppliedNumber) -> str:
     name = outcome.entry.flow.slug
     if outcome.is_done:
-        return f"{name}  set up"
+        return _("{number}  set up", number=name)
     why = shared.explain_account_error(outcome.error) if outcome.error else outcome.told
-    return f"{name}  not {'wholly ' * bool(outcome.entry.trunk)}changed: {why}"
+    if outcome.entry.trunk:
+        return _("{number}  not wholly changed: {why}", number=name, why=why)
+    return _("{number}  not changed: {why}", number=name, why=why)

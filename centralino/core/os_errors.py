@@ -9,7 +9,7 @@ REASONS = {
     errno.EPERM: N_("permission denied"),
     errno.ENOENT: N_("no such file or folder"),
     errno.EEXIST: N_("it exists already"),
-    errno.ENOTDIR: N_("it is no folder"),
+    errno.ENOTDIR: N_("part of this path is no folder"),
     errno.EISDIR: N_("it is a folder"),
     errno.EROFS: N_("it cannot be written to"),
     errno.ENOSPC: N_("the disk is full"),

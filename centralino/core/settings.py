@@ -8,10 +8,12 @@ from typing import Literal
 from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from centralino.core import private_files
 from centralino.core.input_errors import input_error
+from centralino.core.texts import _
 
 LOCAL_ACCOUNT = "AC" + "0" * 32
 LOCAL_URL = "http://127.0.0.1:8000"
@@ -78,7 +80,7 @@ class Settings(BaseSettings):
         parts = urlsplit(value)
         if parts.scheme not in ("http", "https") or not parts.netloc or not _is_base(parts):
             raise input_error(
-                "expected the address that Twilio calls, like https://centralino.example.org"
+                _("expected the address that Twilio calls, like https://centralino.example.org")
             )
         return value.rstrip("/")
 
@@ -109,8 +111,7 @@ class Settings(BaseSettings):
 def objections(error: ValidationError) -> str:
     """What is wrong with the environment: `PUBLIC_URL: expected …`."""
     return "; ".join(
-        f"{'.'.join(map(str, line['loc'])).upper()}: {_plainly(line['msg'])}"
-        for line in error.errors()
+        f"{'.'.join(map(str, line['loc'])).upper()}: {_expected(line)}" for line in error.errors()
     )
 
 
@@ -127,8 +128,22 @@ def local_token(file: Path = TOKEN_FILE) -> str:
     return token
 
 
-def _plainly(said: str) -> str:
-    return said.removeprefix("Value error, ").replace("Input should be", "expected")
+def _expected(line: ErrorDetails) -> str:
+    """In place of pydantic's own words, which are for programmers."""
+    given = line.get("ctx", {})
+    match line["type"]:
+        case "value_error":
+            return str(given["error"])
+        case "int_parsing":
+            return _("expected a whole number, not '{given}'", given=line["input"])
+        case "greater_than_equal":
+            return _(
+                "expected {least} or more, not {given}", least=given["ge"], given=line["input"]
+            )
+        case "literal_error":
+            known = given["expected"].replace(" or ", ", ")
+            return _("expected one of {known}, not '{given}'", known=known, given=line["input"])
+    return line["msg"]
 
 
 def _is_base(parts: SplitResult) -> bool:

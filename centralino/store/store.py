@@ -8,6 +8,7 @@ from threading import Lock
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from centralino.core.texts import _
 from centralino.store import migrating
 from centralino.store.connections import engine_for
 from centralino.store.waits import RESHAPING, WORK, Waits
@@ -52,7 +53,7 @@ class Store:
             return
         if migrating.revision(self.engine) != migrating.newest():
             if not self.is_sqlite:
-                raise StoreNotReadyError("the database is behind: run `centralino db upgrade`")
+                raise StoreNotReadyError(_("the database is behind: run `centralino db upgrade`"))
             migrating.upgrade(self.engine)
         self._ready = True
 

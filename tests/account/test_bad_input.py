@@ -53,7 +53,7 @@ def test_revoked_credentials_are_told_with_a_remedy_and_not_tried_again(
 
 def test_a_suspended_account_is_told(run: Run, book: AccountApi) -> None:
     book.status = "suspended"
-    assert f"the account {ACCOUNT} is suspended" in run("numbers", "plan").stderr
+    assert f"{ACCOUNT}: the account is suspended" in run("numbers", "plan").stderr
 
 
 def test_an_account_of_other_credentials_is_told(run: Run, book: AccountApi) -> None:

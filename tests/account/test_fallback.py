@@ -181,7 +181,7 @@ def test_a_folder_that_cannot_be_written_is_told(
     (tmp_path / "file").write_text("")
     result = CliRunner().invoke(main, ["fallback", "export", str(tmp_path / "file" / "below")])
     assert result.exit_code == 1
-    assert "Not a directory" in result.output
+    assert "part of this path is no folder" in result.output
 
 
 def test_the_files_that_come_with_the_example_flows_are_in_step_with_them() -> None:

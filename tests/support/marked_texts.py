@@ -3,6 +3,8 @@
 import re
 from gettext import NullTranslations
 
+import pytest
+
 from centralino.core.texts import TextLanguage
 
 _ENGLISH = (
@@ -30,3 +32,8 @@ def english_left(said: str) -> list[str]:
     while (rest := _LOOKED_UP.sub("", said)) != said:
         said = rest
     return _WORDS.findall(said)
+
+
+def read_marked(patch: pytest.MonkeyPatch) -> None:
+    """Let commands be read by somebody who sees the marks."""
+    patch.setattr("centralino.cli.choose_reading", lambda args: (MARKED, list(args)))

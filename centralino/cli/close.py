@@ -8,11 +8,12 @@ from centralino.cli.per_language import words_option
 from centralino.cli.switch_options import (
     SwitchServices,
     add_aim_options,
-    format_moment,
     room,
     show,
     warn_of_outlived,
 )
+from centralino.core.readable import write_moment
+from centralino.core.texts import _
 from centralino.flows.switches import Switched
 from centralino.switching.aims import describe_aim, read_aim
 from centralino.switching.outlived import find_outlived_reason
@@ -62,11 +63,21 @@ def carry_out(here: SwitchServices, made: list[Switched], by: str | None, *, dry
     """Make them, unless it is only tried, and print who hears what."""
     after = with_switched(here.switches(), made)
     for each in made:
-        does = "Opening" if each.switch.opens else "Closing"
-        name = "would be" if dry_run else str(here.desk.switch(each, here.hand(by)))
-        until = format_moment(each.switch.end, here.zone)
-        click.echo(f"{does} {name}: {describe_aim(each.aim)}, until {until}")
+        number = None if dry_run else here.desk.switch(each, here.hand(by))
+        click.echo(_told(each, number, write_moment(each.switch.end, here.zone)))
     flows = list(each_reached(here.loaded.house, [each.aim for each in made]).values())
     show(here, flows, after, made[0].switch.start, dry_run=dry_run)
     outlived = [found for each in made for found in find_outlived_reason(each.switch, here.zone)]
     warn_of_outlived({found.sentence: found for found in outlived}.values(), here.zone)
+
+
+def _told(made: Switched, number: int | None, end: str) -> str:
+    """`number` is that of `notice list`; none where it is only tried."""
+    said = {"aim": describe_aim(made.aim), "end": end}
+    if number is None:
+        if made.switch.opens:
+            return _("Opening would be: {aim}, until {end}", **said)
+        return _("Closing would be: {aim}, until {end}", **said)
+    if made.switch.opens:
+        return _("Opening {number}: {aim}, until {end}", number=number, **said)
+    return _("Closing {number}: {aim}, until {end}", number=number, **said)

@@ -13,11 +13,12 @@ from centralino.cli.switch_listing import as_data, deed_lines, switch_lines
 from centralino.cli.switch_options import (
     SwitchServices,
     add_aim_options,
-    format_moment,
     room,
     show,
     warn_of_outlived,
 )
+from centralino.core.readable import write_moment
+from centralino.core.texts import N_, _
 from centralino.flows.switches import Gravity, Notice, Switches
 from centralino.languages.prompts import DEFAULT, Prompt
 from centralino.store.switch_models import Deed, Kind, LiveSwitch
@@ -43,6 +44,16 @@ from centralino.switching.requests import (
 from centralino.switching.spoken_notices import kind_of, store_audio
 
 GRAVITIES = {gravity.name.lower(): gravity for gravity in Gravity}
+ENDED = {
+    Kind.NOTICE: N_("Notice {number} ended: {aim}"),
+    Kind.CLOSING: N_("Closing {number} ended: {aim}"),
+    Kind.OPENING: N_("Opening {number} ended: {aim}"),
+}
+WOULD_END = {
+    Kind.NOTICE: N_("Notice {number} would end: {aim}"),
+    Kind.CLOSING: N_("Closing {number} would end: {aim}"),
+    Kind.OPENING: N_("Opening {number} would end: {aim}"),
+}
 
 
 @click.group()
@@ -90,8 +101,12 @@ def add(
             ends_call=then == "end",
         )
         after = with_notice(here.switches(), made)
-        name = "would be" if dry_run else str(here.desk.put_up(made, here.hand(by)))
-        click.echo(f"Notice {name}: {describe_aim(aim)}, until {format_moment(end, here.zone)}")
+        told = {"aim": describe_aim(aim), "end": write_moment(end, here.zone)}
+        if dry_run:
+            click.echo(_("Notice would be: {aim}, until {end}", **told))
+        else:
+            name = here.desk.put_up(made, here.hand(by))
+            click.echo(_("Notice {number}: {aim}, until {end}", number=name, **told))
         show(here, flows_aimed_at(house, aim), after, begins, dry_run=dry_run)
         warn_of_outlived(find_outlived(made, here.zone, main_language(house)), here.zone)
 
@@ -110,7 +125,7 @@ def list_(as_json: bool) -> None:
             for row in rows:
                 click.echo(switch_lines(row, here.zone, language))
         else:
-            click.echo("Nothing is switched: no notices, no live closings or openings.")
+            click.echo(_("Nothing is switched: no notices, no live closings or openings."))
 
 
 @notice.command()
@@ -122,11 +137,11 @@ def end(id: int, by: str | None, dry_run: bool) -> None:  # noqa: A002 -- the ar
     with room() as here:
         found = next((row for row in _standing(here) if row.id == id), None)
         if found is None or not (dry_run or here.desk.end(id, here.hand(by))):
-            raise click.ClickException(f"nothing in force has the number {id}: see `notice list`")
-        does = "would end" if dry_run else "ended"
-        click.echo(
-            f"{Kind(found.kind).value.capitalize()} {id} {does}: {describe_aim(aim_of(found))}"
-        )
+            raise click.ClickException(
+                _("nothing in force has the number {number}: see `notice list`", number=id)
+            )
+        said = (WOULD_END if dry_run else ENDED)[Kind(found.kind)]
+        click.echo(_(said, number=id, aim=describe_aim(aim_of(found))))
         after = switches_without(here, id)
         show(
             here, flows_aimed_at(here.loaded.house, aim_of(found)), after, here.now, dry_run=dry_run
@@ -142,14 +157,16 @@ def trail_(days: int) -> None:
         for deed in deeds:
             click.echo(deed_lines(deed, rows, here.zone, main_language(here.loaded.house)))
         if not deeds:
-            click.echo("Nothing was switched.")
+            click.echo(_("Nothing was switched."))
 
 
 def offered_end() -> str:
     """Ask on a terminal, offering a day; elsewhere an end must be written."""
     if not sys.stdin.isatty():
-        raise click.UsageError(f"a notice needs an end: --until {OFFERED}, or a moment")
-    answer: str = click.prompt("Until when", default=OFFERED)
+        raise click.UsageError(
+            _("a notice needs an end: --until {offered}, or a moment", offered=OFFERED)
+        )
+    answer: str = click.prompt(_("Until when"), default=OFFERED)
     return answer
 
 
@@ -161,7 +178,7 @@ def words(
     if audio is None:
         return read_words(house, text)
     if text.get(DEFAULT) or text.get(main_language(house)):
-        raise click.UsageError("--text or --audio: a notice is either spoken or played")
+        raise click.UsageError(_("--text or --audio: a notice is either spoken or played"))
     content = audio.read_bytes()
     if dry_run:
         return spoken_prompt(f"/{audio.stem}.{kind_of(content)}", house, text)

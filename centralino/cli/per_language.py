@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from centralino.core.input_errors import nearest
+from centralino.core.texts import _
 from centralino.languages.prompts import DEFAULT
 from centralino.languages.registry import codes, is_spoken
 
@@ -47,8 +48,14 @@ def _read(flag: str, text: str) -> tuple[str, str]:
     if found is None:
         return DEFAULT, text
     if not is_spoken(found[1]):
-        hint = nearest(found[1], codes())
-        raise click.UsageError(f"{flag} {found[1]}=...: this language is not spoken; {hint}")
+        raise click.UsageError(
+            _(
+                "{flag} {language}=...: this language is not spoken; {hint}",
+                flag=flag,
+                language=found[1],
+                hint=nearest(found[1], codes()),
+            )
+        )
     return found[1], found[2]
 
 
@@ -56,10 +63,19 @@ def _gathered(flag: str, written: Iterable[tuple[str, str]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for language, text in written:
         if language in found:
-            which = f" for '{language}'" if language else ""
-            raise click.UsageError(f"{flag} is written twice{which}: write it once a language")
+            raise click.UsageError(_twice(flag, language))
         found[language] = text
     return found
+
+
+def _twice(flag: str, language: str) -> str:
+    if not language:
+        return _("{flag} is written twice: write it once a language", flag=flag)
+    return _(
+        "{flag} is written twice for '{language}': write it once a language",
+        flag=flag,
+        language=language,
+    )
 
 
 class SpokenLanguage(click.ParamType[str]):
@@ -72,5 +88,7 @@ class SpokenLanguage(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if not is_spoken(value):
-            self.fail(f"{value!r} is not one of {', '.join(map(repr, codes()))}.", param, ctx)
+            known = ", ".join(map(repr, codes()))
+            told = _("'{language}' is not one of {known}.", language=value, known=known)
+            self.fail(told, param, ctx)
         return str(value)

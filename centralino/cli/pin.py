@@ -6,6 +6,7 @@ from centralino.cli.chosen_flow import flow_of
 from centralino.cli.switch_options import SwitchServices, room, who
 from centralino.core.input_errors import input_error
 from centralino.core.numbers import format_number
+from centralino.core.texts import _
 from centralino.delivery.queueing import Dispatch
 from centralino.switching.desk import Hand
 from centralino.switching.pins import Pins, generate_pin
@@ -25,17 +26,18 @@ def set_(number: str, generate: bool, by: str | None) -> None:
     with room() as here:
         flow = flow_of(number, here.loaded)
         if flow.is_service:
+            number = format_number(flow.number)
             raise input_error(
-                f"{format_number(flow.number)} is the service line: a PIN is an office's"
+                _("{number} is the service line: a PIN is an office's", number=number)
             )
         if generate:
             chosen = generate_pin(flow.slug)
         else:
             chosen = click.prompt("PIN", hide_input=True, confirmation_prompt=True)
         _pins(here).set(flow.slug, chosen, _hand(here, flow.slug, by))
-        click.echo(f"The PIN of {format_number(flow.number)} is set.")
+        click.echo(_("The PIN of {number} is set.", number=format_number(flow.number)))
         if generate:
-            click.echo(f"It is {chosen}: write it down now, it is kept as a hash only.")
+            click.echo(_("It is {pin}: write it down now, it is kept as a hash only.", pin=chosen))
 
 
 @pin.command()
@@ -46,8 +48,8 @@ def remove(number: str, by: str | None) -> None:
     with room() as here:
         flow = flow_of(number, here.loaded)
         if not _pins(here).remove(flow.slug, _hand(here, flow.slug, by)):
-            raise click.ClickException(f"{format_number(flow.number)} has no PIN")
-        click.echo(f"{format_number(flow.number)} has no PIN any more.")
+            raise click.ClickException(_("{number} has no PIN", number=format_number(flow.number)))
+        click.echo(_("{number} has no PIN any more.", number=format_number(flow.number)))
 
 
 def _pins(here: SwitchServices) -> Pins:

@@ -4,11 +4,39 @@ import textwrap
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
-from centralino.cli.switch_options import BRIEF, PAGE, format_moment
-from centralino.store.switch_models import Deed, Kind, LiveSwitch
+from centralino.cli.switch_options import PAGE
+from centralino.core.readable import write_brief_moment
+from centralino.core.texts import N_, _, in_force
+from centralino.languages.registry import find_language
+from centralino.store.switch_models import Act, Deed, Kind, LiveSwitch
 from centralino.switching.aims import describe_aim
+from centralino.switching.desk import TELEPHONE, TERMINAL
 from centralino.switching.mapping import aim_of
-from centralino.switching.switch_words import words_of_switch
+
+KINDS = {
+    Kind.NOTICE: N_("notice"),
+    Kind.CLOSING: N_("closing"),
+    Kind.OPENING: N_("opening"),
+}
+AWAITED = {
+    Kind.NOTICE: N_("notice (recording awaited)"),
+    Kind.CLOSING: N_("closing (recording awaited)"),
+    Kind.OPENING: N_("opening (recording awaited)"),
+}
+MEANS = {TERMINAL: N_("command line"), TELEPHONE: N_("telephone")}
+ACTS: Mapping[str, str] = {
+    Act.MADE: N_("made"),
+    Act.ENDED: N_("ended"),
+    Act.PIN_SET: N_("PIN set"),
+    Act.PIN_REMOVED: N_("PIN removed"),
+    Act.PIN_ASKED: N_("PIN asked for, never entered"),
+    Act.UNLOCKED: N_("right PIN"),
+    Act.WRONG_PIN: N_("wrong PIN"),
+    Act.LOCKED: N_("attempt while locked"),
+    Act.NOT_ALLOWED: N_("telephone not allowed"),
+    Act.REPLAYED: N_("request sent again after it was carried out"),
+    Act.LOST: N_("recording lost"),
+}
 
 
 def as_data(row: LiveSwitch, zone: ZoneInfo, language: str) -> dict[str, str | int]:
@@ -21,36 +49,51 @@ def as_data(row: LiveSwitch, zone: ZoneInfo, language: str) -> dict[str, str | i
         "from": row.starts_at.astimezone(zone).isoformat(timespec="seconds"),
         "until": row.ends_at.astimezone(zone).isoformat(timespec="seconds"),
         "then": then,
-        "words": words_of_switch(row, language),
+        "words": _words(row, language),
     }
 
 
 def switch_lines(row: LiveSwitch, zone: ZoneInfo, language: str) -> str:
     """Its number and whom it is for; from when until when; its words."""
     head = f"{row.id}  {_what(row)}: {describe_aim(aim_of(row))}"
-    start, end = (format_moment(moment, zone, BRIEF) for moment in (row.starts_at, row.ends_at))
-    ends = ", then the call ends" if row.ends_call else ""
-    lines = [f"from {start} until {end}{ends}", words_of_switch(row, language)]
+    lines = [_period(row, zone), _words(row, language)]
     return "\n".join([_folded(head, 0), *(_folded(line, 4) for line in lines if line)])
 
 
 def deed_lines(deed: Deed, rows: Mapping[int, LiveSwitch], zone: ZoneInfo, language: str) -> str:
     """When, who, by which means, and below it what was switched: `rows` has them by number."""
-    parts = [format_moment(deed.at, zone, BRIEF), deed.who, deed.means, deed.act, deed.number]
+    means, act = MEANS.get(deed.means, deed.means), ACTS.get(deed.act, deed.act)
+    parts = [write_brief_moment(deed.at, zone), deed.who, _(means), _(act), deed.number]
     head = "  ".join(part for part in parts if part)
     lines = [_named(number, rows.get(number), language) for number in deed.switches]
     return "\n".join([head, *(_folded(line, 4) for line in lines)])
 
 
+def _period(row: LiveSwitch, zone: ZoneInfo) -> str:
+    start, end = (write_brief_moment(moment, zone) for moment in (row.starts_at, row.ends_at))
+    if row.ends_call:
+        return _("from {start} until {end}, then the call ends", start=start, end=end)
+    return _("from {start} until {end}", start=start, end=end)
+
+
 def _what(row: LiveSwitch) -> str:
-    return row.kind if row.ready else f"{row.kind} (recording awaited)"
+    return _((KINDS if row.ready else AWAITED)[Kind(row.kind)])
+
+
+def _words(row: LiveSwitch, language: str) -> str:
+    """As callers hear them in that language; what was recorded is only said to be, to who reads."""
+    version = row.words.get(language) or next(iter(row.words.values()), "")
+    if isinstance(version, dict):
+        return find_language(in_force().language).switches.audio
+    return str(version)
 
 
 def _named(number: int, row: LiveSwitch | None, language: str) -> str:
     if row is None:
         return f"#{number}"
-    words = words_of_switch(row, language)
-    return f"#{number} {row.kind}: {describe_aim(aim_of(row))}" + (f": {words}" if words else "")
+    words = _words(row, language)
+    told = f"#{number} {_(KINDS[Kind(row.kind)])}: {describe_aim(aim_of(row))}"
+    return f"{told}: {words}" if words else told
 
 
 def _folded(text: str, indent: int) -> str:

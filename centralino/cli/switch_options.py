@@ -16,7 +16,9 @@ from centralino.cli.option_names import name_options
 from centralino.core.clock import utc_now
 from centralino.core.input_errors import InputError
 from centralino.core.numbers import format_number
+from centralino.core.readable import write_moment
 from centralino.core.settings import Settings
+from centralino.core.texts import _, _n
 from centralino.delivery.queueing import Dispatch
 from centralino.flows.flow import Flow
 from centralino.flows.switches import Held, Switches
@@ -29,8 +31,6 @@ from centralino.switching.outlived import Outlived
 from centralino.switching.preview import Heard, preview_calls
 
 SHOWN = 5  # numbers whose words are printed; of the others it is told how many there are
-FAR = "%A %-d %B %Y, %H:%M"
-BRIEF = "%a %-d %b %H:%M"
 PAGE = 80
 
 
@@ -75,7 +75,8 @@ def room() -> Iterator[SwitchServices]:
         raise click.ClickException(str(error)) from error
     except SQLAlchemyError as error:
         why = str(error).partition("\n")[0]
-        raise click.ClickException(f"nothing has changed: the database says: {why}") from error
+        told = _("nothing has changed: the database says: {why}", why=why)
+        raise click.ClickException(told) from error
 
 
 def hold_switches(settings: Settings) -> Held:
@@ -84,7 +85,8 @@ def hold_switches(settings: Settings) -> Held:
         return Held(read_live_switches(settings, utc_now()))
     except SQLAlchemyError as error:
         why = str(error).partition("\n")[0]
-        raise click.ClickException(f"--live needs the database, which says: {why}") from error
+        told = _("--live needs the database, which says: {why}", why=why)
+        raise click.ClickException(told) from error
 
 
 def who(by: str | None) -> str:
@@ -113,25 +115,34 @@ def add_aim_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def format_moment(moment: datetime, zone: ZoneInfo, form: str = FAR) -> str:
-    return moment.astimezone(zone).strftime(form)
-
-
 def show(
     room: SwitchServices, flows: Sequence[Flow], switches: Switches, at: datetime, *, dry_run: bool
 ) -> None:
     """Print what callers will hear: of the first numbers the words, of the rest how many."""
-    would = "would" if dry_run else "will"
-    moment = "now" if at <= room.now else f"on {format_moment(at, room.zone)}"
     if not flows:
-        click.echo("No number is there to hear it.")
+        click.echo(_("No number is there to hear it."))
         return
-    click.echo(f"Callers {would} hear {moment}:")
+    click.echo(_announced(room, at, dry_run=dry_run))
     for each in preview_calls(room.loaded, flows[:SHOWN], switches, at):
         click.echo(line_of(each))
     if len(flows) > SHOWN:
-        rest = ", ".join(format_number(flow.number) for flow in flows[SHOWN:])
-        click.echo(f"and likewise {len(flows) - SHOWN} more: {rest}")
+        rest = [format_number(flow.number) for flow in flows[SHOWN:]]
+        told = _n(
+            "and likewise {count} more: {numbers}",
+            "and likewise {count} more: {numbers}",
+            len(rest),
+            numbers=", ".join(rest),
+        )
+        click.echo(textwrap.fill(told, PAGE, subsequent_indent="  "))
+
+
+def _announced(room: SwitchServices, at: datetime, *, dry_run: bool) -> str:
+    if at <= room.now:
+        return _("Callers would hear now:") if dry_run else _("Callers will hear now:")
+    then = write_moment(at, room.zone)
+    if dry_run:
+        return _("Callers would hear on {moment}:", moment=then)
+    return _("Callers will hear on {moment}:", moment=then)
 
 
 def warn_of_outlived(found: Iterable[Outlived], zone: ZoneInfo) -> None:

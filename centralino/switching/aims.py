@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from centralino.core import numbers
 from centralino.core.input_errors import InputError, InputIssue, input_error, nearest
+from centralino.core.texts import _
 from centralino.flows.flow import Flow
 from centralino.flows.switches import Aim
 from centralino.loading.organisation import Organisation
@@ -32,7 +33,7 @@ def describe_aim(aim: Aim) -> str:
     """`all numbers`, `site arezzo`, `0577 235501`."""
     if aim.numbers:
         return ", ".join(numbers.format_number(_telephone(slug)) for slug in sorted(aim.numbers))
-    return f"site {aim.site}" if aim.site else "all numbers"
+    return _("site {site}", site=aim.site) if aim.site else _("all numbers")
 
 
 def _slugs(house: Organisation, written: Iterable[str]) -> frozenset[str]:

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 from centralino.calls.call import Call
 from centralino.core import numbers
+from centralino.core.texts import _
 from centralino.flows.flow import Flow
 from centralino.flows.switches import Held, Notice, Switched, Switches
 from centralino.loading.loader import Loaded
@@ -48,19 +49,19 @@ def _acts(document: ET.Element) -> Iterator[str]:
             case "Say":
                 yield str(verb.text)
             case "Play":
-                yield f"[plays {verb.text}]"
+                yield _("[plays {audio}]", audio=verb.text)
             case "Gather":
                 yield from _acts(verb)
-                yield "[waits for the caller]"
+                yield _("[waits for the caller]")
                 return
             case "Dial":
-                yield f"[rings {', '.join(_numbers(verb))}]"
+                yield _("[rings {telephones}]", telephones=", ".join(_numbers(verb)))
                 return
             case "Record":
-                yield "[takes a message]"
+                yield _("[takes a message]")
                 return
             case "Hangup":
-                yield "[hangs up]"
+                yield _("[hangs up]")
                 return
 
 

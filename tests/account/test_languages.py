@@ -1,18 +1,20 @@
 """What the commands about the account print is in the reader's language whole."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from standins.account_api import SUBACCOUNT, AccountApi
 from standins.twilio_api import Reply
-from support.marked_texts import english_left, read_marked
+from support.marked_texts import english_left, marked_commands
 
 from .conftest import TAXES, URP, Run
 
 
 @pytest.fixture(autouse=True)
-def marked(monkeypatch: pytest.MonkeyPatch) -> None:
-    read_marked(monkeypatch)
+def read_marks(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with marked_commands(monkeypatch):
+        yield
 
 
 def test_a_plan_is(run: Run, book: AccountApi) -> None:

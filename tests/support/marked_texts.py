@@ -1,16 +1,18 @@
 """A language that shows which texts were looked up: what stands outside of its marks was not."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from gettext import NullTranslations
 
 import pytest
 
-from centralino.core.texts import TextLanguage
+from centralino.core.texts import TextLanguage, in_force, reading
 
 _ENGLISH = (
-    "the is are was were be no not none nobody nothing and or of to from by with without in on at "
+    "the is are was were be no not none nobody nothing and or of to from by with without on at "
     "for until it its this that these already there what who until when now number numbers would "
-    "will written set up ended change changed add give say see run"
+    "will written ended change changed give say see run"
 )
 _WORDS = re.compile(rf"\b({'|'.join(_ENGLISH.split())})\b", re.IGNORECASE)
 _LOOKED_UP = re.compile(r"⟦[^⟦⟧]*⟧")
@@ -34,6 +36,9 @@ def english_left(said: str) -> list[str]:
     return _WORDS.findall(said)
 
 
-def read_marked(patch: pytest.MonkeyPatch) -> None:
-    """Let commands be read by somebody who sees the marks."""
-    patch.setattr("centralino.cli.choose_reading", lambda args: (MARKED, list(args)))
+@contextmanager
+def marked_commands(patch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Commands are read by somebody who sees the marks; afterwards nobody does."""
+    with reading(in_force()):
+        patch.setattr("centralino.cli.choose_reading", lambda args: (MARKED, list(args)))
+        yield

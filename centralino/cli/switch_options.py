@@ -148,10 +148,12 @@ def _announced(room: SwitchServices, at: datetime, *, dry_run: bool) -> str:
 def warn_of_outlived(found: Iterable[Outlived], zone: ZoneInfo) -> None:
     """Say which sentences will be wrong, from when on, and what to write instead."""
     for each in found:
-        since = format_moment(each.since, zone)
-        told = (
-            f"Warning: from {since} on this is wrong, as '{each.word}' is another day then: "
-            f"“{each.sentence}” Write the date instead, or end it by midnight."
+        told = _(
+            "Warning: from {since} on this is wrong, as '{word}' is another day then: "
+            "“{sentence}” Write the date instead, or end it by midnight.",
+            since=write_moment(each.since, zone),
+            word=each.word,
+            sentence=each.sentence,
         )
         click.secho(textwrap.fill(told, PAGE, subsequent_indent="  "), fg="yellow")
 

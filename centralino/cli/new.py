@@ -16,7 +16,9 @@ from centralino.commissioning.questions import ask_questions
 from centralino.commissioning.request import NumberRequest, Written, read_request
 from centralino.core.clock import utc_now
 from centralino.core.input_errors import InputError
+from centralino.core.os_errors import explain_os_error
 from centralino.core.settings import Settings
+from centralino.core.texts import _
 from centralino.languages.prompts import DEFAULT
 from centralino.languages.registry import MAIN
 from centralino.loading.loader import Loaded, load
@@ -48,7 +50,7 @@ from centralino.loading.loader import Loaded, load
 @click.option(
     "--sheet",
     type=click.Path(dir_okay=False, path_type=Path),
-    help=f"Where the office's sheet goes. Default: {SHEETS}/NUMBER.html",
+    help="Where the office's sheet goes. Default: var/sheets/NUMBER.html",
 )
 def new(
     sheet: Path | None, office: Mapping[str, str], **said: str | bool | tuple[str, ...]
@@ -72,7 +74,8 @@ def new(
     except RequestRefusedError as error:
         raise click.ClickException(_reasons(error)) from error
     except OSError as error:
-        raise click.ClickException(f"the file cannot be written: {error}") from error
+        told = _("the file cannot be written: {why}", why=explain_os_error(error))
+        raise click.ClickException(told) from error
     click.echo(done.text)
     loaded = load(Settings().flows_dir)
     write_sheet(loaded.house.flows[request.slug], loaded, now, sheet, request.language)
@@ -93,7 +96,11 @@ def _completed(written: Written, sites: list[str]) -> Written:
     if sys.stdin.isatty():
         return ask_questions(written, sites)
     missing = [name for name in ("number", "office") if not getattr(written, name)]
-    raise click.UsageError(f"say --{' and --'.join(missing)}; on a terminal they are asked for")
+    if len(missing) > 1:
+        told = _("say --number and --office; on a terminal they are asked for")
+    else:
+        told = _("say --{option}; on a terminal it is asked for", option=missing[0])
+    raise click.UsageError(told)
 
 
 def _read(written: Written, loaded: Loaded) -> NumberRequest:
@@ -105,10 +112,11 @@ def _read(written: Written, loaded: Loaded) -> NumberRequest:
 
 def _reasons(error: RequestRefusedError) -> str:
     lines = "\n".join(f"  {reason}" for reason in error.reasons)
-    return f"this request makes no flow that could serve; nothing was written:\n{lines}"
+    told = _("this request makes no flow that could serve; nothing was written:")
+    return f"{told}\n{lines}"
 
 
 def _tell(request: NumberRequest, file: Path, sheet: Path) -> None:
-    click.echo(f"Written and checked: {file}")
-    click.echo(f"For the office, to print: {sheet}")
-    click.echo(f"To hear it: centralino call {request.slug}")
+    click.echo(_("Written and checked: {file}", file=file))
+    click.echo(_("For the office, to print: {file}", file=sheet))
+    click.echo(_("To hear it: {command}", command=f"centralino call {request.slug}"))

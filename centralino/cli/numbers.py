@@ -9,6 +9,7 @@ from rich.console import Console
 
 from centralino.cli import account_access as shared
 from centralino.cli.plan_difference import as_data, show
+from centralino.core.confirming import confirm
 from centralino.core.numbers import e164
 from centralino.core.settings import Settings
 from centralino.core.texts import _, _n
@@ -98,8 +99,8 @@ def apply_(
     console = Console(highlight=False)
     show(console, found, work.standing, work.elsewhere(found))
     if found.to_change:
-        if not yes:
-            click.confirm(_question(found), abort=True)
+        if not (yes or confirm(_question(found))):
+            raise click.Abort
         _apply(work.account, found)
     raise SystemExit(0 if not (found.shadowed or found.missing or found.odd) else 1)
 

@@ -10,6 +10,8 @@ from centralino.cli.per_language import SpokenLanguage
 from centralino.commissioning.sheet import make_sheet as html_of
 from centralino.core import private_files
 from centralino.core.clock import utc_now
+from centralino.core.os_errors import explain_os_error
+from centralino.core.texts import _
 from centralino.flows.flow import Flow
 from centralino.loading.loader import Loaded
 
@@ -40,4 +42,5 @@ def write_sheet(flow: Flow, loaded: Loaded, now: datetime, to: Path, language: s
                 to.chmod(private_files.FILE)
             writer.write(html_of(flow, loaded, now, language))
     except OSError as error:
-        raise click.ClickException(f"the sheet cannot be written: {error}") from error
+        told = _("{file}: the sheet cannot be written: {why}", file=to, why=explain_os_error(error))
+        raise click.ClickException(told) from error

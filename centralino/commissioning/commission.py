@@ -9,6 +9,7 @@ from centralino.commissioning.proving import flow_in, objections, rehearsal
 from centralino.commissioning.request import NumberRequest
 from centralino.commissioning.writing import flow_file
 from centralino.core.input_errors import input_error
+from centralino.core.texts import _
 from centralino.loading.loader import load
 
 
@@ -44,7 +45,9 @@ def commission(request: NumberRequest, folder: Path, now: datetime) -> Commissio
 
 def refuse_to_overwrite(file: Path) -> None:
     if file.exists():
-        raise input_error(f"there is a file {file} already: change that one, or move it away first")
+        raise input_error(
+            _("there is a file {file} already: change that one, or move it away first", file=file)
+        )
 
 
 def prove_request(request: NumberRequest, folder: Path, now: datetime) -> str:

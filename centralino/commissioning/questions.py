@@ -8,25 +8,27 @@ import click
 from centralino.commissioning.request import Written
 from centralino.commissioning.request_fields import read_choice, read_hours, read_name, read_site
 from centralino.core import numbers
+from centralino.core.confirming import confirm
 from centralino.core.input_errors import InputError
+from centralino.core.texts import _
 from centralino.fields.values import read_email
 
 
 def ask_questions(written: Written, sites: Sequence[str]) -> Written:
     """The request, completed by whoever sits at the terminal."""
-    number = written.number or one("The number, like 0577 235590", numbers.e164)
-    office = written.office or one("The office's name, as callers hear it", read_name)
-    hours = written.hours or one("Its hours, like mon-fri 10-13, tue 15-17", read_hours, "")
+    number = written.number or one(_("The number, like 0577 235590"), numbers.e164)
+    office = written.office or one(_("The office's name, as callers hear it"), read_name)
+    hours = written.hours or one(_("Its hours, like mon-fri 10-13, tue 15-17"), read_hours, "")
     ring = written.ring
     choices = written.choices
-    if not choices and click.confirm("Do callers choose from a menu?", default=False):
-        choices = several("A choice, like 1=le tasse: 0577 235020", read_choice)
+    if not choices and confirm(_("Do callers choose from a menu?")):
+        choices = several(_("A choice, like 1=le tasse: 0577 235020"), read_choice)
     if not ring and not choices:
-        ring = several("A telephone that rings, like 0577 235010", numbers.e164)
-    email = written.email or several("An address for messages, like urp@example.org", read_email)
+        ring = several(_("A telephone that rings, like 0577 235010"), numbers.e164)
+    email = written.email or several(_("An address for messages, like urp@example.org"), read_email)
     site = written.site
     if not site and sites:
-        question = f"Its site ({', '.join(sites)}), if it has one"
+        question = _("Its site ({sites}), if it has one", sites=", ".join(sites))
         site = one(question, lambda text: read_site(text, tuple(sites)), "")
     return replace(
         written,
@@ -54,7 +56,9 @@ def one(question: str, read: Callable[[str], object], default: str | None = None
 def several(question: str, read: Callable[[str], object]) -> tuple[str, ...]:
     """Answers until an empty one."""
     answers: list[str] = []
-    while answer := one(f"{question} (Enter: no more)", lambda text: text and read(text), ""):
+    while answer := one(
+        _("{question} (Enter: no more)", question=question), lambda text: text and read(text), ""
+    ):
         answers.append(answer)
     return tuple(answers)
 

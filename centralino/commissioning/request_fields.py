@@ -9,6 +9,7 @@ from centralino.calendar.reading_weeks import read_timetable
 from centralino.calendar.timetable import DAY
 from centralino.core import numbers
 from centralino.core.input_errors import input_error, nearest
+from centralino.core.texts import _
 from centralino.year.short_dates import write_clock
 
 DAYS_AND_HOURS = re.compile(r"(?P<days>[^\d]*?[^\d\s])\s*:?\s+(?P<hours>\d.*)")
@@ -27,7 +28,7 @@ class MenuChoice:
 def read_name(text: str) -> str:
     """What callers hear the office called."""
     if not text.strip():
-        raise input_error("expected the office's name, as callers are to hear it")
+        raise input_error(_("expected the office's name, as callers are to hear it"))
     return " ".join(text.split())
 
 
@@ -39,7 +40,9 @@ def read_hours(text: str) -> Mapping[str, str] | None:
     for part in _openings(text):
         match = DAYS_AND_HOURS.fullmatch(part)
         if match is None:
-            raise input_error(f"'{part}' has no hours: write them like mon-fri 10-13, tue 15-17")
+            raise input_error(
+                _("'{part}' has no hours: write them like mon-fri 10-13, tue 15-17", part=part)
+            )
         days, hours = match["days"].strip(), _in_full(match["hours"])
         found[days] = f"{found[days]}, {hours}" if days in found else hours
     read_timetable(found)
@@ -72,7 +75,10 @@ def read_choice(text: str) -> MenuChoice:
     match = CHOICE.fullmatch(text.strip())
     if match is None:
         raise input_error(
-            f"'{text}' is no choice: write it like \"1=le immatricolazioni: 0577 235020\""
+            _(
+                "'{text}' is no choice: write it like \"1=le immatricolazioni: 0577 235020\"",
+                text=text,
+            )
         )
     ring = tuple(numbers.e164(number.strip()) for number in match["ring"].split(","))
     return MenuChoice(match["key"], match["words"].strip(), ring)
@@ -82,16 +88,26 @@ def check_keys(choices: tuple[MenuChoice, ...]) -> None:
     keys = [choice.key for choice in choices]
     twice = [key for key in keys if keys.count(key) > 1]
     if twice:
-        raise input_error(f"key {twice[0]} has two meanings: give each choice a key of its own")
+        raise input_error(
+            _("key {key} has two meanings: give each choice a key of its own", key=twice[0])
+        )
 
 
 def read_site(text: str, sites: tuple[str, ...]) -> str:
     if text and text not in sites:
-        raise input_error(f"the organisation's file has no site '{text}'; {nearest(text, sites)}")
+        raise input_error(
+            _(
+                "the organisation's file has no site '{site}'; {hint}",
+                site=text,
+                hint=nearest(text, sites),
+            )
+        )
     return text
 
 
 def read_web(text: str) -> str:
     if text and (not text.startswith(("http://", "https://")) or " " in text):
-        raise input_error(f"'{text}' is no page: write it like https://www.example.org/office")
+        raise input_error(
+            _("'{text}' is no page: write it like https://www.example.org/office", text=text)
+        )
     return text

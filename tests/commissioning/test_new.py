@@ -110,7 +110,6 @@ def test_a_sheet_of_no_number_is_refused() -> None:
 def test_what_flags_have_said_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = iter(["", False, "0577 236001", "", "d@example.org", "", ""])
     monkeypatch.setattr(click, "prompt", lambda *_, **__: next(answers))
-    monkeypatch.setattr(click, "confirm", lambda *_, **__: next(answers))
     found = questions.ask_questions(Written("0577 235590", "Segreteria"), ["rettorato"])
     assert found.ring == ("0577 236001",)
     assert found.email == ("d@example.org",)

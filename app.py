@@ -1,19 +1,17 @@
 """The whole wiring on one page: `create_app(settings)`, and `app:app` for gunicorn."""
 
-import structlog
 from flask import Flask
 
 from centralino.core import logs
 from centralino.core.settings import Settings
 from centralino.services import Services, live
-from centralino.switchboard.switchboard import Switchboard
+from centralino.serving.announcing import announce_flows
+from centralino.serving.loading_ahead import is_loaded_ahead
 from handlers import assets, edge
 from handlers.database_share import Share
 from handlers.operations import health, metrics
 from handlers.signature import Verifier
 from handlers.twilio import notice_audio, recordings, service_line, status, voice
-
-log = structlog.get_logger()
 
 
 def create_app(settings: Settings, services: Services | None = None) -> Flask:
@@ -39,18 +37,9 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     app.register_blueprint(health.blueprint(board))
     app.register_blueprint(metrics.blueprint(meter, made.gauges, clock, share))
     app.register_blueprint(assets.blueprint())
-    announce(settings, board)
+    if not is_loaded_ahead(settings.flows_dir):  # or the server has said so, once for all workers
+        announce_flows(settings, len(board.house.flows))
     return app
-
-
-def announce(settings: Settings, board: Switchboard) -> None:
-    """Say in the log what serves, and loudly what does not."""
-    log.info("flows loaded", numbers=len(board.house.flows), flows_dir=str(settings.flows_dir))
-    if settings.is_local:
-        log.warning(
-            "local mode: no TWILIO_AUTH_TOKEN, so only calls from this folder are answered",
-            public_url=settings.public_url,
-        )
 
 
 def __getattr__(name: str) -> Flask:

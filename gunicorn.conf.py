@@ -8,12 +8,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import structlog
 from pydantic import ValidationError
 
 from centralino.core import logs, private_files
 from centralino.core.settings import Settings, objections
 from centralino.metrics.ledger import Ledger
-from centralino.serving import loading_ahead
+from centralino.serving import server_duties
 
 OWN_METRICS = "centralino-metrics-"
 SHARED_MEMORY = "/dev/shm"  # noqa: S108 - signs of life there never wait for a disk
@@ -45,6 +46,8 @@ metrics = Path(os.environ["METRICS_DIR"])
 control_socket_disable = True  # signals are enough
 
 accesslog = None  # URLs carry callers' numbers; each webhook has a log line of its own
+# For people, only what they need to know; in JSON, when each worker comes and goes too.
+loglevel = "warning" if os.environ.get("LOG_FORMAT") == "console" else "info"
 errorlog = (
     None  # gunicorn's events go where ours go, without callers: centralino/core/log_fields.py
 )
@@ -69,12 +72,23 @@ def on_starting(server: Any) -> None:
     private_files.tighten()
     Ledger(metrics).clear()
     import_module("app")
-    loading_ahead.load_ahead(found.flows_dir)
+    server_duties.load_first(found, server.num_workers)
+
+
+def when_ready(server: Any) -> None:
+    found = settings()
+    if found.log_format == "console":  # in JSON gunicorn says so itself
+        structlog.get_logger().info("listening", at=[str(each) for each in server.LISTENERS])
+    server_duties.watch_flows(found)
 
 
 def on_reload(server: Any) -> None:
     """On SIGHUP, while the workers that serve still serve."""
-    loading_ahead.reload_ahead(settings().flows_dir)
+    server_duties.load_again(settings(), server.num_workers)
+
+
+def post_worker_init(worker: Any) -> None:
+    server_duties.tell_ready()
 
 
 def child_exit(server: Any, worker: Any) -> None:
@@ -86,5 +100,6 @@ def child_exit(server: Any, worker: Any) -> None:
 
 
 def on_exit(server: Any) -> None:
+    server_duties.leave()
     if metrics.name.startswith(OWN_METRICS):
         shutil.rmtree(metrics, ignore_errors=True)

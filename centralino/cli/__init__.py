@@ -31,6 +31,7 @@ COMMANDS = {
     "open": "centralino.cli.open:open_",
     "paths": "centralino.cli.paths:paths",
     "pin": "centralino.cli.pin:pin",
+    "reload": "centralino.cli.reload:reload",
     "schema": "centralino.cli.schema:schema",
     "sheet": "centralino.cli.sheet:sheet",
     "voicemail": "centralino.cli.voicemail:voicemail",

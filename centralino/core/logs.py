@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict
 
+from centralino.core.console_lines import ConsoleLines
 from centralino.core.log_fields import hide_callers, tidy
 from centralino.core.log_lines import GatheredLines, WrittenLines
 from centralino.core.numbers import mask_number
@@ -31,7 +32,7 @@ def set_up(settings: Settings) -> GatheredLines:
 
 def quiet() -> None:
     """For a command: only what went wrong, in lines for people."""
-    _configure(logging.ERROR, WrittenLines(sys.stderr), as_json=False)
+    _configure(logging.ERROR, WrittenLines(sys.stderr), as_json=False, times=False)
 
 
 def mask_callers(logger: Any, method: str, event: EventDict) -> EventDict:
@@ -99,12 +100,12 @@ def _json(event: EventDict, **_: Any) -> str:
     return _encode(event)
 
 
-def _configure(level: int, lines: Lines, *, as_json: bool) -> None:
+def _configure(level: int, lines: Lines, *, as_json: bool, times: bool = True) -> None:
     """Send our events and those of the libraries the same way. Standard output stays free."""
     last: Any = (
         structlog.processors.JSONRenderer(serializer=_json)
         if as_json
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr is not None and sys.stderr.isatty())
+        else ConsoleLines(colors=sys.stderr is not None and sys.stderr.isatty(), times=times)
     )
     ours: list[Any] = [
         structlog.contextvars.merge_contextvars,

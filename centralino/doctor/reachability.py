@@ -105,7 +105,7 @@ def _probe(
     return doubtful(
         "greetings",
         _("says “{heard}…”, and its flow file says otherwise", heard=heard[:60]),
-        _("the app has not loaded the newest flows: send it SIGHUP"),
+        _("the app has not loaded the newest flows: run `centralino reload`"),
     )
 
 

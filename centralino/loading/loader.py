@@ -185,9 +185,9 @@ def load(
 
 
 def number_files(folder: Path) -> list[Path]:
-    """The files of a folder that each describe one number."""
+    """The files of a folder that each describe one number; an editor's own, hidden, are none."""
     files = [*folder.glob("*.yaml"), *folder.glob("*.yml")]
-    return sorted(file for file in files if file.name != ORGANISATION)
+    return sorted(file for file in files if file.name != ORGANISATION and file.name[0] != ".")
 
 
 def _setting(data: Any, shared: Setting) -> Setting:

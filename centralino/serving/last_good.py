@@ -43,9 +43,8 @@ def load_or_last_good(
     kept = kept or KEPT / quote(str(folder), safe="")  # each folder has good versions of its own
     first = load(folder)
     found = check(first, folder, kept.with_name(kept.name + CHECKED), clock())
-    for problem in (*first.problems, *found):
-        log.error("flow file refused", problem=str(problem))
     loaded = _served(folder, kept, first, found)
+    _log_refused(loaded)
     keep(folder, first, kept, _names(found))
     return replace(loaded, documents={})
 
@@ -57,8 +56,6 @@ def _served(folder: Path, kept: Path, first: Loaded, found: Collection[Problem])
     refused = _names(problems)
     instead = {name: kept / name for name in refused if (kept / name).is_file()}
     served = load(folder, instead, refused - instead.keys())
-    if instead:
-        log.error("serving the last good version", files=sorted(instead))
     every = tuple(sorted({*problems, *served.problems}))
     return replace(served, problems=every, stale=tuple(sorted(instead)))
 
@@ -75,6 +72,17 @@ def keep(folder: Path, loaded: Loaded, kept: Path, refused: Collection[str] = ()
                 _copy(file, kept / file.relative_to(folder))
     except OSError as error:
         log.warning("the good flow files could not be kept", error=str(error))
+
+
+def _log_refused(loaded: Loaded) -> None:
+    """A line a file: its first error, and the others."""
+    by_file: dict[str, list[str]] = {}
+    for problem in loaded.problems:
+        by_file.setdefault(problem.file, []).append(str(problem))
+    for file, (first, *others) in by_file.items():
+        is_stale = Path(file).name in loaded.stale
+        instead = "its last good version" if is_stale else "nothing: it was never good"
+        log.error("flow file refused", problem=first, further_errors=others, instead=instead)
 
 
 def _names(problems: Iterable[Problem]) -> set[str]:

@@ -312,7 +312,7 @@ def test_an_app_that_has_not_loaded_the_newest_flow_is_told(running: Installatio
     found = only(running.examine(), "greetings")
     assert found.mark is Health.DOUBTFUL
     assert "0577235501: says “" in found.told
-    assert "SIGHUP" in found.remedy
+    assert "centralino reload" in found.remedy
 
 
 def test_a_notice_in_force_is_expected_to_be_heard(running: Installation) -> None:

@@ -24,7 +24,7 @@ help: ## Tell what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "make %-8s %s\n", $$1, $$2}' Makefile
 
 run: port .venv/.serves .venv/.assets ## Install what is needed, and answer calls on this machine (PORT=8000)
-	@export LOG_FORMAT=$${LOG_FORMAT:-console}; \
+	@export LOG_FORMAT=$${LOG_FORMAT:-console} PUBLIC_URL=$${PUBLIC_URL:-http://127.0.0.1:$(PORT)}; \
 	$(BIN)/gunicorn --bind 127.0.0.1:$(PORT) app:app & web=$$!; \
 	$(BIN)/centralino worker & worker=$$!; \
 	trap 'trap - EXIT; kill $$web $$worker 2>/dev/null; wait' EXIT; \

@@ -8,12 +8,14 @@ from datetime import datetime, tzinfo
 import click
 from rich.console import Console
 
+from centralino.cli.call_served import refuse_unknown, tell_what_is_heard
 from centralino.cli.option_names import name_options
 from centralino.core.clock import utc_now
 from centralino.core.input_errors import InputError, input_error
 from centralino.core.numbers import e164
 from centralino.simulator import CallClock, Http, InProcess, Line, Script, Telephone, script_words
 from centralino.simulator.asked_script import AskedScript
+from centralino.simulator.line import UnreachableError
 from centralino.simulator.printer import Printer
 
 WITHHELD = ("anonymous", "unknown", "restricted")
@@ -41,34 +43,52 @@ class Wish:
     verbose: bool
 
 
-def in_process(at: datetime | None, *, live: bool = False) -> CalledApp:
+def in_process(at: datetime | None, number: str = "", *, live: bool = False) -> CalledApp:
     """The real app, wired here; a time without a zone is the organisation's.
 
-    Nothing is switched, unless `live` asks for what is switched now.
+    Nothing is switched, unless `live` asks for what is switched now. Of the `number` that is to be
+    called it is told first what answers; raises click.ClickException for one that no file describes.
     """
     from app import create_app
     from centralino.cli.switch_options import hold_switches
     from centralino.core.settings import Settings
     from centralino.services import rehearsal
+    from centralino.serving.last_good import load_quietly
 
     settings, clock = Settings(), CallClock()
+    loaded = load_quietly(settings.flows_dir)
+    if number:
+        refuse_unknown(number, loaded)
+        tell_what_is_heard(number, loaded)
     switches = hold_switches(settings) if live else None
-    app = create_app(settings, rehearsal(settings, clock=clock, switches=switches))
-    zone: tzinfo = app.extensions["centralino"].zone
-    start = at or clock.start.astimezone(zone)
-    clock.start = start if start.tzinfo else start.replace(tzinfo=zone)
-    line = InProcess(app, settings.public_url, settings.auth_token)
+    made = rehearsal(settings, clock=clock, switches=switches, loaded=loaded)
+    clock.start = _in_zone(at or clock.start, loaded.house.own.zone)
+    line = InProcess(create_app(settings, made), settings.public_url, settings.auth_token)
     return CalledApp(line, settings.public_url, settings.account_sid, clock)
 
 
-def over_http(url: str, token: str | None) -> CalledApp:
-    """A running app, known by the PUBLIC_URL of this environment."""
+def over_http(url: str, token: str | None, *, asks_first: bool) -> CalledApp:
+    """A running app, known by the PUBLIC_URL of this environment, or of the server that runs here.
+
+    `asks_first` whether anybody answers: raises click.ClickException if not.
+    """
+    from centralino.cli.chosen_flow import load_flows
     from centralino.core.settings import Settings
+    from centralino.serving.server_here import settings_here
 
-    settings = Settings()
+    settings = settings_here(Settings(), url)
     line = Http(url, settings.public_url, token or settings.auth_token)
-    clock = CallClock(utc_now().astimezone())
+    try:
+        if asks_first:
+            line.reach()
+    except UnreachableError as error:
+        raise click.ClickException(str(error)) from None
+    clock = CallClock(_in_zone(utc_now(), load_flows().house.own.zone))
     return CalledApp(line, settings.public_url, settings.account_sid, clock)
+
+
+def _in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 @click.command()
@@ -111,7 +131,7 @@ def call(
 ) -> None:
     """Call NUMBER and print what happens, as its caller would live it.
 
-    Exits with 0 when the call ended usefully, 1 when it ended badly.
+    Exits with 0 when the call ended usefully, 1 when it ended badly, or no file describes NUMBER.
     """
     try:
         script = script_words.read_script(press, speak, dial, record, hang_up)
@@ -120,7 +140,10 @@ def call(
     except InputError as error:
         raise click.UsageError(name_options(error)) from None
     _refuse_contradictions(at, url, token, live=live)
-    exchange = over_http(url, token) if url else in_process(when, live=live)
+    if url:
+        exchange = over_http(url, token, asks_first=not as_json)
+    else:
+        exchange = in_process(when, wish.number, live=live)
     sys.exit(_place(exchange, wish))
 
 

@@ -11,6 +11,7 @@ from centralino.core.settings import Settings
 from centralino.doctor.examination import examine
 from centralino.doctor.screen import as_data, show
 from centralino.services import installation_services
+from centralino.serving.server_here import settings_here
 
 
 @click.command()
@@ -22,7 +23,7 @@ def doctor(*, as_json: bool) -> None:
     doubtful is told.
     """
     with tell_account_errors():
-        report = examine(installation_services(Settings()), utc_now())
+        report = examine(installation_services(settings_here(Settings())), utc_now())
     if as_json:
         click.echo(json.dumps(as_data(report), ensure_ascii=False, indent=2))
     else:

@@ -40,11 +40,22 @@ def load_or_last_good(
     A number that never had a good version is left out: its callers hear the organisation's
     message. The errors stay in `problems` all the same, and every one is logged.
     """
+    loaded = load_quietly(folder, kept, check, clock)
+    _log_refused(loaded)
+    return loaded
+
+
+def load_quietly(
+    folder: Path,
+    kept: Path | None = None,
+    check: Check = objections,
+    clock: Clock = utc_now,
+) -> Loaded:
+    """The same for whoever tells of the errors otherwise than in the log."""
     kept = kept or KEPT / quote(str(folder), safe="")  # each folder has good versions of its own
     first = load(folder)
     found = check(first, folder, kept.with_name(kept.name + CHECKED), clock())
     loaded = _served(folder, kept, first, found)
-    _log_refused(loaded)
     keep(folder, first, kept, _names(found))
     return replace(loaded, documents={})
 

@@ -112,6 +112,17 @@ class Http:
         self.signer = Signer(public_url.rstrip("/"), token)
         self.session = requests.Session()
 
+    def reach(self) -> None:
+        """Raises UnreachableError where nobody answers, whatever it is."""
+        try:
+            self.session.get(self.base_url, timeout=TIMEOUT, allow_redirects=False)
+        except requests.Timeout:
+            raise UnreachableError(
+                f"{self.base_url} does not answer within {TIMEOUT:.0f} s"
+            ) from None
+        except requests.RequestException as error:
+            raise UnreachableError(self._why(error)) from None
+
     def post(self, url: str, form: Mapping[str, str], method: str = "POST") -> HttpAnswer:
         signed = self.signer.sign(url, form, method)
         self.session.cookies.clear()

@@ -1,5 +1,6 @@
 """`make run`, with everything installed: both processes start, say what to do next, and end."""
 
+import json
 import os
 import shutil
 import signal
@@ -63,6 +64,16 @@ def nobody_is_left(group: int) -> bool:
     return False
 
 
+def reached(house: Path) -> bool:
+    """Whether the doctor, in another terminal, finds the app at its port."""
+    command = [str(house / ".venv" / "bin" / "centralino"), "doctor", "--json"]
+    done = subprocess.run(
+        command, cwd=house, env={"PATH": os.environ["PATH"]}, capture_output=True, check=False
+    )
+    found = [each for each in json.loads(done.stdout)["findings"] if each["id"] == "public_url"]
+    return [each["mark"] for each in found] == ["well"]
+
+
 @pytest.mark.parametrize("key", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "kill"])
 def test_it_answers_says_how_to_call_and_leaves_nobody_behind(
     house: Path, key: signal.Signals
@@ -76,6 +87,7 @@ def test_it_answers_says_how_to_call_and_leaves_nobody_behind(
             command, cwd=house, env={"PATH": os.environ["PATH"]}, capture_output=True, check=False
         )
         assert called.returncode == 0, called.stdout.decode() + told(house)
+        assert reached(house), "the doctor knows where the app is"
         if key == signal.SIGINT:
             os.killpg(make.pid, key)
         else:

@@ -2,7 +2,8 @@ import json
 import sys
 from collections.abc import Callable
 from datetime import datetime
-from types import ModuleType, SimpleNamespace
+from pathlib import Path
+from types import ModuleType
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -26,7 +27,6 @@ class SomeApp(LittleApp):
 
     def __init__(self) -> None:
         super().__init__(LOCAL)
-        self.extensions = {"centralino": SimpleNamespace(zone=ZoneInfo("Europe/Rome"))}
         self.clock: Clock | None = None
 
 
@@ -89,7 +89,8 @@ def test_the_time_is_the_organisations_unless_it_says_its_own(app: SomeApp) -> N
     assert app.clock().isoformat().startswith("2026-11-23T11:00:00")
     assert app.clock().tzname() == "CET"
     run("0577235501", "--at", "2026-11-23T11:00+00:00")
-    assert app.clock().utcoffset() == datetime.fromisoformat("2026-11-23T11:00Z").utcoffset()
+    assert app.clock().isoformat().startswith("2026-11-23T12:00")
+    assert app.clock().tzname() == "CET", "told as it is there"
 
 
 def test_what_is_told_is_done(app: SomeApp) -> None:
@@ -143,6 +144,56 @@ def test_a_running_app_that_does_not_answer_is_told(app: SomeApp) -> None:
         e for e in json.loads(result.output)["events"] if e["event"] == Failed.__name__.lower()
     ]
     assert "nothing answers at http://127.0.0.1:9" in faults[0]["reason"]
+
+
+def test_a_running_app_that_does_not_answer_is_told_in_a_line(app: SomeApp) -> None:
+    result = run("0577235501", "--url", "http://127.0.0.1:9")
+    assert result.exit_code == 1
+    assert result.output == (
+        "Error: nothing answers at http://127.0.0.1:9: is the app running there?\n"
+    )
+
+
+def test_a_number_that_no_file_describes_exits_with_1_and_the_nearest(app: SomeApp) -> None:
+    result = run("0577 235505")
+    assert (result.exit_code, app.received) == (1, [])
+    assert "no file describes 0577 235505; did you mean '05772355" in result.output
+
+
+def test_a_file_with_errors_is_told_of_before_the_call(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    flow = tmp_path / "flows" / "0577235501.yaml"
+    flow.parent.mkdir()
+    (flow.parent / "centralino.yaml").write_text("organisation: Prova\n")
+    good = (
+        'number: "0577 235501"\nemail: urp@example.org\n'
+        "steps: {a: {say: Buongiorno., then: b}, b: {voicemail: office}}\n"
+    )
+    flow.write_text(good)
+    assert run("0577235501").stderr == ""
+    flow.write_text(good.replace("voicemail", "voicemial"))
+    result = run("0577235501")
+    first, second, *_ = result.stderr.splitlines()
+    assert first == "flows/0577235501.yaml has errors, so you hear its last good version."
+    assert "did you mean 'voicemail'?" in second
+    assert "Buongiorno." in result.stdout
+    (flow.parent / "0577235502.yaml").write_text('number: "0577 235502"\nring: [x]\n')
+    result = run("0577235502")
+    assert "was never good: you hear nothing of it" in result.stderr
+    assert "Buongiorno." not in result.stdout
+
+
+@pytest.mark.parametrize("where", [["--url"], []])
+def test_times_are_the_organisations_wherever_it_is_called(
+    app: SomeApp, monkeypatch: pytest.MonkeyPatch, where: list[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    told = [*where, *(["http://127.0.0.1:9"] if where else []), "--json"]
+    started = datetime.fromisoformat(json.loads(run("0577235501", *told).stdout)["started"])
+    rome = started.astimezone(ZoneInfo("Europe/Rome"))
+    assert started.utcoffset() == rome.utcoffset()
 
 
 def test_verbose_json_holds_the_webhooks(app: SomeApp) -> None:

@@ -76,6 +76,14 @@ def read_language(query: Query) -> str:
     return language if is_spoken(language) else ""
 
 
+def read_language_of(url: str) -> str:
+    """The language that a caller has chosen, from a URL of the call; nothing where none reads."""
+    try:
+        return read_language(dict(parse_qsl(urlsplit(url).query)))
+    except ValueError:
+        return ""
+
+
 def read_part(query: Query) -> str:
     return query.get("part", "")
 

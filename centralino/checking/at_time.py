@@ -53,6 +53,7 @@ class SteppingAt(Stepping):
         turn = AtTime(flow, call_state_at(point, self.began), call, choices, self.outlook)
         turn.switches = self.switches
         turn.settled = point.settled
+        turn.in_each_tongue = point.in_each_tongue
         turn.asked = self._asked(point, turn)
         if point.verdict is not None:
             turn.decided[id(flow.agenda)] = point.verdict

@@ -41,4 +41,4 @@ class BoardLine:
             return self.board.answer(flow, call, place.step, call_state, given).twiml
         except Exception:
             log.exception("a call meets a fault", number=flow.slug, step=place.step)
-            return self.board.help(flow)
+            return self.board.help(flow, urls.read_language(place.query))

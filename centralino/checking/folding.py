@@ -29,6 +29,7 @@ class Stage(NamedTuple):
     leg: int
     verdict: CalendarVerdict | None
     settled: Ending | None
+    in_each_tongue: bool
 
 
 @dataclass
@@ -60,6 +61,7 @@ def stage_of(point: Situation) -> Stage:
         point.leg,
         point.verdict,
         point.settled,
+        point.in_each_tongue,
     )
 
 
@@ -114,7 +116,7 @@ def _label(edge: CallEdge, document: str, flow: Flow) -> str:
     if (
         not edge.act
         and edge.given.digits
-        and edge.given.digits not in flow.steps[edge.source.step].known_digits()
+        and edge.given.digits not in flow.steps[edge.source.step].digits_at(flow)
     ):
         act = "presses something else"
     return f"{act}, {decided}" if decided else act

@@ -1,6 +1,6 @@
 """Turns that are watched, and turns that no clock decides: the real walk, seen from beside."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -92,22 +92,29 @@ class Watched(Turn):
         self._around = False
         self._heard = ""
 
-    def say(self, prompt: Prompt | str, to: Any = None, **known: str) -> None:
-        found = self.number.prompt(prompt)
-        spoken, version = found.version(self.language, self.number.language)
+    def say_version(
+        self,
+        prompt: Prompt | str,
+        wanted: str,
+        found: tuple[str, str | Audio],
+        to: Any,
+        known: Mapping[str, str],
+    ) -> None:
+        spoken, version = found
         name = prompt if isinstance(prompt, str) else prompt.name
+        whole = self.number.prompt(prompt)
         self._speaking, self._heard = True, ""
-        super().say(prompt, to, **known)
+        super().say_version(prompt, wanted, found, to, known)
         self._speaking = False
         self.said.append(
             Said(
                 version,
                 self._heard,
                 spoken,
-                self.language,
+                wanted,
                 name,
                 to is not None,
-                found,
+                whole,
                 self._around,
             )
         )

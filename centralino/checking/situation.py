@@ -36,7 +36,8 @@ class Situation(NamedTuple):
     With `jump`, it is about to arrive at that number; with no step, at its own. `asked` names what
     the words of hours go by: OFFICE, or a gate. `verdict` is what the number's own agenda said in
     this webhook, `settled` how the call ends from here. `helped`: the caller has been told
-    something that helps, or has left a message.
+    something that helps, or has left a message. `in_each_tongue`: a caller who has chosen none
+    hears what ends the call in each of the number's languages.
     """
 
     flow: str
@@ -51,9 +52,16 @@ class Situation(NamedTuple):
     asked: str = ""
     settled: Ending | None = None
     helped: bool = False
+    in_each_tongue: bool = False
 
 
 OFFICE = "(hours)"  # no step's name has brackets
+
+
+def language_of(call_state: CallState, number: VirtualNumber) -> str:
+    """A language that was chosen. While a caller waits it makes no difference any more whether the
+    number's own was chosen: that only counts where a call arrives."""
+    return "" if call_state.language == number.language else call_state.language
 
 
 def call_state_at(point: Situation, began: int) -> CallState:
@@ -64,8 +72,3 @@ def call_state_at(point: Situation, began: int) -> CallState:
         leg=point.leg,
         since=began if point.hunt else 0,
     )
-
-
-def language_of(call_state: CallState, number: VirtualNumber) -> str:
-    """A language that was chosen; the number's own, chosen or not, is the same."""
-    return "" if call_state.language == number.language else call_state.language

@@ -94,6 +94,7 @@ class Stepping:
         call = Call(CALL, CALLER, NOON + timedelta(seconds=later))
         turn = Foreseen(flow, call_state_at(point, BEGAN), call, choices, self.outlook)
         turn.settled = point.settled
+        turn.in_each_tongue = point.in_each_tongue
         turn.asked = self._asked(point, turn)
         if point.verdict is not None:
             turn.decided[id(flow.agenda)] = point.verdict
@@ -142,7 +143,6 @@ class Stepping:
         """Where the walk has come to, less what no longer matters there."""
         if isinstance(move, End):
             return None
-        language = language_of(turn.call_state, turn.number)
         if isinstance(move, Go):
             verdict = turn.decided.get(id(turn.number.agenda))
             asking = self._asking_hours(self.flows[turn.number.slug])
@@ -151,18 +151,19 @@ class Stepping:
                 flow=turn.number.slug,
                 step=move.step,
                 jump=move.number,
-                language=language,
+                language=turn.call_state.language,
                 verdict=verdict if matters else None,
                 asked=self._name_of_asked(point, turn),
                 settled=turn.settled,
                 helped=helped,
+                in_each_tongue=turn.in_each_tongue,
             )
         call_state = turn.call_state
         return Situation(
             flow=turn.number.slug,
             step=turn.step,
             waits=True,
-            language=language,
+            language=language_of(turn.call_state, turn.number),
             tries=call_state.tries,
             leg=call_state.leg,
             hunt=self._hunt(turn) if call_state.since else None,

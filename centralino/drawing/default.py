@@ -19,6 +19,7 @@ EXAMPLE = {
     "ring": ["0577 235010", "0577 235011"],
     "site": None,
     "always_open": ALWAYS_OPEN,
+    "languages": {"offer": 9},
 }
 
 
@@ -31,5 +32,10 @@ def default_picture(organisation: OrganisationFile, language: str = "") -> Pictu
 
 def on_default_flow(flow: Flow) -> Flow:
     """A number as it would be without steps of its own."""
-    steps = default_flow.steps(rings=bool(flow.ring), has_email=bool(flow.addresses))
+    steps = default_flow.steps(
+        rings=bool(flow.ring),
+        has_email=bool(flow.addresses),
+        offers=bool(flow.offers),
+        greets=flow.greet,
+    )
     return replace(flow, steps={**ENDINGS, **steps}, start=next(iter(steps)))

@@ -31,12 +31,17 @@ class Sketch:
         self.title = self.wording.call.format(number=format_number(flow.number))
         self.names = names
         self.longest = longest
+        first = flow.steps[flow.start]
+        self.opens = first.comes_first(flow)
+        self.entry = next(first.exits()).to if self.opens else flow.start
         self.nodes: dict[str, Node] = {}
         self.arrows: list[Arrow] = []
 
     def drawn(self) -> Picture:
         self.preamble()
         for name in self.reachable():
+            if name == self.flow.start and self.opens:
+                continue  # drawn where calls begin: whoever comes back to it arrives anew
             self.step(name, self.flow.steps[name])
         arrows = merge_arrows(self.arrows)
         nodes = tuple(self.nodes.values())
@@ -50,12 +55,18 @@ class Sketch:
         if self.flow.is_service:  # offices' own: neither notices nor closures come before it
             self.arrow(START, self.flow.start)
             return
-        self.node(NOTICES, Form.MESSAGE, said.notices, (said.notices_first,))
-        self.arrow(START, NOTICES)
+        before = START
+        if self.opens:
+            before = self.flow.start
+            self.shape(before)
+            self.arrow(START, before)
+        heard = () if self.opens else (said.notices_first,)
+        self.node(NOTICES, Form.MESSAGE, said.notices, heard)
+        self.arrow(before, NOTICES)
         self.node(f"{NOTICES}/end", Form.INFORMATION, said.notice)
         self.arrow(NOTICES, f"{NOTICES}/end", said.notice_ends)
         before, why = self.closures()
-        self.arrow(before, self.flow.start, why)
+        self.arrow(before, self.entry, why)
 
     def closures(self) -> tuple[str, str]:
         """Where the flow itself is entered from, and why: after the closures, if they apply."""
@@ -74,20 +85,24 @@ class Sketch:
 
     def reachable(self) -> list[str]:
         """The steps that a call can come to, nearest first; shared ends are drawn elsewhere."""
-        found, ahead = list[str](), [self.flow.start]
+        found, ahead = list[str](), [self.entry]
         while ahead:
             name = ahead.pop(0)
-            if name in found or (self.is_shared_end(name) and name != self.flow.start):
+            if name in found or (self.is_shared_end(name) and name != self.entry):
                 continue
             found.append(name)
             ahead += [way.to for way in self.flow.steps[name].exits()]
         return found
 
+    def shape(self, name: str) -> Form:
+        """A step by itself, without what it leads to."""
+        step = self.flow.steps[name]
+        form, title = self.form(step), step.titles.get(self.language, step.kind)
+        self.nodes[name] = Node(name, form, title, self.words(step), name if self.names else "")
+        return form
+
     def step(self, name: str, step: Step) -> None:
-        form = self.form(step)
-        title = step.titles.get(self.language, step.kind)
-        shown = name if self.names else ""
-        self.nodes[name] = Node(name, form, title, self.words(step), shown)
+        form = self.shape(name)
         if step.ends is Ending.CONVERSATION:
             self.end(name, Form.CONVERSATION, self.wording.conversation, self.wording.answered)
         for way in step.exits():

@@ -1,4 +1,7 @@
-"""What comes before every flow: notices in force, and the closure of the organisation or site."""
+"""What comes before every flow: notices in force, and the closure of the organisation or site.
+
+Languages are offered even before: so whoever chooses one hears the rest in it.
+"""
 
 from centralino.calendar.answers import OpeningState
 from centralino.calendar.layers import OWN, Layer
@@ -12,17 +15,25 @@ OF_SITE = frozenset({Layer.SITE_SWITCH, Layer.SITE})
 
 
 def arrive(turn: Turn, flow: Flow) -> Move:
-    """A caller comes to a number: notices first, then whether it is closed, then its flow."""
-    if flow.is_service:
+    """A caller comes to a number, and is admitted: at once, or once a language was offered."""
+    if flow.is_service or flow.steps[flow.start].precedes(turn):
         return Go(flow.start)
+    return admit(turn, flow, flow.start)
+
+
+def admit(turn: Turn, flow: Flow, step: str) -> Move:
+    """Notices first, then whether it is closed, then the flow. What ends a call here is told in
+    each of the number's languages."""
     if _tell_notices(turn):
         return hang_up(turn, Ending.INFORMATION)
     turn.asked = flow.agenda
     if is_closed(turn, flow):
+        turn.in_each_tongue = True
         turn.say(name_closure(turn.state(flow.agenda), flow))
         return Go(GOODBYE)
     turn.asked = None
-    return Go(flow.start)
+    turn.in_each_tongue = flow.ends_at_once
+    return Go(step)
 
 
 def is_closed(turn: Turn, flow: Flow) -> bool:
@@ -46,6 +57,7 @@ def name_closure(state: OpeningState, flow: Flow) -> str:
 def _tell_notices(turn: Turn) -> bool:
     """Speak the notices in force; true if one of them ends the call."""
     for notice in turn.notices():
+        turn.in_each_tongue = notice.ends_call
         if notice.ends_call:
             turn.say(notice.prompt)
             turn.helped = True

@@ -25,7 +25,7 @@ class Asking(Step):
     leads: ClassVar[tuple[str, ...]] = ("otherwise",)
 
     timeout: Duration = Field(5, ge=1, le=60)
-    tries: int = Field(3, ge=1, le=10)
+    tries: int = Field(2, ge=1, le=10)
     invalid: PromptField | None = None
     otherwise: Word = INFORMATION
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from centralino.calls.ending import Ending
 from centralino.fields.expectations import Expectation
 from centralino.fields.legs import CALLED, CALLING
 from centralino.flows.number import VirtualNumber
@@ -21,6 +22,12 @@ class Flow(VirtualNumber):
     def is_service(self) -> bool:
         """A line for our own people, and no office's."""
         return self.steps[self.start].is_service
+
+    @property
+    def ends_at_once(self) -> bool:
+        """Whether all that its callers get is a last word."""
+        first = self.steps[self.start]
+        return first.ends is Ending.INFORMATION and not any(first.exits())
 
     @property
     def caller_ids(self) -> frozenset[str]:

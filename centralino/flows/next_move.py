@@ -17,6 +17,13 @@ class Go:
 
 
 @dataclass(frozen=True)
+class Admit:
+    """The caller has answered what comes before all else, and arrives: then on to `step`."""
+
+    step: str
+
+
+@dataclass(frozen=True)
 class Wait:
     """The document ends here: Twilio comes back with what the caller or a telephone answered."""
 
@@ -28,5 +35,5 @@ class End:
     ending: Ending
 
 
-Move = Go | Wait | End
+Move = Go | Admit | Wait | End
 WAIT = Wait()

@@ -20,6 +20,8 @@ class VirtualNumber:
 
     `number` is E.164, `slug` how URLs and files name it. `kept` is how long recordings are kept.
     `holidays` are the public holidays that the organisation keeps, at this site or another.
+    `language` is heard first, `languages` may be chosen. `tongues`: in each of these the end of a
+    call is told to whoever has chosen none. `offers`: each key that chooses another, and which.
     """
 
     number: str
@@ -33,6 +35,8 @@ class VirtualNumber:
     zone: ZoneInfo
     language: str
     languages: tuple[str, ...]
+    tongues: tuple[str, ...]
+    offers: Mapping[str, str]
     voices: Mapping[str, Voice]
     prompts: Mapping[str, Prompt]
     agenda: Agenda
@@ -40,6 +44,7 @@ class VirtualNumber:
     ring: tuple[Leg, ...]
     caller_id: str
     confirm: bool
+    greet: bool
     missed_calls: MissedCalls
     recording_notice: bool
     kept: timedelta

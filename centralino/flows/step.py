@@ -60,6 +60,15 @@ class Step(Shape):
         """An answer to a step that asks nothing: the flow has changed, so it is entered anew."""
         return self.enter(turn)
 
+    def comes_first(self, number: VirtualNumber) -> bool:
+        """Whether calls that begin with it meet it before notices and closures: its answer is then
+        an `Admit`, and its only exit where the flow goes on."""
+        return False
+
+    def precedes(self, turn: Turn) -> bool:
+        """The same of one call, whose caller may have answered it elsewhere."""
+        return self.comes_first(turn.number)
+
     def takes(self, given: CallerInput) -> bool:
         """Whether this can be meant for it; what cannot was asked by a flow that has changed."""
         return not given.was_a_conversation and given.part not in screening.PARTS
@@ -108,6 +117,10 @@ class Step(Shape):
     def known_digits(self) -> Collection[str]:
         """What callers may press here that means something."""
         return ()
+
+    def digits_at(self, number: VirtualNumber) -> Collection[str]:
+        """The same where it is the number that gives them their meaning."""
+        return self.known_digits()
 
     def brief(self, number: VirtualNumber, language: str) -> Iterator[Prompt | str]:
         """What a picture of the step says in it: its prompt, unless the kind knows better."""

@@ -1,6 +1,6 @@
 """One webhook's walk through a flow: what is said, what is remembered, and how long it holds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -57,6 +57,7 @@ class Turn:
         self.since, self.until = ALWAYS
         self.asked: Agenda | None = None
         self._told: set[str] = set()
+        self.in_each_tongue = False
         self.came_from: VirtualNumber | None = None
         self._call = call
 
@@ -131,6 +132,13 @@ class Turn:
     def language(self) -> str:
         return self.call_state.language or self.number.language
 
+    @property
+    def tongues(self) -> tuple[str, ...]:
+        """The languages in which things are said now: one, but at the end of some calls."""
+        if self.in_each_tongue and not self.call_state.language:
+            return self.number.tongues
+        return (self.language,)
+
     def speak(self, language: str) -> None:
         self.call_state = replace(self.call_state, language=language)
 
@@ -175,9 +183,25 @@ class Turn:
 
         A language that the prompt lacks falls back to the number's own, with that one's voice.
         What was told already in this walk is told once: a question alone is always put whole.
+        `in_each_tongue`: a caller who has chosen none hears it in each of the number's.
         """
-        found = self.number.prompt(prompt)
-        language, version = found.version(self.language, self.number.language)
+        told: set[str] = set()
+        for wanted in self.tongues:
+            version = self.number.prompt(prompt).version(wanted, self.number.language)
+            if version[0] not in told:
+                self.say_version(prompt, wanted, version, to, known)
+            told.add(version[0])
+
+    def say_version(
+        self,
+        prompt: Prompt | str,
+        wanted: str,
+        found: tuple[str, str | Audio],
+        to: Any,
+        known: Mapping[str, str],
+    ) -> None:
+        """One version of a prompt, in its language, for whoever `wanted` that or another."""
+        language, version = found
         verb = self.response if to is None else to
         fills: Fact = dict[str, str]().get
         if isinstance(version, Audio):

@@ -10,9 +10,9 @@ from centralino.calls.caller_input import CallerInput
 from centralino.calls.ending import Ending
 from centralino.calls.trail import Trail, change_of_number
 from centralino.flows import screening
-from centralino.flows.arrival import arrive
+from centralino.flows.arrival import admit, arrive
 from centralino.flows.flow import Flow
-from centralino.flows.next_move import End, Go, Move
+from centralino.flows.next_move import Admit, End, Go, Move
 from centralino.flows.step import GOODBYE, INFORMATION, hang_up, leave
 from centralino.flows.switches import Switches
 from centralino.flows.turn import Turn
@@ -90,10 +90,17 @@ class Walker:
         step = self.flow.steps.get(name)
         if step is not None and step.takes(given):
             if turn.call_state.hops < MOST_HOPS:
-                return step.take(turn, given)
+                return self._admitted(step.take(turn, given))
         elif given.part in screening.PARTS:
             return screening.take(turn, given, None)  # a callee hears nothing of a changed flow
         return _concluded(turn, given) or self._cut_short(vanished=step is None)
+
+    def _admitted(self, move: Move) -> Move:
+        """Only where calls begin does a caller arrive; further on the flow just goes on."""
+        if not isinstance(move, Admit):
+            return move
+        arriving = self.turn.step == self.flow.start
+        return admit(self.turn, self.flow, move.step) if arriving else Go(move.step)
 
     def go(self, move: Go) -> Move:
         """One step further. Raises KeyError for a step or a number that does not exist."""

@@ -23,6 +23,7 @@ BUILT_IN: Mapping[str, Prompt] = FromLanguages(_prompts)
 
 OCCASIONS: Mapping[str, str] = MappingProxyType(
     {
+        "welcome": "the default flow: before the telephones ring, with `greet`",
         "all_closed": "before the flow: the organisation is closed, or it is a public holiday; "
         "the file's `closed`, where it has that alone",
         "site_closed": "before the flow: the site is closed; likewise",

@@ -10,6 +10,7 @@ from centralino.calendar.agenda import Agenda
 from centralino.calendar.entries import Calendar
 from centralino.core import numbers
 from centralino.core.input_errors import InputError, InputIssue, Place, nearest
+from centralino.fields.spoken_languages import merge_languages
 from centralino.flows.flow import Flow
 from centralino.flows.step import GOODBYE, INFORMATION, Step
 from centralino.languages.catalogue import BUILT_IN
@@ -41,6 +42,7 @@ DEFAULTS: dict[str, Any] = {
     "missed_calls": "each",
     "web": "",
     "always_open": ALWAYS_OPEN,
+    "greet": True,
 }
 
 
@@ -51,10 +53,13 @@ CLOSURES = ("site_closed", "all_closed")
 def compile_flow(number: NumberFile, organisation: OrganisationFile) -> Flow:
     """The flow of one number. Raises InputError with every name that nothing bears."""
     told = {**own_settings(organisation), **own_settings(number)}
-    defaults = DEFAULTS | {"languages": codes()}
-    settings = defaults | {name: defaults.get(name) if v is None else v for name, v in told.items()}
+    settings = DEFAULTS | {name: DEFAULTS.get(name) if v is None else v for name, v in told.items()}
+    settings["languages"] = merge_languages([number.languages, organisation.languages])
     steps = dict(number.steps) or default_flow.steps(
-        rings=bool(settings["ring"]), has_email=bool(settings["email"])
+        rings=bool(settings["ring"]),
+        has_email=bool(settings["email"]),
+        offers=bool(settings["languages"].offered(settings["language"])),
+        greets=settings["greet"],
     )
     flow = _flow(number, organisation, settings, steps)
     misfits = [
@@ -71,7 +76,7 @@ def compile_flow(number: NumberFile, organisation: OrganisationFile) -> Flow:
 def _flow(
     number: NumberFile, organisation: OrganisationFile, settings: Mapping[str, Any], steps: Any
 ) -> Flow:
-    language = settings["language"]
+    language, spoken = settings["language"], settings["languages"]
     name = in_words(organisation.organisation, organisation.language or DEFAULTS["language"])
     return Flow(
         number=number.number,
@@ -84,7 +89,9 @@ def _flow(
         holidays=_holidays(organisation),
         zone=organisation.timezone,
         language=language,
-        languages=settings["languages"],
+        languages=spoken.codes or codes(),
+        tongues=spoken.tongues(language),
+        offers=spoken.offered(language),
         voices=voices_of(organisation),
         prompts=_prompts(number, organisation, language),
         agenda=_agenda(number, organisation, settings),
@@ -92,6 +99,7 @@ def _flow(
         ring=settings["ring"],
         caller_id=settings["caller_id"],
         confirm=settings["confirm"],
+        greet=settings["greet"],
         missed_calls=settings["missed_calls"],
         recording_notice=organisation.recording_notice,
         kept=timedelta(seconds=organisation.retention.recordings),

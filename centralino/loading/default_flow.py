@@ -13,9 +13,14 @@ def text() -> str:
     return files("centralino.loading").joinpath("default_flow.yaml").read_text(encoding="utf-8")
 
 
-def steps(*, rings: bool, has_email: bool) -> dict[str, Step]:
-    """The default flow of a number with telephones to ring and an address, or without."""
+def steps(*, rings: bool, has_email: bool, offers: bool, greets: bool) -> dict[str, Step]:
+    """The default flow of a number with telephones to ring and an address, or without; that offers
+    languages and says its name first, or does not."""
     skipped: dict[str, str] = {}
+    if not offers:
+        skipped |= {"languages": "hours"}
+    if not greets or not (rings or has_email):  # what is said instead begins with the name
+        skipped |= {"welcome": "ring"}
     if not rings:
         skipped |= {"ring": "mailbox", "nobody": "mailbox"}
     if not has_email:

@@ -10,13 +10,12 @@ from centralino.fields.legs import CallerId, Legs
 from centralino.fields.schedules import HoursField
 from centralino.fields.schema_forms import SchemaOf
 from centralino.fields.shapes import Shape
+from centralino.fields.spoken_languages import Languages
 from centralino.fields.values import (
     Addresses,
     Language,
     PromptField,
     Word,
-    read_each,
-    read_language,
 )
 from centralino.languages.catalogue import BUILT_IN
 from centralino.languages.prompts import DEFAULT
@@ -44,10 +43,6 @@ def read_words(value: object) -> dict[str, str]:
     return {DEFAULT: value.strip()}
 
 
-def read_languages(value: object) -> tuple[str, ...]:
-    return read_each(value, read_language)
-
-
 def words_schema() -> dict[str, Any]:
     per_language = {
         "type": "object",
@@ -57,17 +52,7 @@ def words_schema() -> dict[str, Any]:
     return {"anyOf": [{"type": "string"}, per_language]}
 
 
-def languages_schema() -> dict[str, Any]:
-    return {"type": "array", "items": {"enum": list(codes())}}
-
-
 WordsField = Annotated[dict[str, str], BeforeValidator(read_words), SchemaOf(words_schema)]
-Languages = Annotated[
-    tuple[Language, ...],
-    BeforeValidator(read_languages),
-    SchemaOf(languages_schema),
-]
-
 
 ALWAYS_OPEN = False
 """What holds for a number of which no file says it."""
@@ -83,7 +68,12 @@ class Common(Shape):
     language: Language | None = Field(
         None, description=f"What callers hear first. Default: {MAIN}."
     )
-    languages: Languages | None = Field(None, description="All that its callers may choose.")
+    languages: Languages | None = Field(
+        None, description="What it speaks, and the keys by which callers choose."
+    )
+    greet: bool | None = Field(
+        None, description="The default flow names the office before it rings. Default: true."
+    )
     caller_id: CallerId | None = Field(
         None, description="What telephones show: `number` (default), `caller`, or an owned number."
     )

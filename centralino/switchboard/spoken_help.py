@@ -20,13 +20,15 @@ UNKNOWN = {"caller": "", "reopens": "", "reason": ""}
 ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def help_of(flow: Flow, base: str = "") -> str:
-    """Say in each of the number's languages that there is a fault, the hours, where to write."""
+def help_of(flow: Flow, base: str = "", chosen: str = "") -> str:
+    """Say that there is a fault, the hours, where to write: in the language that the caller has
+    chosen, or else in each of the number's, the one that callers hear first before the others."""
     turn = Turn(flow, CallState(), Call("", None, ANY_DAY), NONE, base)
-    for language in dict.fromkeys(_version(flow, "fault", each) for each in flow.languages):
-        turn.speak(language)
-        _say(turn, "fault")
-    _say(turn, "goodbye")
+    spoken = [chosen] if chosen else sorted(flow.languages, key=lambda each: each != flow.language)
+    for prompt in ("fault", "goodbye"):
+        for language in dict.fromkeys(_version(flow, prompt, each) for each in spoken):
+            turn.speak(language)
+            _say(turn, prompt)
     turn.response.hangup()
     return str(turn.response)
 

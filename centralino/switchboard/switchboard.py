@@ -32,7 +32,11 @@ class Switchboard:
         self._memo = AnswerCache()
         self._by_number = {flow.number: flow for flow in self.house.flows.values()}
         self._help = help_of(self.house.own, base)
-        self._helps = {slug: help_of(flow, base) for slug, flow in self.house.flows.items()}
+        self._helps = {
+            (slug, chosen): help_of(flow, base, chosen)
+            for slug, flow in self.house.flows.items()
+            for chosen in ("", *flow.languages)
+        }
 
     def directory(self) -> Directory:
         """Who stands behind the numbers."""
@@ -76,9 +80,14 @@ class Switchboard:
         call = Call("", None, now)
         return Turn(flow, AT_FIRST, call, self.switches.current()).state(flow.agenda).open
 
-    def help(self, flow: Flow | None) -> str:
-        """TwiML made when the flows were loaded, for when nothing else can be said."""
-        return self._helps.get(flow.slug, self._help) if flow else self._help
+    def help(self, flow: Flow | None, chosen: str = "") -> str:
+        """TwiML made when the flows were loaded, for when nothing else can be said.
+
+        In the language that the caller has chosen, if it is one of the number's.
+        """
+        slug = flow.slug if flow else ""
+        known = self._helps.get((slug, chosen)) or self._helps.get((slug, ""))
+        return known or self._help
 
     def report(self) -> dict[str, Any]:
         """Whether it can serve, for whoever watches: `ready`, `degraded` or `unable`."""

@@ -39,8 +39,16 @@ def preview_calls(
     """What callers of these numbers hear at a moment."""
     board = Switchboard(loaded, Held(switches))
     for flow in flows:
-        answer = board.answer(flow, Call("", None, at))
-        yield Heard(flow, " ".join(_acts(ET.fromstring(answer.twiml))))  # noqa: S314 -- our own
+        documents = _documents(board, flow, Call("", None, at))
+        acts = [act for twiml in documents for act in _acts(ET.fromstring(twiml))]  # noqa: S314 -- our own
+        yield Heard(flow, " ".join(acts))
+
+
+def _documents(board: Switchboard, flow: Flow, call: Call) -> Iterator[str]:
+    """The first answer; where it only offers languages, also what follows if none is chosen."""
+    yield board.answer(flow, call).twiml
+    if flow.steps[flow.start].comes_first(flow):
+        yield board.answer(flow, call, flow.start).twiml
 
 
 def _acts(document: ET.Element) -> Iterator[str]:

@@ -79,7 +79,8 @@ class VoiceViews:
             error_code=values.get("ErrorCode"),
             error_url=values.get("ErrorUrl", "").partition("?")[0],
         )
-        return twiml(self.board.help(self.board.find(values.get("To", ""))))
+        flow = self.board.find(values.get("To", ""))
+        return twiml(self.board.help(flow, urls.read_language_of(values.get("ErrorUrl", ""))))
 
     def respond(self, number: str, step: str) -> Response:
         started, form = perf_counter(), request.form
@@ -94,7 +95,7 @@ class VoiceViews:
         except Exception:
             self.meter.fault("exception")
             log.exception("webhook failed", call_sid=form.get("CallSid", ""), step=step)
-            return twiml(self.board.help(flow))
+            return twiml(self.board.help(flow, urls.read_language(request.args)))
         response = twiml(answer.twiml)
         response.call_on_close(lambda: self.close(flow, step, call, answer, started))
         return response

@@ -105,7 +105,7 @@ def test_each_file_is_twiml_that_twilio_takes(
 ) -> None:
     folder = export(tmp_path, monkeypatch, **{"0577235501": NUMBER})
     root = parsed((folder / "0577235501.xml").read_text())
-    assert [verb.tag for verb in root] == ["Say", "Say", "Say", "Hangup"]
+    assert [verb.tag for verb in root] == ["Say", "Say", "Say", "Say", "Hangup"]
 
 
 def document(folder: Path, flow: str) -> str:

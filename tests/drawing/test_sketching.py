@@ -48,6 +48,19 @@ def test_notices_and_closures_come_before_the_flow(flow: Flowing) -> None:
     assert labels(picture, "call/closures")["aperto"] == "hours"
 
 
+def test_languages_are_offered_before_the_notices(flow: Flowing) -> None:
+    picture = sketch(flow(f"{DEFAULT}languages: {{it: , en: }}\n"))
+    assert [node.title for node in picture.nodes[:3]] == [
+        "Chiamata al 0577 235501",
+        "Scelta della lingua",
+        "Avvisi in vigore",
+    ]
+    assert words(picture, "languages") == "9 English"
+    assert labels(picture, "call/start")[""] == "languages"
+    assert set(labels(picture, "languages").values()) == {"call/notices"}
+    assert labels(picture, "call/closures")["aperto"] == "hours"
+
+
 def test_closures_are_left_out_where_none_applies(flow: Flowing) -> None:
     picture = sketch(flow(f"{DEFAULT}always_open: true\n"))
     assert "call/closures" not in [node.key for node in picture.nodes]
@@ -65,7 +78,7 @@ def test_nothing_comes_before_the_service_line(flow: Flowing) -> None:
 
 def test_exits_are_labelled_in_the_words_of_people(flow: Flowing) -> None:
     picture = sketch(flow(DEFAULT))
-    assert labels(picture, "hours") == {"aperto": "ring", "chiuso": "outside"}
+    assert labels(picture, "hours") == {"aperto": "welcome", "chiuso": "outside"}
     assert labels(picture, "ring")["non risponde nessuno"] == "nobody"
     assert labels(sketch(flow(DEFAULT), "en"), "ring")["nobody answers"] == "nobody"
 

@@ -60,7 +60,7 @@ def test_silence_is_asked_again_without_reproach(housed: Housed) -> None:
     assert desk.post(desk.call().action, Digits="").spoken == "Scelga.", "an empty result"
 
 
-@pytest.mark.parametrize(("tries", "asked"), [("", 3), ("tries: 1,", 1), ("tries: 5,", 5)])
+@pytest.mark.parametrize(("tries", "asked"), [("", 2), ("tries: 1,", 1), ("tries: 5,", 5)])
 @pytest.mark.parametrize("digits", ["", "7"])
 def test_after_the_tries_it_goes_otherwise(
     housed: Housed, tries: str, asked: int, digits: str

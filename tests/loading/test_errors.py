@@ -8,7 +8,7 @@ from support.house import write
 from centralino.loading.loader import load
 
 HEAD = 'number: "0577 235501"\n'
-KINDS = "code, control, dial, gate, goto, hangup, menu, say, voicemail"
+KINDS = "code, control, dial, gate, goto, hangup, menu, offer, say, voicemail"
 TABLE = {
     "an unknown setting names the nearest": (
         'rings: ["0577 235010"]\nemial: a@example.org\nzzz: 1\n',
@@ -74,6 +74,30 @@ TABLE = {
         "6:1: web: expected text",
         "7:1: site: the organisation's file has no site 'nowhere'; no known name is near it",
         "8:10: office.fr: no language; known: it, en",
+    ),
+    "the languages and their keys": (
+        "languages: {fr: 1, it: 12, en: hash, offer: maybe}\n",
+        "2:13: languages.fr: no language that Centralino speaks; known: it, en, offer",
+        "2:20: languages.it: expected the key that chooses this language, like 9, or nothing, "
+        "not '12'",
+        "2:28: languages.en: expected the key that chooses this language, like 9, or nothing, "
+        "not 'hash'",
+        "2:38: languages.offer: expected the key that offers another language, like 9, or `no`, "
+        "not 'maybe'",
+    ),
+    "one key for two languages": (
+        "languages: {it: 9, en: 9}\n",
+        "2:20: languages.en: the key 9 chooses 'it' already: write another one",
+    ),
+    "languages of which none is named": (
+        "languages: {}\n",
+        "2:1: languages: expected languages, like [it, en], or {it: , en: 9}",
+    ),
+    "an offer of something else": (
+        "greet: forse\nsteps: {a: {offer: en, then: b}, b: {offer: languages}}\n",
+        "2:1: greet: expected true or false",
+        "3:13: steps.a.offer: expected `languages`: which, and by which keys, the number's own say",
+        "3:34: steps.b.then: this setting is missing",
     ),
     "the kind of a step": (
         "steps:\n  a: {mneu: x, keys: {1: a}}\n  b: {say: x, goto: a}\n  c: {then: a}\n  d: 5\n"

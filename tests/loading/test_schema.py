@@ -51,6 +51,9 @@ def test_every_kind_of_step_is_valid(name: str) -> None:
         "steps: {a: {gate: {lun-ven: 9-12}, open: a, closed: a}}",
         "steps: {a: {gate: [{on: 2026-12-25, reason: Natale}], open: a, closed: a}}",
         "steps: {a: {voicemail: office, receipt: false, max: 90}}",
+        "languages: en", "languages: [it, en]", "languages: {it: , en: 9}",
+        "languages: {offer: 9}", "languages: {it: , en: , offer: no}", "greet: false",
+        "steps: {a: {offer: languages, then: a}}",
         "expect: [{at: 2026-11-23 11:00, press: [1, '*'], ends: voicemail}]",
     ],
 )  # fmt: skip
@@ -65,6 +68,8 @@ def test_the_short_forms_are_valid(text: str) -> None:
         "steps: {}", "steps: {a: {}}", "steps: {a: {mneu: x}}", "steps: {a: {say: x, tehn: b}}",
         "steps: {a: {menu: x}}", "steps: {a: {say: x, goto: b}}", "steps: {'a b': {say: x}}",
         "steps: {a: {dial: office, order: upwards}}", "steps: {a: {gate: hours, open: a}}",
+        "languages: {}", "languages: {fr: 1}", "languages: {en: 12}", "languages: {offer: maybe}",
+        "languages: [fr]", "steps: {a: {offer: en, then: a}}",
         "hours: [9-12]", "calendar: {on: 2026-12-25}", "expect: [{hears: x}]",
         "expect: [{at: 2026-11-23 11:00, ends: nowhere}]",
     ],

@@ -32,6 +32,7 @@ UNITS: dict[Unit, tuple[str, str]] = {
     "second": ("eine Sekunde", "Sekunden"),
 }
 PROMPTS = {
+    "welcome": "{office}.",
     "all_closed": "{office}. Alle Ämter sind geschlossen {why}. Wieder offen {reopens}. {note}. "
     "Schreiben Sie an {email}. Mehr unter {web}.",
     "site_closed": "{office}. Hier ist geschlossen {why}. Wieder offen {reopens}. {note}. "
@@ -70,6 +71,7 @@ TITLES = {
     "dial": "Es läutet",
     "hangup": "Ende des Anrufs",
     "control": "Dienstnummer",
+    "offer": "Wahl der Sprache",
     "code": "Geheimzahl",
 }
 STEPS = {

@@ -59,7 +59,10 @@ def rows(store: Store) -> list[LiveSwitch]:
 def test_a_notice_is_put_up_and_told_who_hears_what(typed: Store) -> None:
     told = done("notice", "add", "--all", "--text", "Oggi sciopero.", "--until", "2h")
     assert told.startswith("Notice 1: all numbers, until ")
-    assert "Callers will hear now: 0577 235501 Ufficio Tasse Oggi sciopero. [rings" in told
+    assert (
+        "Callers will hear now: 0577 235501 Ufficio Tasse Oggi sciopero. Ufficio Tasse. [rings"
+        in told
+    )
     assert "0577 235502 Biblioteca Oggi sciopero." in told
     assert "235599" not in told, "the service line is for no callers"
     (row,) = rows(typed)

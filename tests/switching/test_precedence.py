@@ -25,6 +25,7 @@ FLOW = """
 office: Ufficio Tasse
 email: tasse@example.org
 site: arezzo
+greet: false
 hours: {mon-fri: "10:00-13:00"}
 ring: ["0577 235010"]
 calendar: [{on: 2026-11-26, reason: trasloco}, {on: 2026-11-25, open: "10-13"}]

@@ -47,6 +47,7 @@ class Code(Asking):
     code: PromptField | None
     codes: Annotated[dict[Digits, Word], BeforeValidator(read_codes)]
     length: int | None = Field(None, ge=1, le=LONGEST)
+    tries: int = Field(3, ge=1, le=10)
 
     @model_validator(mode="after")
     def _fits_its_length(self) -> "Code":

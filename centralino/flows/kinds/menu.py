@@ -4,10 +4,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from centralino.calls.caller_input import CallerInput
 from centralino.core.input_errors import InputError, InputIssue, Place, input_error
+from centralino.fields.keys import KEYS, Key
 from centralino.fields.shapes import Shape
 from centralino.fields.values import Language, PromptField, Word
 from centralino.flows.asking import Asking
@@ -19,8 +20,6 @@ from centralino.languages import words
 from centralino.languages.prompts import Prompt
 from centralino.languages.registry import codes, find_language
 from centralino.languages.step_words import titles_of
-
-KEYS = tuple("1234567890*#")
 
 
 class Choice(Shape):
@@ -53,16 +52,6 @@ def read_keys(value: object) -> dict[str, Any]:
     if not isinstance(value, dict) or not value:
         raise input_error("expected keys of the telephone, like `1: {say: ..., then: step}`")
     return {str(key): choice for key, choice in value.items()}
-
-
-def read_key(value: object) -> str:
-    """A key that telephones have. Raises InputError."""
-    if value not in KEYS:
-        raise input_error('no telephone has this key: 0 to 9, "*" and "#" are known')
-    return str(value)
-
-
-Key = Annotated[str, AfterValidator(read_key)]
 
 
 class Menu(Asking):

@@ -15,6 +15,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "dial": "Ring",
         "hangup": "End of the call",
         "control": "Service line",
+        "offer": "Choice of language",
         "code": "Code",
     }
 )

@@ -9,6 +9,7 @@ _CLOSED = f"This office reopens {{reopens}}. {{note}}. {_WRITE} {_VISIT}"
 
 PROMPTS: Mapping[str, str] = MappingProxyType(
     {
+        "welcome": "{office}.",
         "all_closed": f"{{office}}. Our offices are closed {{why}}. {_CLOSED}",
         "site_closed": f"{{office}}. The offices at this site are closed {{why}}. {_CLOSED}",
         "closed": "{office}. The office is closed {why}. It reopens {reopens}. {note}. "

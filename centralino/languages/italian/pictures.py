@@ -15,6 +15,7 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "dial": "Squillano",
         "hangup": "Fine della chiamata",
         "control": "Linea di servizio",
+        "offer": "Scelta della lingua",
         "code": "Codice",
     }
 )

@@ -9,6 +9,7 @@ _CLOSED = f"L'ufficio riapre {{reopens}}. {{note}}. {_WRITE} {_VISIT}"
 
 PROMPTS: Mapping[str, str] = MappingProxyType(
     {
+        "welcome": "{office}.",
         "all_closed": f"{{office}}. Gli uffici sono chiusi {{why}}. {_CLOSED}",
         "site_closed": f"{{office}}. Gli uffici di questa sede sono chiusi {{why}}. {_CLOSED}",
         "closed": "{office}. L'ufficio è chiuso {why}. Riapre {reopens}. {note}. "

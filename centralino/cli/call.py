@@ -46,8 +46,8 @@ class Wish:
 def in_process(at: datetime | None, number: str = "", *, live: bool = False) -> CalledApp:
     """The real app, wired here; a time without a zone is the organisation's.
 
-    Nothing is switched, unless `live` asks for what is switched now. Of the `number` that is to be
-    called it is told first what answers; raises click.ClickException for one that no file describes.
+    Nothing is switched, unless `live` asks for what is switched now. Of the `number` that is
+    called it tells first what answers; raises click.ClickException for one that no file describes.
     """
     from app import create_app
     from centralino.cli.switch_options import hold_switches

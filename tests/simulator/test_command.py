@@ -64,7 +64,7 @@ def test_a_useful_call_exits_with_0(app: SomeApp) -> None:
     ("name", "value", "told"),
     [
         ("PUBLIC_URL", "centralino", "PUBLIC_URL: expected the address that Twilio calls, like"),
-        ("LOG_FORMAT", "xml", "LOG_FORMAT: expected 'json' or 'console'"),
+        ("LOG_FORMAT", "xml", "LOG_FORMAT: expected one of 'json', 'console'"),
     ],
 )
 def test_a_wrong_environment_is_told_in_a_line(

@@ -6,6 +6,7 @@ from centralino.calls import urls
 from centralino.calls.caller_input import CallerInput
 from centralino.calls.ending import Ending
 from centralino.calls.trail import LIMIT
+from centralino.checking.first_use import FirstUse
 from centralino.checking.foreseen import Decision, Said
 from centralino.checking.situation import Situation
 
@@ -16,7 +17,8 @@ class CallEdge:
 
     `act` is what `given` means, in words, where the step knows better than its verbs do. `twiml` is
     what this step added to the document, `seconds` the most that it takes of a caller who stays
-    silent, talking with somebody not counted. `learned_helped` is what the call log learns of help.
+    silent, talking with somebody not counted; `first_use`, what of it is of use, and when.
+    `learned_helped` is what the call log learns of help.
     """
 
     source: Situation
@@ -26,6 +28,7 @@ class CallEdge:
     twiml: str
     seconds: float
     helps: bool
+    first_use: FirstUse
     learned_helped: bool | None = None
     act: str = ""
     target: Situation | None = None

@@ -22,12 +22,14 @@ log = structlog.get_logger(__name__)
 @dataclass(frozen=True)
 class Proof:
     """What was seen of one number. `silence`: seconds after which a caller who does nothing is
-    done; None without a bound, and where not every call was seen (`is_whole`)."""
+    done; `first_word`, seconds up to the first thing that is of use to such a caller. Both None
+    without a bound, and where not every call was seen (`is_whole`)."""
 
     number: str
     states: int
     ways: int
     silence: float | None
+    first_word: float | None
     findings: tuple[Finding, ...]
     is_whole: bool = True
 
@@ -61,10 +63,11 @@ class Check:
         subject = RuleContext(
             self.loaded, flow, graph, self.stepping, self.now, self.audio, self.own, self.region
         )
-        silence: float | None = None
+        silence = first_word = None
         try:
             found = {finding for rule in RULES for finding in rule(subject)}
-            silence = subject.silence.seconds if graph.is_whole else None
+            if graph.is_whole:
+                silence, first_word = subject.silence.seconds, subject.first_word.seconds
         except Exception as error:
             log.exception("a flow could not be checked", number=flow.slug)
             found = {bounds.report_failed_check(subject, error)}
@@ -73,6 +76,7 @@ class Check:
             states=len(graph.reached),
             ways=sum(1 for _ in graph.edges()),
             silence=silence,
+            first_word=first_word,
             findings=tuple(sorted(found, key=lambda finding: finding.order)),
             is_whole=graph.is_whole,
         )

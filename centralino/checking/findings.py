@@ -35,6 +35,8 @@ GENERAL = MappingProxyType(
         "CW013": "a telephone's number is in no numbering plan: does its prefix lack?",
         "CW014": "a telephone stands twice in one hunt",
         "CW015": "hours last most of a day and its night: is the closing before the opening?",
+        "CW016": "a caller who does nothing waits long for the first useful word",
+        "CW017": "a closed office says so only behind a menu that leads to telephones alone",
         "CW020": "what is switched speaks of a day that it outlives",
     }
 )

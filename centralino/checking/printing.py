@@ -10,7 +10,8 @@ from centralino.checking.findings import CallLine, Example, Finding, rules
 WIDTH = 80
 WHO = 12
 FIRST, LAST = 20, 10  # lines of a call that are printed; what lies between is left out
-CALLS = {"CE014": "the call went so", "CW007": "the longest such call"}
+LONGEST_CALL = "the longest such call"
+CALLS = {"CE014": "the call went so", "CW007": LONGEST_CALL, "CW016": LONGEST_CALL}
 
 
 def print_finding(finding: Finding) -> Iterator[str]:

@@ -10,6 +10,7 @@ from centralino.checking.call_edge import CallEdge
 from centralino.checking.examples import example
 from centralino.checking.exploring import Graph
 from centralino.checking.findings import Example, Finding
+from centralino.checking.first_word import FirstWord, first_word_of
 from centralino.checking.silence import Silence, silence_of
 from centralino.checking.stepping import Stepping
 from centralino.core.input_errors import Place
@@ -42,6 +43,10 @@ class RuleContext:
     @cached_property
     def silence(self) -> Silence:
         return silence_of(self.graph)
+
+    @cached_property
+    def first_word(self) -> FirstWord:
+        return first_word_of(self.graph)
 
     def written(self, name: str, slug: str = "") -> bool:
         """Whether the number's file itself has a step of that name."""

@@ -39,6 +39,8 @@ MORE = MappingProxyType(
         "CW012": ": with `TWILIO_REGION=ie1`, a generative one (Amazon's `-Generative`, Google's "
         "`Chirp3-HD`) fails the calls in Ireland",
         "CW013": ' Like `"235090"`',
+        "CW016": ": for more than 20 seconds (see below)",
+        "CW017": ": behind each key comes the number's `gate: hours`, before anything of use",
         "CW015": ' They go on past midnight for more than 16 hours, like `"12:30-9:30"`',
         "CW020": ': "domani" in a notice, or in the reason of a closing, that callers hear after '
         "midnight too. Looked for with `--live`",

@@ -14,6 +14,7 @@ from centralino.calls.call import Call
 from centralino.calls.caller_input import NOTHING, CallerInput
 from centralino.checking.call_edge import CallEdge
 from centralino.checking.choices import Choices, every_run
+from centralino.checking.first_use import FirstUse, first_use_of
 from centralino.checking.foreseen import Foreseen
 from centralino.checking.situation import (
     OFFICE,
@@ -115,6 +116,7 @@ class Stepping:
             seconds=seconds_of(turn.response.verbs, step.seconds_of if step else _nothing_told),
             helps=helped,
             learned_helped=turn.helped,
+            first_use=self._first_use(turn),
             act=step.act_of(given) if step and given else "",
             target=self._target(point, move, turn, helped=helped or point.helped),
             ending=move.ending if isinstance(move, End) else None,
@@ -126,6 +128,15 @@ class Stepping:
             return True
         told = [said.version for said in turn.said if not said.asks and not said.courtesy]
         return any(helps(version, self._fills(turn)) for version in told)
+
+    def _first_use(self, turn: Foreseen) -> FirstUse:
+        step = self.flows[turn.number.slug].steps.get(turn.step)
+        return first_use_of(
+            turn.said,
+            [verb.name for verb in turn.response.verbs],
+            lambda said: helps(said.version, self._fills(turn)),
+            asks=step is not None and step.asks and not step.comes_first(turn.number),
+        )
 
     def _moved(self, point: Situation, given: CallerInput | None, turn: Turn) -> Move:
         walker = Walker(self.flows[point.flow], turn, self.flows)

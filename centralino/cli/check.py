@@ -24,6 +24,7 @@ from centralino.loading.loader import Loaded
 from centralino.simulator import CallClock, InProcess
 
 SHARED = "centralino.yaml"
+OFFICE = 28  # characters of its name
 
 
 @click.command()
@@ -131,18 +132,18 @@ def _proved(flow: Flow, proof: Proof, findings: Sequence[Finding]) -> str:
     bad = any(each.is_error for each in told)
     mark = click.style("✗", fg="red") if bad else click.style("✓", fg="green")
     office = flow.office.get(flow.language) or next(iter(flow.office.values()))
-    name = office if len(office) <= 30 else office[:29] + "…"
-    seen = f"{proof.states:,} states, {_silent(proof)}"
-    if flow.is_service:
-        seen = "a service line: not walked"
-    return f"{mark} {numbers.format_number(flow.number):11}  {name:30}  {seen}"
+    name = office if len(office) <= OFFICE else office[: OFFICE - 1] + "…"
+    seen = "a service line: not walked" if flow.is_service else _waits(proof)
+    return f"{mark} {numbers.format_number(flow.number):11}  {name:{OFFICE}}  {seen}"
 
 
-def _silent(proof: Proof) -> str:
-    """How long a caller is kept who does nothing."""
+def _waits(proof: Proof) -> str:
+    """How long a caller who does nothing waits for the first useful word, and is kept."""
     if not proof.is_whole:
         return "not seen to their end"
-    return "silent without an end" if proof.silence is None else f"silent ≤ {length(proof.silence)}"
+    if proof.silence is None or proof.first_word is None:
+        return "silent without an end"
+    return f"useful ≤ {length(proof.first_word)}, silent ≤ {length(proof.silence)}"
 
 
 def _as_data(proofs: Sequence[Proof], findings: Sequence[Finding]) -> dict[str, Any]:
@@ -154,8 +155,13 @@ def _as_data(proofs: Sequence[Proof], findings: Sequence[Finding]) -> dict[str, 
                 "number": proof.number,
                 "states": proof.states,
                 "ways": proof.ways,
-                "silent_for_at_most": proof.silence and round(proof.silence),
+                "first_useful_word_after_at_most": _rounded(proof.first_word),
+                "silent_for_at_most": _rounded(proof.silence),
             }
             for proof in proofs
         ],
     }
+
+
+def _rounded(seconds: float | None) -> int | None:
+    return None if seconds is None else round(seconds)

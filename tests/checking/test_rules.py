@@ -53,6 +53,12 @@ BROKEN = {
         'a: {dial: ["0577 235010", "0577 235011", "0577 235010"], otherwise: information}',
         "a.dial[2]",
     ),
+    "CW017": (
+        "a: {menu: , keys: {1: {say: le tasse, then: b}, 2: {say: i corsi, then: c}}, otherwise: b}"
+        "\nb: {gate: hours, open: d, closed: e}\nc: {goto: b}\n"
+        "d: {dial: office, otherwise: e}\ne: {voicemail: office}",
+        "a",
+    ),
     "CW009": ('a: {control: ["0577 235509", "0577 235501"]}', "a.control"),
     "CW008": (
         "a: {menu: Prema 9., keys: {9: {language: en, then: b}}, otherwise: b}\n"
@@ -75,7 +81,7 @@ def test_a_broken_rule_is_found_where_it_is_broken(name: str, tmp_path: Path) ->
 SOUND = [
     "a: {say: Gli uffici riaprono il 7 gennaio alle 9.}",
     'a: {say: "Ci scusiamo. Può scrivere a {email}."}',
-    "a: {dial: office, otherwise: b}\nb: {voicemail: office}",
+    "w: {say: '{office}.', then: a}\na: {dial: office, otherwise: b}\nb: {voicemail: office}",
     "a: {menu: Prema 1., keys: {1: a}}",
     "a: {menu: Prema 1., keys: {1: b}, otherwise: c}\nb: {dial: office}\nc: {goto: b}",
     'a: {code: , codes: {"1234": b}, length: 4, otherwise: b}\nb: {dial: office}',

@@ -38,7 +38,7 @@ def first_use_of(
 ) -> FirstUse:
     """Of what a step says, before whatever it waits for. `asks`: its `<Gather>` says what to do."""
     elapsed, names = 0.0, False
-    for each in (each for each in said if not each.asks):
+    for each in (each for each in said if not each.asks or _is_recorded(each)):
         if not each.courtesy and helps(each):
             return FirstUse(elapsed, names=True)
         names = names or (_is_heard(each) and not each.courtesy)
@@ -49,8 +49,13 @@ def first_use_of(
 
 
 def _is_heard(said: Said) -> bool:
-    return isinstance(said.version, Audio) or bool(said.text)
+    return _is_recorded(said) or bool(said.text)
+
+
+def _is_recorded(said: Said) -> bool:
+    """Only a listener can tell whether it helps, so it is believed to, also while keys may come."""
+    return isinstance(said.version, Audio)
 
 
 def _length(said: Said) -> float:
-    return pace.PLAYED if isinstance(said.version, Audio) else pace.speech(said.text)
+    return pace.PLAYED if _is_recorded(said) else pace.speech(said.text)

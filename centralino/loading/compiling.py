@@ -10,7 +10,7 @@ from centralino.calendar.agenda import Agenda
 from centralino.calendar.entries import Calendar
 from centralino.core import numbers
 from centralino.core.input_errors import InputError, InputIssue, Place, nearest
-from centralino.fields.spoken_languages import merge_languages
+from centralino.fields.offered_languages import merge_languages
 from centralino.flows.flow import Flow
 from centralino.flows.step import GOODBYE, INFORMATION, Step
 from centralino.languages.catalogue import BUILT_IN

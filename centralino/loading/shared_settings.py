@@ -7,10 +7,10 @@ from pydantic import BeforeValidator, Field
 from centralino.core.directory import MissedCalls
 from centralino.core.input_errors import InputError, InputIssue, input_error, nearest
 from centralino.fields.legs import CallerId, Legs
+from centralino.fields.offered_languages import Languages
 from centralino.fields.schedules import HoursField
 from centralino.fields.schema_forms import SchemaOf
 from centralino.fields.shapes import Shape
-from centralino.fields.spoken_languages import Languages
 from centralino.fields.values import (
     Addresses,
     Language,

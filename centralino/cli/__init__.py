@@ -25,6 +25,7 @@ COMMANDS = {
     "doctor": "centralino.cli.doctor:doctor",
     "draw": "centralino.cli.draw:draw",
     "fallback": "centralino.cli.fallback:fallback",
+    "mail": "centralino.cli.mail:mail",
     "new": "centralino.cli.new:new",
     "notice": "centralino.cli.notice:notice",
     "numbers": "centralino.cli.numbers:numbers",

@@ -16,7 +16,7 @@ from centralino.core.clock import utc_now
 from centralino.core.directory import Directory
 from centralino.core.input_errors import InputError
 from centralino.core.numbers import e164, mask_number
-from centralino.delivery import delivery_status, mail_wording
+from centralino.delivery import call_wording, delivery_status, mail_wording
 from centralino.delivery.forgetting import Forgotten, forget
 from centralino.delivery.retention import Retirement
 from centralino.store.models import DeliveryState, Recording
@@ -156,9 +156,13 @@ def details_of(item: Recording, directory: Directory) -> dict[str, str]:
         "recording": item.sid,
         "call": item.call_sid,
         "taken": mail_wording.moment(item.taken_at, directory.zone, directory.language),
-        "length": mail_wording.length(item.seconds),
-        "keys": mail_wording.keys(item.trail),
-        "tried": mail_wording.describe_tries(item.trail, directory.language),
+        "length": call_wording.describe_length(item.seconds, directory.language),
+        "choices": call_wording.describe_choices(
+            item.trail, item.number, directory, directory.language
+        ),
+        "tried": call_wording.describe_tries(
+            item.trail, item.number, directory, directory.language
+        ),
     }
 
 

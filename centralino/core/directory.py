@@ -14,6 +14,22 @@ Words = Mapping[str, str]  # language to text
 
 
 @dataclass(frozen=True)
+class Meaning:
+    """What an outcome that a step remembers stands for; `is_quoted`: in words that callers hear."""
+
+    words: Words
+    is_quoted: bool = False
+
+
+@dataclass(frozen=True)
+class StepWords:
+    """What people are told of a step: its outcomes, and its telephones' names by their slugs."""
+
+    meanings: Mapping[str, Meaning]
+    telephones: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Office:
     """One virtual number's office. `number` is E.164; `slug` is how URLs and files name it."""
 
@@ -24,6 +40,7 @@ class Office:
     language: str
     missed_calls: MissedCalls
     site: str | None = None
+    steps: Mapping[str, StepWords] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,18 @@ from centralino.core.directory import Directory
 from centralino.delivery import mail_wording
 from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.intake import Announced, valid
+from centralino.delivery.invented import RECORDING
 from centralino.delivery.job import Try
-from centralino.delivery.letters import Letter, letter
+from centralino.delivery.letters import Letter
+from centralino.delivery.mail_kinds import MailKind, Sample
 from centralino.delivery.notifying import MailJob
 from centralino.store.models import AudioState, CallRecord, Recording
 from centralino.twilio import account_recordings
 from centralino.twilio.account_recordings import Listed, Unreadable
 from centralino.twilio.errors import AccountError
 
-UNREADABLE = "unreadable"
+UNREADABLE_MAIL = MailKind("unreadable", "helpdesk")
+UNREADABLE = UNREADABLE_MAIL.name
 log = structlog.get_logger(__name__)
 
 
@@ -96,10 +99,7 @@ class UnreadableEntry(MailJob):
         if found is None:
             return None
         directory = self._services.directory()
-        language = mail_wording.choose_language(directory.language)
-        organisation = mail_wording.said(directory.organisation, language)
-        words = {"entry": found.key, "why": found.why, "organisation": organisation}
-        return letter(self.kind, language, words), valid([directory.mail.helpdesk])
+        return unreadable_letter(found, directory), valid([directory.mail.helpdesk])
 
     def note_told(self, session: Session, this: Try) -> None:
         """The message itself is the only trace of it."""
@@ -111,3 +111,15 @@ class UnreadableEntry(MailJob):
     def _standing(self, now: datetime) -> Iterator[Unreadable]:
         found = find_unknown_recordings(self._services, now)
         return (one for one in found if isinstance(one, Unreadable))
+
+
+def unreadable_letter(found: Unreadable, directory: Directory) -> Letter:
+    language = mail_wording.choose_language(directory.language)
+    organisation = mail_wording.said(directory.organisation, language)
+    words = {"entry": found.key, "why": found.why, "organisation": organisation}
+    return UNREADABLE_MAIL.letter(language, words)
+
+
+@UNREADABLE_MAIL.example("an entry of Twilio's list of recordings that cannot be read")
+def _unreadable(sample: Sample) -> Letter:
+    return unreadable_letter(Unreadable(RECORDING, "its SIDs do not read"), sample.directory)

@@ -9,11 +9,17 @@ from centralino.core.addresses import shown
 from centralino.core.directory import Directory
 from centralino.delivery import mail_wording
 from centralino.delivery.intake import valid
+from centralino.delivery.invented import invent_recording
 from centralino.delivery.job import Try
-from centralino.delivery.letters import Letter, letter
+from centralino.delivery.letters import Letter
+from centralino.delivery.mail_kinds import KINDS, MailKind, Sample
 from centralino.delivery.notifying import MailJob
-from centralino.delivery.voicemail_delivery import A_WEEK, DEAD, REFUSED
+from centralino.delivery.voicemail_delivery import DEAD, REFUSED
+from centralino.delivery.voicemail_letters import A_WEEK
 from centralino.store.models import WITHHELD, AudioState, DeliveryState, Receipt, Recording
+
+DEAD_MAIL = MailKind(DEAD, "helpdesk")
+REFUSED_MAIL = MailKind(REFUSED, "helpdesk")
 
 
 class Dead(MailJob):
@@ -71,15 +77,14 @@ def trouble_letter(kind: str, recording: Recording, directory: Directory) -> Let
     until = audio_until(recording, directory.retention.recordings)
     missed = [item for item in recording.recipients if item.receipt == Receipt.REFUSED]
     not_reached = tuple(shown(item.address) for item in missed)
-    return letter(
-        kind,
+    return KINDS[kind].letter(
         language,
         {
             "sid": recording.sid,
             "reference": reference(recording.sid),
             "organisation": mail_wording.said(directory.organisation, language),
             "office": mail_wording.office_name(office, directory, recording.number, language),
-            "number": mail_wording.called(office, recording.number),
+            "number": mail_wording.number_and_office(office, directory, recording.number, language),
             "caller": mail_wording.caller(recording.caller, language),
             "tel": mail_wording.tel(recording.caller),
             "when": mail_wording.moment(recording.taken_at, zone, language),
@@ -104,3 +109,20 @@ def audio_until(recording: Recording, retention: timedelta) -> datetime:
 def _is_untold(recording: Recording, this: Try) -> bool:
     is_this_death = recording.state == DeliveryState.DEAD and recording.turn == this.turn
     return is_this_death and recording.told_at is None
+
+
+@DEAD_MAIL.example("a voicemail that could be delivered nowhere")
+def _dead(sample: Sample) -> Letter:
+    return _example(DEAD, sample, state=DeliveryState.DEAD, attempts=41, settled_at=sample.now)
+
+
+@REFUSED_MAIL.example("an address that takes no mail, while others have the message")
+def _refused(sample: Sample) -> Letter:
+    return _example(REFUSED, sample, state=DeliveryState.DELIVERED)
+
+
+def _example(kind: str, sample: Sample, **more: object) -> Letter:
+    recording = invent_recording(sample, **more)
+    for item in recording.recipients:
+        item.receipt, item.error = Receipt.REFUSED, "550 5.1.1 mailbox unavailable"
+    return trouble_letter(kind, recording, sample.directory)

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from centralino.delivery.delivery_services import DeliveryServices
-from centralino.delivery.missed_calls import DIGEST, MISSED
+from centralino.delivery.missed_letters import DIGEST, MISSED
 from centralino.store import call_records
 from centralino.store.models import CallRecord, CallVerdict
 

@@ -70,11 +70,15 @@ def letter(kind: str, language: str, facts: Mapping[str, Any]) -> Letter:
         heading=said.heading,
         lead=said.lead,
         rows=tuple(LetterRow(row.label, str(row.value), row.link) for row in rows if row.value),
-        table=tuple(tuple(line) for line in getattr(said, "table", ())),
+        table=tuple(tuple(map(_cell, line)) for line in getattr(said, "table", ())),
         notes=tuple(filter(None, said.notes)),
         footer=said.footer,
         file=getattr(said, "file", ""),
     )
+
+
+def _cell(told: Cell | str) -> Cell:
+    return told if isinstance(told, Cell) else Cell(told)
 
 
 def _template(kind: str, language: str) -> tuple[str, Any]:

@@ -1,24 +1,20 @@
-"""What mails tell of a call, in the office's words: who, when, how long, what was tried."""
+"""What mails tell in the office's words: who, when, which number, in which language."""
 
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
+from babel import UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 from phonenumbers import NumberParseException
 
-from centralino.calls import trail
-from centralino.calls.trail import Passage
 from centralino.core.directory import Directory, Office, Words
 from centralino.core.numbers import format_number
-from centralino.flows import kinds
 from centralino.languages.registry import COMMANDS, find_language, is_spoken
 from centralino.languages.vocabulary import MailWords
-
-KEYS = frozenset("0123456789*#")
+from centralino.languages.words import name_language
 
 
 def choose_language(*wished: str) -> str:
@@ -39,12 +35,19 @@ def _mails_in(folder: Path) -> frozenset[str]:
     return frozenset(file.name for file in folder.glob("*.jinja"))
 
 
-def _words(language: str) -> MailWords:
+def words_of_mails(language: str) -> MailWords:
     return find_language(choose_language(language)).mails
 
 
 def caller(number: str | None, language: str) -> str:
-    return format_number(number) if number else _words(language).withheld
+    return format_number(number) if number else words_of_mails(language).withheld
+
+
+def by_caller(number: str | None, language: str) -> str:
+    """As said after "from": `333 123 4567`, `un numero riservato`."""
+    if number:
+        return format_number(number)
+    return find_language(choose_language(language)).steps["withheld"]
 
 
 def tel(number: str | None) -> str | None:
@@ -74,37 +77,7 @@ def day(at: datetime, zone: ZoneInfo, language: str) -> str:
     return format_date(at.astimezone(zone).date(), "d MMMM y", locale=choose_language(language))
 
 
-def length(seconds: int | None) -> str:
-    """`1:05`, or `1:02:03`; nothing when it is not known."""
-    if seconds is None:
-        return ""
-    minutes, rest = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
-def keys(passages: str) -> str:
-    """What was pressed, in order."""
-    return ", ".join(
-        item.outcome for item in trail.read_trail(passages) if set(item.outcome) <= KEYS
-    )
-
-
-def describe_tries(passages: str, language: str) -> str:
-    """`0577 235020 (occupato), 0577 235021 (nessuna risposta)`; a step where no number is told."""
-    legs = [_leg(item, language) for item in trail.read_trail(passages)]
-    return ", ".join(leg for leg in legs if leg)
-
-
-def _leg(item: Passage, language: str) -> str:
-    outcome, _, slug = item.outcome.partition("@")
-    word = kinds.outcome_in_words(outcome, language) or _words(language).outcomes.get(outcome)
-    if word is None:
-        return ""
-    return f"{_telephone(slug) if slug else item.step} ({word})"
-
-
-def _telephone(slug: str) -> str:
+def telephone(slug: str) -> str:
     """A number named by its slug, for people; what is none of ours is left as it is."""
     try:
         return format_number(slug if slug.startswith(("0", "3")) else f"+{slug}")
@@ -117,11 +90,9 @@ def list_in_words(items: tuple[str, ...], language: str) -> str:
 
 
 def language_name(spoken: str, language: str) -> str:
-    """The caller's language, where it is not the one the mail is written in."""
-    if not spoken or spoken == language:
-        return ""
+    """The language that a caller heard: `inglese`."""
     try:
-        return Locale(spoken).get_display_name(choose_language(language)) or ""
+        return name_language(spoken, choose_language(language)) if spoken else ""
     except (UnknownLocaleError, ValueError):  # as an older version may have kept it
         return ""
 
@@ -132,7 +103,13 @@ def office_name(office: Office | None, directory: Directory, slug: str, language
 
 
 def called(office: Office | None, slug: str) -> str:
-    return format_number(office.number) if office else _telephone(slug) or "?"
+    return format_number(office.number) if office else telephone(slug) or "?"
+
+
+def number_and_office(office: Office | None, directory: Directory, slug: str, language: str) -> str:
+    """`0577 235501 (Ufficio Relazioni con il Pubblico)`; a number of nobody's by itself."""
+    number, name = called(office, slug), office_name(office, directory, slug, language)
+    return number if name == number else f"{number} ({name})"
 
 
 def said(words: Words, language: str) -> str:

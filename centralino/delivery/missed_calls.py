@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from centralino.core.directory import Directory, Office
 from centralino.delivery import mail_wording
 from centralino.delivery.job import Facts, Try
-from centralino.delivery.letters import Cell, Letter, letter
+from centralino.delivery.letters import Letter
+from centralino.delivery.missed_letters import (
+    DIGEST,
+    MISSED,
+    call_facts,
+    digest_letter,
+    missed_letter,
+)
 from centralino.delivery.notifying import MailJob
 from centralino.store import call_records
 from centralino.store.models import CallRecord, CallVerdict
-
-MISSED = "missed"
-DIGEST = "digest"
 
 
 class Missed(MailJob):
@@ -104,59 +106,3 @@ class Digest(MailJob):
     def _until(self, this: Try) -> datetime:
         day = datetime.fromisoformat(this.key.partition("/")[2]).date()
         return datetime.combine(day, self._services.limits.digest, self._services.directory().zone)
-
-
-def call_facts(call: CallRecord, office: Office) -> Facts:
-    return Facts(
-        number=office.number,
-        office=mail_wording.said(office.name, office.language),
-        caller=call.caller,
-        at=call.started_at,
-        language=call.language or office.language,
-    )
-
-
-def missed_letter(call: CallRecord, office: Office, directory: Directory) -> Letter:
-    language = mail_wording.choose_language(office.language, directory.language)
-    return letter(MISSED, language, _of(call, office, directory, language))
-
-
-def digest_letter(
-    missed: Sequence[CallRecord], office: Office, directory: Directory, until: datetime
-) -> Letter:
-    language, zone = (
-        mail_wording.choose_language(office.language, directory.language),
-        directory.zone,
-    )
-    lines = [_line(call, zone, language) for call in missed]
-    words = {
-        "office": mail_wording.said(office.name, language),
-        "organisation": mail_wording.said(directory.organisation, language),
-        "number": mail_wording.called(office, office.slug),
-        "when": mail_wording.moment(until, zone, language),
-        "calls": lines,
-    }
-    return letter(DIGEST, language, words)
-
-
-def _line(call: CallRecord, zone: ZoneInfo, language: str) -> tuple[Cell, ...]:
-    return (
-        Cell(mail_wording.short(call.started_at, zone, language)),
-        Cell(mail_wording.caller(call.caller, language), mail_wording.tel(call.caller)),
-        Cell(mail_wording.describe_tries(call.trail, language)),
-    )
-
-
-def _of(
-    call: CallRecord, office: Office, directory: Directory, language: str
-) -> dict[str, str | None]:
-    return {
-        "office": mail_wording.said(office.name, language),
-        "organisation": mail_wording.said(directory.organisation, language),
-        "caller": mail_wording.caller(call.caller, language),
-        "tel": mail_wording.tel(call.caller),
-        "number": mail_wording.called(office, office.slug),
-        "when": mail_wording.moment(call.started_at, directory.zone, language),
-        "keys": mail_wording.keys(call.trail),
-        "tried": mail_wording.describe_tries(call.trail, language),
-    }

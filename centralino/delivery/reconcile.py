@@ -11,7 +11,7 @@ from centralino.delivery import job_rows
 from centralino.delivery.adopting import UNREADABLE, find_unknown_recordings
 from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.intake import VOICEMAIL, Intake
-from centralino.delivery.missed_calls import MISSED
+from centralino.delivery.missed_letters import MISSED
 from centralino.delivery.quarantine import hand_back
 from centralino.delivery.voicemail_delivery import DEAD
 from centralino.store.models import CallRecord, CallVerdict, DeliveryState, Recording, WorkerRecord

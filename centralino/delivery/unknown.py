@@ -5,14 +5,18 @@ from datetime import datetime
 import structlog
 from sqlalchemy.orm import Session
 
+from centralino.core.directory import Directory
 from centralino.delivery import mail_wording
 from centralino.delivery.channels.message_ids import message_id
 from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.intake import valid
+from centralino.delivery.invented import RECORDING
 from centralino.delivery.job import Body, Parcel, Result, Try
-from centralino.delivery.letters import letter
+from centralino.delivery.letters import Letter
+from centralino.delivery.mail_kinds import MailKind, Sample
 
-KIND = "unknown"
+UNKNOWN_MAIL = MailKind("unknown", "helpdesk")
+KIND = UNKNOWN_MAIL.name
 TELLING = (4, 16, 64)  # tries: after some minutes, after a day, and when it is given up
 log = structlog.get_logger(__name__)
 
@@ -29,11 +33,7 @@ class Unknown:
         if this.attempt not in TELLING:
             return None
         directory = self._services.directory()
-        language = mail_wording.choose_language(directory.language)
-        organisation = mail_wording.said(directory.organisation, language)
-        words = letter(
-            KIND, language, {"kind": self._kind, "key": this.key, "organisation": organisation}
-        )
+        words = unknown_letter(self._kind, this.key, directory)
         to = valid([directory.mail.helpdesk])
         name = f"{this.key.replace('/', '.')}{this.turn}.{this.attempt}.{KIND}"
         return Parcel(
@@ -49,3 +49,14 @@ class Unknown:
 
     def settle(self, session: Session, this: Try, result: Result) -> datetime | None:
         return this.now if this.attempt < TELLING[-1] else None
+
+
+def unknown_letter(kind: str, key: str, directory: Directory) -> Letter:
+    language = mail_wording.choose_language(directory.language)
+    organisation = mail_wording.said(directory.organisation, language)
+    return UNKNOWN_MAIL.letter(language, {"kind": kind, "key": key, "organisation": organisation})
+
+
+@UNKNOWN_MAIL.example("a delivery that a later version has left")
+def _unknown(sample: Sample) -> Letter:
+    return unknown_letter("callback", RECORDING, sample.directory)

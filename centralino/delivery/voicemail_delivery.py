@@ -5,16 +5,25 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.orm import Session
 
-from centralino.calls.reference import reference
-from centralino.core.directory import Directory
-from centralino.delivery import mail_wording
 from centralino.delivery.channels.message_ids import message_id
 from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.intake import VOICEMAIL
-from centralino.delivery.job import Body, Facts, Fate, Parcel, Result, Try
+from centralino.delivery.job import Body, Fate, Parcel, Result, Try
 from centralino.delivery.job_logging import recording_of
-from centralino.delivery.letters import Letter, letter
-from centralino.store.models import WITHHELD, AudioState, DeliveryState, Receipt, Recording
+from centralino.delivery.voicemail_letters import (
+    FAILED,
+    file_name,
+    voicemail_facts,
+    voicemail_letter,
+)
+from centralino.store.models import (
+    WITHHELD,
+    AudioState,
+    CallRecord,
+    DeliveryState,
+    Receipt,
+    Recording,
+)
 from centralino.twilio import account_recordings
 from centralino.twilio.account_recordings import TooLargeError
 from centralino.twilio.api import NoAccountError
@@ -22,8 +31,6 @@ from centralino.twilio.errors import AccountError
 
 DEAD = "dead"
 REFUSED = "refused"
-FAILED = "failed"
-A_WEEK = timedelta(days=7)  # the least that audio stays which only Twilio has
 log = structlog.get_logger(__name__)
 
 
@@ -114,7 +121,9 @@ class VoicemailJob:
 
     def _body(self, recording: Recording, audio: bytes, state: AudioState) -> Body:
         directory = self._services.directory()
-        said = voicemail_letter(recording, directory, state)
+        with self._services.store.reading() as session:
+            call = session.get(CallRecord, recording.call_sid)
+        said = voicemail_letter(recording, directory, state, call)
         return Body(said, audio, file_name(recording, directory, said.file), state)
 
     def _close(self, session: Session, recording: Recording, this: Try) -> None:
@@ -176,56 +185,3 @@ def known_audio(recording: Recording) -> AudioState:
     """What is known of its audio without fetching it."""
     is_known = recording.audio in (AudioState.FAILED, AudioState.ENCRYPTED)
     return AudioState(recording.audio) if is_known else AudioState.UNKNOWN
-
-
-def voicemail_facts(recording: Recording, directory: Directory) -> Facts:
-    office = directory.offices.get(recording.number)
-    language = office.language if office else directory.language
-    return Facts(
-        number=office.number if office else "",
-        office=mail_wording.office_name(office, directory, recording.number, language),
-        caller=recording.caller,
-        at=recording.taken_at,
-        seconds=recording.seconds,
-        reference=reference(recording.sid),
-        language=recording.language or language,
-        is_heard=recording.audio != AudioState.FAILED,
-    )
-
-
-def voicemail_letter(recording: Recording, directory: Directory, audio: AudioState) -> Letter:
-    office = directory.offices.get(recording.number)
-    language = mail_wording.choose_language(
-        *([office.language] if office else []), directory.language
-    )
-    retention, zone = directory.retention.recordings, directory.zone
-    if audio in WITHHELD:
-        retention = max(retention, A_WEEK)
-    until = mail_wording.day(recording.taken_at + retention, zone, language)
-    return letter(
-        FAILED if audio is AudioState.FAILED else VOICEMAIL,
-        language,
-        {
-            "office": mail_wording.office_name(office, directory, recording.number, language),
-            "organisation": mail_wording.said(directory.organisation, language),
-            "caller": mail_wording.caller(recording.caller, language),
-            "tel": mail_wording.tel(recording.caller),
-            "number": mail_wording.called(office, recording.number),
-            "when": mail_wording.moment(recording.taken_at, zone, language),
-            "length": mail_wording.length(recording.seconds),
-            "keys": mail_wording.keys(recording.trail),
-            "tried": mail_wording.describe_tries(recording.trail, language),
-            "spoken": mail_wording.language_name(recording.language, language),
-            "reference": reference(recording.sid),
-            "kept": until if retention > timedelta(0) else "",
-            "audio": audio.value,
-            "sid": recording.sid,
-        },
-    )
-
-
-def file_name(recording: Recording, directory: Directory, word: str) -> str:
-    """`messaggio-2026-11-23-11.02-393331234567.mp3`: plain letters, sorted by time in a folder."""
-    taken = recording.taken_at.astimezone(directory.zone).strftime("%Y-%m-%d-%H.%M")
-    who = f"-{recording.caller.lstrip('+')}" if recording.caller else ""
-    return f"{word}-{taken}{who}.mp3"

@@ -13,14 +13,16 @@ from centralino.delivery import mail_wording
 from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.intake import valid
 from centralino.delivery.job import Try
-from centralino.delivery.letters import Cell, Letter, letter
+from centralino.delivery.letters import Cell, Letter
+from centralino.delivery.mail_kinds import MailKind, Sample
 from centralino.delivery.notifying import MailJob
 from centralino.doctor.examination import Report, examine
-from centralino.doctor.finding import Health, Symptom
+from centralino.doctor.finding import Health, Symptom, doubtful, wrong
 from centralino.languages.readers import reading_in
 from centralino.services import installation_services
 
-ROUND = "doctor"
+DOCTOR_MAIL = MailKind("doctor", "helpdesk")
+ROUND = DOCTOR_MAIL.name
 log = structlog.get_logger(__name__)
 
 
@@ -85,8 +87,7 @@ def round_letter(found: tuple[Symptom, ...], directory: Directory, now: datetime
     """The words are the screen's own, so that they are found in the documentation."""
     language = mail_wording.choose_language(directory.language)
     wrong = [each for each in found if each.mark is Health.WRONG]
-    return letter(
-        ROUND,
+    return DOCTOR_MAIL.letter(
         language,
         {
             "organisation": mail_wording.said(directory.organisation, language),
@@ -95,3 +96,12 @@ def round_letter(found: tuple[Symptom, ...], directory: Directory, now: datetime
             "findings": [tuple(map(Cell, (each.id, each.told, each.remedy))) for each in found],
         },
     )
+
+
+@DOCTOR_MAIL.example("the daily examination, on a day on which something is wrong")
+def _round(sample: Sample) -> Letter:
+    found = (
+        wrong("mail server", "mail.example.org refuses the password", "set SMTP_URL anew"),
+        doubtful("worker", "one worker alone delivers", "start a second one"),
+    )
+    return round_letter(found, sample.directory, sample.now)

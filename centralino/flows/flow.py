@@ -1,9 +1,10 @@
 """A flow: one virtual number with everything that its calls need, ready to be walked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from centralino.calls.ending import Ending
+from centralino.core.directory import Office, StepWords
 from centralino.fields.expectations import Expectation
 from centralino.fields.legs import CALLED, CALLING
 from centralino.flows.number import VirtualNumber
@@ -17,6 +18,15 @@ class Flow(VirtualNumber):
     start: str
     steps: Mapping[str, Step]
     expectations: tuple[Expectation, ...] = ()
+
+    def as_office(self) -> Office:
+        steps = {name: self._words_of(step) for name, step in self.steps.items()}
+        return replace(super().as_office(), steps=steps)
+
+    def _words_of(self, step: Step) -> StepWords:
+        telephones = step.telephones(self)
+        legs = telephones.legs if telephones else ()
+        return StepWords(dict(step.meanings(self)), {leg.slug: leg.name or "" for leg in legs})
 
     @property
     def is_service(self) -> bool:

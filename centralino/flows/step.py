@@ -9,6 +9,7 @@ from twilio.twiml import TwiML
 from centralino.calendar.agenda import Agenda
 from centralino.calls.caller_input import CallerInput
 from centralino.calls.ending import Ending
+from centralino.core.directory import Meaning
 from centralino.core.input_errors import InputIssue, Place
 from centralino.fields.shapes import Shape
 from centralino.flows import screening
@@ -113,6 +114,14 @@ class Step(Shape):
     def languages(self) -> Iterator[tuple[str, Place]]:
         """The languages that callers may change to here, and where the file says so."""
         yield from ()
+
+    def meanings(self, number: VirtualNumber) -> Iterator[tuple[str, Meaning]]:
+        """What each outcome that it remembers stands for, where mails should say so."""
+        yield from ()
+
+    def secrets(self) -> Collection[str]:
+        """What callers may press here that is never shown to anybody."""
+        return ()
 
     def known_digits(self) -> Collection[str]:
         """What callers may press here that means something."""

@@ -148,6 +148,14 @@ class MailWords:
     withheld: str
     outcomes: Mapping[str, str]
     """How each telephone answered."""
+    key: str
+    """A key of which nothing more is known."""
+    quoted: str
+    """Words that callers hear."""
+    then: str
+    """Between two choices, one after the other."""
+    was_open: str
+    was_closed: str
 
 
 @dataclass(frozen=True)

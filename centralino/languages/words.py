@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from babel import Locale
+
 from centralino.calendar.hours import Hours
 from centralino.calendar.seasons import Season
 from centralino.calendar.timetable import DAY, Span, Timetable
@@ -20,6 +22,11 @@ from centralino.languages.spoken_weeks import Clause, OpenStretch, week
 _SAME_YEAR: Final = 183  # days within which a date is thought to be the next of its name
 _LEAP_YEARS: Final = (2024, 2028)
 _SECONDS: Final[dict[Unit, int]] = {"day": 86400, "hour": 3600, "minute": 60, "second": 1}
+
+
+def name_language(named: str, language: str) -> str:
+    """What a language is called in another: "inglese"."""
+    return Locale(named).get_display_name(language) or named
 
 
 def locale_of(language: str) -> str:

@@ -11,7 +11,7 @@ from centralino.store.switch_models import Act, Deed, Kind, LiveSwitch, Spoken
 from centralino.switching.current_switches import standing_switches
 from centralino.switching.mapping import notice_of
 from centralino.switching.spoken_notices import names_of
-from centralino.switching.switch_mails import REMINDER
+from centralino.switching.switch_letters import REMINDER
 
 REMIND_EVERY = timedelta(days=3)
 CALLS = (

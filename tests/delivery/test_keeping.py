@@ -24,7 +24,7 @@ from centralino.delivery.heartbeat import Heartbeat
 from centralino.delivery.helpdesk_mails import trouble_letter
 from centralino.delivery.job import Try
 from centralino.delivery.job_runner import JobRunner
-from centralino.delivery.missed_calls import digest_letter, missed_letter
+from centralino.delivery.missed_letters import digest_letter, missed_letter
 from centralino.delivery.reconcile import Reconciliation
 from centralino.delivery.retention import Retirement
 from centralino.delivery.voicemail_delivery import VoicemailJob

@@ -11,14 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from centralino.core.directory import Directory
+from centralino.core.directory import Directory, Meaning, StepWords
+from centralino.delivery.call_wording import short_length
 from centralino.delivery.channels.email.message import ComposedMail, compose_message, one_line
 from centralino.delivery.channels.email.typesetting import as_html, as_text
 from centralino.delivery.helpdesk_mails import trouble_letter
 from centralino.delivery.intake import valid
 from centralino.delivery.letters import Letter
-from centralino.delivery.missed_calls import digest_letter, missed_letter
-from centralino.delivery.voicemail_delivery import file_name, voicemail_letter
+from centralino.delivery.missed_letters import digest_letter, missed_letter
+from centralino.delivery.voicemail_letters import file_name, voicemail_letter
 from centralino.store.models import (
     AudioState,
     CallRecord,
@@ -30,7 +31,21 @@ from centralino.store.models import (
 
 from .office import CALLER, NOON, URP, directory, office
 
-TRAIL = "welcome.1~office.busy@0577235010~office.no-answer@0577235011~mailbox.message"
+TRAIL = (
+    "welcome.9~welcome.0~gone.7~office.busy@0577235010~office.no-answer@0577235011~mailbox.message"
+)
+ANNA, SECOND = "0577 235010", "0577 235011"
+STEPS = {
+    "welcome": StepWords(
+        {
+            "9": Meaning({"it": "inglese", "en": "English"}),
+            "0": Meaning({"it": "parlare con la segreteria"}, is_quoted=True),
+        },
+        {},
+    ),
+    "office": StepWords({}, {"0577235010": "Anna", "0577235011": ""}),
+}
+NO_BREAK = "\N{NO-BREAK SPACE}"
 KINDS = ("voicemail", "dead", "refused", "missed", "digest")
 
 
@@ -42,6 +57,8 @@ def recording(**more: object) -> Recording:
         "caller": CALLER,
         "taken_at": NOON,
         "seconds": 65,
+        "asked_at": NOON,
+        "was_open": False,
         "trail": TRAIL,
         "language": "en",
         "state": DeliveryState.WAITING,
@@ -55,7 +72,12 @@ def recording(**more: object) -> Recording:
 
 
 def call(**more: object) -> CallRecord:
-    values: dict[str, object] = {"number": URP, "caller": CALLER, "started_at": NOON}
+    values: dict[str, object] = {
+        "number": URP,
+        "caller": CALLER,
+        "started_at": NOON - timedelta(seconds=40),
+        "heard_at": NOON,
+    }
     return CallRecord(sid="CA" + "6" * 32, trail=TRAIL, **values | more)
 
 
@@ -89,19 +111,21 @@ def made(words: Letter, **more: bytes) -> EmailMessage:
 
 
 def test_an_italian_office_reads_all_there_is_to_know() -> None:
-    book = directory()
-    words = voicemail_letter(recording(), book, AudioState.ATTACHED)
+    book = directory(office(steps=STEPS))
+    words = voicemail_letter(recording(), book, AudioState.ATTACHED, call())
     assert words.subject == (
-        "Segreteria Ufficio Relazioni con il Pubblico: messaggio da 333 123 4567, 1:05"
+        "Messaggio in segreteria da 333 123 4567 (1 min 5 s) - Ufficio Relazioni con il Pubblico"
     )
     assert {row.label: row.value for row in words.rows} == {
         "Chi ha chiamato": "333 123 4567",
         "Numero chiamato": "0577 235501 (Ufficio Relazioni con il Pubblico)",
         "Quando": "lunedì 23 novembre 2026 alle 12:02",
-        "Durata": "1:05",
-        "Tasti premuti": "1",
-        "Telefoni provati": "0577 235010 (occupato), 0577 235011 (nessuna risposta)",
-        "Lingua scelta": "inglese",
+        "Durata": "un minuto e cinque secondi",
+        "Ha atteso": "40 secondi prima del segnale",
+        "Scelte": "inglese, poi «parlare con la segreteria», poi tasto 7",
+        "Telefoni provati": f"Anna, {ANNA} (occupato); {SECOND} (nessuna risposta)",
+        "Ufficio": "chiuso in quel momento",
+        "Lingua": "inglese",
         "Riferimento": "762144",
     }
     assert words.rows[0].link == "tel:+393331234567"
@@ -110,11 +134,14 @@ def test_an_italian_office_reads_all_there_is_to_know() -> None:
 
 def test_an_english_office_reads_it_in_english() -> None:
     words = letter("voicemail", "en")
-    assert words.subject == "Voicemail for Segreteria Studenti: message from 333 123 4567, 1:05"
+    subject = "Voicemail from 333 123 4567 (1 min 5 s) - Segreteria Studenti"
+    assert words.subject == subject
     rows = {row.label: row.value for row in words.rows}
     assert rows["When"] == "Monday, 23 November 2026 at 12:02"
-    assert rows["Telephones tried"] == "0577 235010 (busy), 0577 235011 (no answer)"
-    assert "Language chosen" not in rows
+    assert rows["Telephones tried"] == f"{ANNA} (busy); {SECOND} (no answer)"
+    assert rows["Choices"] == "key 9, then key 0, then key 7"
+    assert rows["Language"] == "English"
+    assert "Waited" not in rows
 
 
 def test_a_language_without_words_is_written_in_english() -> None:
@@ -147,8 +174,7 @@ def test_every_mail_reads_well_as_plain_text(kind: str, language: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_both_languages_tell_the_same(kind: str) -> None:
     italian, english = letter(kind, "it"), letter(kind, "en")
-    shared = ("Lingua scelta", "Language chosen")
-    assert len([row for row in italian.rows if row.label not in shared]) == len(english.rows)
+    assert len(italian.rows) == len(english.rows)
     assert len(italian.notes) == len(english.notes)
 
 
@@ -269,6 +295,45 @@ def test_addresses_are_written_to_once_each() -> None:
         "a@example.org",
         "b@example.org",
     )
+
+
+def test_no_line_of_a_mail_ends_within_a_telephone_number() -> None:
+    html = as_html(letter("voicemail", "it"))
+    assert f"{ANNA.replace(' ', NO_BREAK)} (occupato)" in html
+
+
+def test_telephones_that_rang_all_at_once_are_told_together() -> None:
+    book = directory(office(steps=STEPS))
+    words = voicemail_letter(recording(trail="office.no-answer"), book, AudioState.ATTACHED)
+    rows = {row.label: row.value for row in words.rows}
+    assert rows["Telefoni provati"] == f"Anna, {ANNA} e {SECOND} (nessuna risposta)"
+
+
+def test_a_choice_in_another_number_s_menu_is_told_in_that_menu_s_words() -> None:
+    other = "0577235510"
+    first, second = office(steps=STEPS), office(other, name={"it": "Segreteria"})
+    trail = f"welcome.0~students.{URP}@{other}~welcome.0"
+    words = voicemail_letter(
+        recording(trail=trail, number=other), directory(first, second), AudioState.ATTACHED
+    )
+    rows = {row.label: row.value for row in words.rows}
+    assert rows["Scelte"] == "«parlare con la segreteria», poi tasto 0"
+    assert rows["Numero chiamato"] == "0577 235510 (Segreteria)"
+
+
+def test_a_missed_call_tells_how_long_its_caller_waited_and_no_word_twice() -> None:
+    words = missed_letter(call(seconds=35, was_open=True), office(), directory())
+    rows = {row.label: row.value for row in words.rows}
+    assert words.subject == "Chiamata persa - Ufficio Relazioni con il Pubblico"
+    assert rows["Ha atteso"] == "35 secondi"
+    assert rows["Ufficio"] == "aperto in quel momento"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(0, "0 s"), (12, "12 s"), (60, "1 min"), (3725, "1 h 2 min 5 s")]
+)
+def test_a_subject_tells_lengths_in_short(seconds: int, told: str) -> None:
+    assert short_length(seconds) == told
 
 
 def test_the_office_of_a_number_that_is_gone_is_called_by_its_number() -> None:

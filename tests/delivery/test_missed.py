@@ -119,7 +119,7 @@ def test_a_daily_summary_tells_every_missed_call_once_and_comes_in_the_morning(
     assert names == [f"{URP}.2026-11-24.digest@example.org.eml"]
     assert verdicts(desk, sids) == [CallVerdict.TOLD] * 3
     mail = (desk.means.limits.outbox / names[0]).read_text()
-    assert "Subject: Chiamate perse Ufficio Relazioni con il Pubblico: 3" in mail
+    assert "Subject: 3 chiamate perse - Ufficio Relazioni con il Pubblico" in mail
 
 
 def test_a_call_of_this_morning_waits_for_tomorrows_summary(desk: Bench) -> None:

@@ -8,6 +8,7 @@ import jsonschema
 import pytest
 from checking.office import NOW, OFFICE, SLUG, Checked, checked
 from click.testing import CliRunner
+from delivery.office import directory
 from docs.pages import LANGUAGE, rows, section
 from flows.rehearsal import Rehearsal, differences
 from support import made_up_kinds
@@ -25,7 +26,7 @@ from centralino.checking import findings
 from centralino.checking.fingerprint import modules_of_others
 from centralino.cli import main
 from centralino.commissioning.sheet import facts, make_sheet
-from centralino.delivery import mail_wording
+from centralino.delivery.call_wording import describe_tries
 from centralino.drawing.picture import Form, Picture
 from centralino.drawing.sketching import sketch
 from centralino.flows import kinds
@@ -208,8 +209,8 @@ def test_errors_of_a_broken_file_come_all_at_once(tmp_path: Path) -> None:
 
 
 def test_mails_tell_what_came_of_it() -> None:
-    assert mail_wording.describe_tries("queue.in-vain", "it") == "queue (ha aspettato invano)"
-    assert mail_wording.describe_tries("queue.in-vain", "en") == "queue (waited in vain)"
+    for language, told in (("it", "ha aspettato invano"), ("en", "waited in vain")):
+        assert describe_tries("queue.in-vain", SLUG, directory(), language) == told
 
 
 def test_the_call_log_and_the_metrics_have_what_came_of_it(served: House) -> None:

@@ -22,7 +22,7 @@ from centralino.commissioning.request import Written, read_request
 from centralino.commissioning.sheet import make_sheet
 from centralino.core.input_errors import InputError
 from centralino.delivery import mail_wording
-from centralino.delivery.missed_calls import missed_letter
+from centralino.delivery.missed_letters import missed_letter
 from centralino.drawing.mermaid import mermaid
 from centralino.drawing.sketching import sketch
 from centralino.flows.flow import Flow
@@ -82,7 +82,9 @@ def like_german(**words: object) -> type[German]:
 
 def missed() -> CallRecord:
     trail = "ring.busy@0577235010"
-    return CallRecord(sid="CA" + "6" * 32, number="0577235501", started_at=NOON, trail=trail)
+    return CallRecord(
+        sid="CA" + "6" * 32, number="0577235501", started_at=NOON, heard_at=NOON, trail=trail
+    )
 
 
 def texts_of(value: object) -> Iterator[str]:

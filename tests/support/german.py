@@ -87,6 +87,7 @@ STEPS = {
     "no message": "keine Nachricht",
     "no valid answer": "keine gültige Antwort",
     "code": "Geheimzahl {place}",
+    "valid code": "gültiger Code",
     "withheld": "eine unterdrückte Nummer",
 }
 SERVICE_LINE = {
@@ -231,6 +232,11 @@ MAILS = MailWords(
         "unconfirmed": "nicht bestätigt",
         "completed": "abgenommen",
     },
+    key="Taste {key}",
+    quoted="„{words}“",
+    then=", dann ",
+    was_open="gerade offen",
+    was_closed="gerade zu",
 )
 SWITCHES = SwitchWords(
     kinds={"notice": "Hinweis", "closing": "Schließung", "opening": "Öffnung"},

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from centralino.calls.caller_input import CallerInput
+from centralino.core.directory import Meaning
 from centralino.core.input_errors import InputError, InputIssue, Place, input_error
 from centralino.fields.values import PromptField, Word
 from centralino.flows.asking import Asking
@@ -17,6 +18,7 @@ from centralino.flows.turn import Turn
 from centralino.languages.step_words import in_each_language, titles_of
 
 LONGEST = 20
+VALID = in_each_language("valid code")
 
 
 def read_codes(value: object) -> dict[str, Any]:
@@ -95,6 +97,12 @@ class Code(Asking):
         codes = settings.get("codes")
         for code, step in codes.items() if isinstance(codes, dict) else ():
             yield ("codes", str(code)), step
+
+    def meanings(self, number: VirtualNumber) -> Iterator[tuple[str, Meaning]]:
+        yield "code", Meaning(VALID)
+
+    def secrets(self) -> Collection[str]:
+        return self.codes
 
     def known_digits(self) -> Collection[str]:
         return self.codes

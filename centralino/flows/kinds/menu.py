@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field, model_validator
 
 from centralino.calls.caller_input import CallerInput
+from centralino.core.directory import Meaning
 from centralino.core.input_errors import InputError, InputIssue, Place, input_error
 from centralino.fields.keys import KEYS, Key
 from centralino.fields.shapes import Shape
@@ -17,7 +18,8 @@ from centralino.flows.number import VirtualNumber
 from centralino.flows.step_facts import Exit, Flaw
 from centralino.flows.turn import Turn
 from centralino.languages import words
-from centralino.languages.prompts import Prompt
+from centralino.languages.menu_words import find_choice
+from centralino.languages.prompts import Prompt, placeholders
 from centralino.languages.registry import codes, find_language
 from centralino.languages.step_words import titles_of
 
@@ -138,6 +140,27 @@ class Menu(Asking):
         for key, choice in self.keys.items():
             if choice.language:
                 yield choice.language, ("keys", key, "language")
+
+    def meanings(self, number: VirtualNumber) -> Iterator[tuple[str, Meaning]]:
+        for key, choice in self.keys.items():
+            if choice.language:
+                named = {code: words.name_language(choice.language, code) for code in codes()}
+                yield key, Meaning(named)
+            elif heard := self._heard_of(key, number):
+                yield key, Meaning(heard, is_quoted=True)
+
+    def _heard_of(self, key: str, number: VirtualNumber) -> dict[str, str]:
+        """What callers hear of a key, per language: its own words, or the menu's."""
+        own = self.keys[key].say
+        prompt = own or self.menu
+        versions = number.prompt(prompt).versions.items() if prompt else ()
+        texts = [(each or number.language, text) for each, text in versions]
+        found = {
+            language: text if own else find_choice(text, key, language)
+            for language, text in texts
+            if isinstance(text, str) and not (own and placeholders(text))
+        }
+        return {language: text for language, text in found.items() if text}
 
     def known_digits(self) -> Collection[str]:
         return self.keys

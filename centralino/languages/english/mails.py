@@ -14,6 +14,11 @@ MAILS = MailWords(
         "unconfirmed": "answer not confirmed",
         "completed": "answered",
     },
+    key="key {key}",
+    quoted="“{words}”",
+    then=", then ",
+    was_open="open at the time",
+    was_closed="closed at the time",
 )
 SWITCHES = SwitchWords(
     kinds={"notice": "notice", "closing": "closing", "opening": "opening"},

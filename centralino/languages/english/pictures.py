@@ -33,6 +33,7 @@ STEPS: Mapping[str, str] = MappingProxyType(
         "no message": "no message left",
         "no valid answer": "no valid answer",
         "code": "code {place}",
+        "valid code": "a valid code",
         "withheld": "a withheld number",
     }
 )

@@ -14,6 +14,11 @@ MAILS = MailWords(
         "unconfirmed": "risposta non confermata",
         "completed": "risposta",
     },
+    key="tasto {key}",
+    quoted="«{words}»",
+    then=", poi ",
+    was_open="aperto in quel momento",
+    was_closed="chiuso in quel momento",
 )
 SWITCHES = SwitchWords(
     kinds={"notice": "avviso", "closing": "chiusura", "opening": "apertura"},

@@ -33,6 +33,7 @@ STEPS: Mapping[str, str] = MappingProxyType(
         "no message": "nessun messaggio",
         "no valid answer": "nessuna risposta valida",
         "code": "codice {place}",
+        "valid code": "un codice valido",
         "withheld": "un numero riservato",
     }
 )

@@ -3,6 +3,8 @@
 from hashlib import blake2s
 
 DIGITS = 6
+EXAMPLE = "RE" + "4df37".zfill(32)
+"""A recording of nobody's: its reference is 123456, which no one takes for a real one."""
 
 
 def reference(recording_sid: str) -> str:

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from centralino.commissioning.proving import exchange
-from centralino.commissioning.scenes import scenes
+from centralino.commissioning.scenes import Sheet, scenes
 from centralino.core.addresses import shown
 from centralino.core.numbers import format_number
 from centralino.drawing.graphviz import EngineError
@@ -23,13 +23,13 @@ from centralino.languages.registry import find_language
 from centralino.languages.vocabulary import SheetWords
 from centralino.loading.loader import Loaded
 from centralino.year.almanac import Date, year_of
-from centralino.year.periods import closures
+from centralino.year.periods import closures_and_holidays
 
 FOLDER = Path(__file__).parents[2] / "templates"
 COLUMN = 300.0  # points: the picture's column beside the calls
 WIDEST = 400.0  # points of a picture that is still read with ease in that column
 BRIEFLY = 34  # characters of each prompt in the picture: the calls beside it have the whole
-NEXT = 3  # closures to tell of
+NEXT = 5  # closures to tell of
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,9 @@ def make_sheet(flow: Flow, loaded: Loaded, now: datetime, language: str = "") ->
         office=_name(flow, language),
         organisation=flow.organisation.get(language, ""),
         facts=list(facts(flow, today, language)),
-        scenes=scenes(flow, exchange(loaded), language),
+        scenes=scenes(
+            flow, exchange(loaded), Sheet(find_language(language), today, _secrets(loaded))
+        ),
         picture=_picture(flow, language),
         helpdesk=mail.helpdesk if mail else "",
         today=words.speak_date(today, date.min, language),
@@ -68,8 +70,9 @@ def facts(flow: Flow, today: date, language: str) -> Iterator[Fact]:
     said = find_language(language).sheet
     yield Fact(said.number, format_number(flow.number))
     yield Fact(said.hours, _hours(flow, said, language))
-    telephones, recipients = dict.fromkeys(_telephones(flow)), dict.fromkeys(_recipients(flow))
-    yield Fact(said.telephones, "; ".join(telephones) or said.nobody_rings)
+    telephones, recipients = _telephones(flow), dict.fromkeys(_recipients(flow))
+    label = said.telephones if len(telephones) > 1 else said.telephone
+    yield Fact(label, "; ".join(telephones) or said.nobody_rings)
     yield Fact(said.messages, ", ".join(recipients) or said.no_messages)
     if recipients:
         yield Fact(said.kept, words.speak_duration(int(flow.kept.total_seconds()), language))
@@ -78,12 +81,20 @@ def facts(flow: Flow, today: date, language: str) -> Iterator[Fact]:
         yield Fact(said.closures, "; ".join(ahead))
 
 
-def _telephones(flow: Flow) -> Iterator[str]:
-    """Whatever any of its steps rings."""
+def _secrets(loaded: Loaded) -> frozenset[str]:
+    """The codes of every flow: a call may go on from one to another."""
+    steps = (step for each in loaded.house.flows.values() for step in each.steps.values())
+    return frozenset(code for step in steps for code in step.secrets())
+
+
+def _telephones(flow: Flow) -> list[str]:
+    """Whatever any of its steps rings, each once, by a name if some step gives it one."""
+    named: dict[str, str] = {}
     for step in flow.steps.values():
         telephones = step.telephones(flow)
         for leg in telephones.legs if telephones else ():
-            yield ", ".join(filter(None, (leg.name, format_number(leg.number))))
+            named[leg.number] = named.get(leg.number) or leg.name or ""
+    return [", ".join(filter(None, (name, format_number(tel)))) for tel, name in named.items()]
 
 
 def _recipients(flow: Flow) -> Iterator[str]:
@@ -106,9 +117,17 @@ def _closures_ahead(flow: Flow, today: date, language: str) -> Iterator[str]:
         *year_of(flow.agenda, today.year + 1),
     ]
     still = [each for each in dates if each.day >= today]
-    for each in closures(still, language):
-        period = words.speak_period(each.first, each.last, today, language)
+    for each in closures_and_holidays(still, language):
+        period = _period(each.first, each.last, today, language)
         yield f"{period} ({each.reason})" if each.reason else period
+
+
+def _period(first: date, last: date, today: date, language: str) -> str:
+    """With the year wherever it is not this one's: a sheet is read for long."""
+    if first == last:
+        return words.speak_date(first, today, language)
+    with_year = today.year not in (first.year, last.year) or first.year != last.year
+    return find_language(language).period(first, last, with_year=with_year)
 
 
 def _picture(flow: Flow, language: str) -> SheetPicture | None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from centralino.calls import trail
+from centralino.calls.reference import EXAMPLE
 from centralino.calls.trail import Passage, Trail
 from centralino.core.directory import Office
 from centralino.delivery.mail_kinds import Sample
@@ -11,8 +12,7 @@ from centralino.store.models import CallRecord, DeliveryState, Receipt, Recipien
 
 CALLER = "+393331234567"
 CALL = "CA" + "0" * 32
-RECORDING = "RE" + "4df37".zfill(32)
-"""Its reference is 123456, which nobody takes for a real one."""
+RECORDING = EXAMPLE
 OUTCOMES = ("busy", "no-answer")
 
 

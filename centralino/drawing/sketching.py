@@ -97,7 +97,7 @@ class Sketch:
     def shape(self, name: str) -> Form:
         """A step by itself, without what it leads to."""
         step = self.flow.steps[name]
-        form, title = self.form(step), step.titles.get(self.language, step.kind)
+        form, title = self.form(step), step.title(self.flow, self.language)
         self.nodes[name] = Node(name, form, title, self.words(step), name if self.names else "")
         return form
 

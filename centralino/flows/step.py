@@ -131,6 +131,10 @@ class Step(Shape):
         """The same where it is the number that gives them their meaning."""
         return self.known_digits()
 
+    def title(self, number: VirtualNumber, language: str) -> str:
+        """What it is called in a picture: as its kind, unless it knows better."""
+        return self.titles.get(language, self.kind)
+
     def brief(self, number: VirtualNumber, language: str) -> Iterator[Prompt | str]:
         """What a picture of the step says in it: its prompt, unless the kind knows better."""
         value = getattr(self, self.kind)

@@ -85,6 +85,16 @@ class SheetWords:
     any_hour: str
     seasons: str
     telephones: str
+    telephone: str
+    """The same of a single one, or of none."""
+    enters_code: str
+    enters_wrong_code: str
+    a_key: str
+    several_keys: str
+    a_code: str
+    a_wrong_code: str
+    somebody_answers: str
+    nobody_answers: str
     nobody_rings: str
     messages: str
     no_messages: str
@@ -169,3 +179,5 @@ class SwitchWords:
     audio: str
     everything: str
     site: str
+    examples: Mapping[str, str]
+    """The words of each kind, in mails that are only shown."""

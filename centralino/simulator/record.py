@@ -64,7 +64,7 @@ def _recorded(
     stopped_by: Stop,
     seconds: int,
 ) -> WebhookRequest:
-    began, started, sid = call.clock.elapsed, call.clock(), new_sid("RE")
+    began, started, sid = call.clock.elapsed, call.clock(), call.identity.recording or new_sid("RE")
     account = call.identity.account
     url = f"https://api.twilio.com/2010-04-01/Accounts/{account}/Recordings/{sid}"
     told = {"RecordingSid": sid, "RecordingUrl": url, "RecordingDuration": str(seconds)}

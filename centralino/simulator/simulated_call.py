@@ -48,7 +48,7 @@ def new_sid(prefix: str) -> str:
 
 @dataclass(frozen=True)
 class Identity:
-    """What every webhook of a leg says of it."""
+    """What every webhook of a leg says of it; `recording` is the SID of what is recorded on it."""
 
     sid: str
     account: str
@@ -56,6 +56,7 @@ class Identity:
     to: str
     direction: str = "inbound"
     parent: str = ""
+    recording: str = ""
 
     def parameters(self, status: str) -> dict[str, str]:
         told = {

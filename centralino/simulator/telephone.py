@@ -34,7 +34,9 @@ class Telephone:
         person: Person | None = None,
         listen: Callable[[Event], None] = _ignore,
         documents: int = DOCUMENTS,
+        recording: str = "",
     ) -> None:
+        self.recording = recording
         self.line, self.account, self.listen, self.documents = line, account, listen, documents
         self.script = script or Script()
         self.number = Number(public_url.rstrip("/"))
@@ -43,7 +45,7 @@ class Telephone:
 
     def call(self, to: str, from_: str, sid: str | None = None) -> Transcript:
         """`to` is E.164; `from_` too, or what Twilio sends for a withheld one."""
-        identity = Identity(sid or new_sid("CA"), self.account, from_, to)
+        identity = Identity(sid or new_sid("CA"), self.account, from_, to, recording=self.recording)
         self.clock.elapsed = 0.0
         call = self._pick_up(identity)
         over = _until_over(call)

@@ -10,6 +10,7 @@ from centralino.delivery import mail_wording
 from centralino.delivery.invented import CALLER
 from centralino.delivery.letters import Cell, Letter
 from centralino.delivery.mail_kinds import MailKind, Sample
+from centralino.languages.registry import languages
 from centralino.store.switch_models import Act, Deed, Kind, LiveSwitch
 from centralino.switching.desk import ATTEMPTS, SWITCHED
 from centralino.switching.mapping import aim_of
@@ -163,17 +164,12 @@ def _invent_deed(sample: Sample, act: Act, who: str) -> Deed:
 
 
 def _invent_switch(sample: Sample, kind: Kind) -> LiveSwitch:
-    words = {
-        Kind.NOTICE: {"it": "Oggi gli uffici chiudono alle 12.", "en": "We close at noon today."},
-        Kind.CLOSING: {"it": "assemblea del personale", "en": "staff meeting"},
-        Kind.OPENING: {"it": "giornata di orientamento", "en": "open day"},
-    }
     return LiveSwitch(
         id=7,
         kind=kind,
         site="",
         numbers=[sample.office.slug],
-        words=words[kind],
+        words={each.code: each.switches.examples[kind] for each in languages()},
         ends_call=False,
         starts_at=sample.now,
         ends_at=sample.now + timedelta(hours=4),

@@ -51,6 +51,20 @@ class Closure:
         return (self.last - self.first).days + 1
 
 
+def closures_and_holidays(dates: Sequence[Date], language: str) -> list[Closure]:
+    """Those, and the public holidays outside them on which it would be open by its timetable."""
+    found = closures(dates, language)
+    alone = [
+        Closure(each.day, each.day, each.reason(language))
+        for each in dates
+        if each.met.closure
+        and each.met.layer is Layer.HOLIDAY
+        and each.usual
+        and not any(one.first <= each.day <= one.last for one in found)
+    ]
+    return sorted([*found, *alone], key=lambda closure: (closure.first, closure.last))
+
+
 def closures(dates: Sequence[Date], language: str) -> list[Closure]:
     """Those that somebody configured, not public holidays; each once, the earliest first."""
     found = {

@@ -70,15 +70,58 @@ def test_the_words_that_callers_hear_are_on_it(page: str) -> None:
 def test_facts_and_closures_are_on_it(page: str) -> None:
     assert "0577 236001; 0577 236002" in page
     assert "didattica@example.org" in page
-    assert "dal 24 dicembre al 6 gennaio (chiusura natalizia)" in page
+    assert "dal 24 dicembre 2026 al 6 gennaio 2027 (chiusura natalizia)" in page
     assert "helpdesk@example.org" in page
+
+
+def test_public_holidays_are_among_the_next_closures(page: str) -> None:
+    assert "martedì primo dicembre (Sant&#39;Ansano)" in page
+    assert "sabato 26 dicembre" not in page  # within the closure, and no working day
+
+
+def test_a_reference_on_it_looks_like_an_example(page: str) -> None:
+    assert "1 2 3, 4 5 6" in page or "1 2 3 4 5 6" in page
+
+
+CODES = """\
+number: "0577 235502"
+office: Laboratorio
+email: x@example.org
+ring: ["0577 236001"]
+steps:
+  ask: {code: , codes: {"4711": ring}, length: 4, tries: 1, otherwise: information}
+  ring: {dial: office, otherwise: information}
+expect:
+  - {at: 2026-12-02 11:00, press: 4711, dial: answered, ends: conversation}
+  - {at: 2026-12-02 11:00, press: 9999, ends: information}
+"""
+
+
+def test_a_code_is_never_printed(flows: Path, now: datetime) -> None:
+    (flows / "0577235502.yaml").write_text(CODES, encoding="utf-8")
+    loaded = load(flows)
+    text = make_sheet(loaded.house.flows["0577235502"], loaded, now)
+    assert "4711" not in text
+    assert "9999" not in text
+    assert "Chi chiama digita un codice valido." in text
+    assert re.findall(r"<h3>(.*?) <span>", text) == [
+        "Aperto, un codice valido, qualcuno risponde",
+        "Aperto, un codice non valido",
+    ]
+
+
+def test_one_telephone_rings_and_several_ring(flows: Path, now: datetime) -> None:
+    (flows / "0577235502.yaml").write_text(CODES, encoding="utf-8")
+    flow = load(flows).house.flows["0577235502"]
+    told = {fact.label: fact.value for fact in facts(flow, now.date(), "it")}
+    assert told["Squilla"] == "0577 236001"
 
 
 def test_each_situation_has_its_call(page: str) -> None:
     scenes = re.findall(r"<h3>(.*?) <span>· (.*?)</span>", page)
     assert [name for name, _ in scenes] == [
-        "Aperto",
-        "Aperto",
+        "Aperto, qualcuno risponde",
+        "Aperto, nessuno risponde",
         "Fuori orario",
         "Chiusura: festa patronale di Sant&#39;Ansano",
     ]
@@ -166,5 +209,5 @@ steps:
     file.write_text(f'number: "0577 235591"\nemail: urp@example.org{steps}', encoding="utf-8")
     flow = load(flows).house.flows[file.stem]
     told = {fact.label: fact.value for fact in facts(flow, now.date(), "it")}
-    assert told["Squillano"] == "Rossi, 0577 236003; 0577 236004; 0577 236003"
+    assert told["Squillano"] == "Rossi, 0577 236003; 0577 236004"
     assert told["I messaggi arrivano a"] == "tasse@example.org"

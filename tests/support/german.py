@@ -80,6 +80,7 @@ STEPS = {
     "own calendar": "nach eigenem Kalender",
     "always": "immer, außer bei Schließung",
     "nobody": "niemand antwortet",
+    "rings alone": "Es läutet",
     "in sequence": "der Reihe nach",
     "all at once": "alle zugleich",
     "rotating": "reihum",
@@ -162,6 +163,15 @@ SHEET = SheetWords(
     any_hour="jederzeit, außer bei Schließung",
     seasons="manchmal gelten andere Zeiten",
     telephones="Es läuten",
+    telephone="Es läutet",
+    enters_code="Der Anrufer tippt eine gültige Geheimzahl.",
+    enters_wrong_code="Der Anrufer tippt eine falsche Geheimzahl.",
+    a_key="Taste {keys}",
+    several_keys="Tasten {keys}",
+    a_code="gültige Geheimzahl",
+    a_wrong_code="falsche Geheimzahl",
+    somebody_answers="jemand antwortet",
+    nobody_answers="niemand antwortet",
     nobody_rings="keine",
     messages="Nachrichten gehen an",
     no_messages="niemanden",
@@ -254,6 +264,11 @@ SWITCHES = SwitchWords(
     audio="(Aufnahme)",
     everything="alle Nummern",
     site="der Ort {site}",
+    examples={
+        "notice": "Heute bis 12 Uhr.",
+        "closing": "Versammlung",
+        "opening": "Infotag",
+    },
 )
 TYPED = TypedWords(
     weekdays=(

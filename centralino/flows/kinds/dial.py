@@ -130,6 +130,15 @@ class Dial(Step):
     def exits(self) -> Iterator[Exit]:
         yield Exit("otherwise", self.otherwise, ("otherwise",), NOBODY)
 
+    def title(self, number: VirtualNumber, language: str) -> str:
+        """One telephone rings, several ring."""
+        alone = len(self.telephones(number).legs) == 1
+        return (
+            find_language(language).steps["rings alone"]
+            if alone
+            else super().title(number, language)
+        )
+
     def brief(self, number: VirtualNumber, language: str) -> Iterator[Prompt | str]:
         legs = self.telephones(number).legs
         if len(legs) > 1:

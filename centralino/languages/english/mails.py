@@ -44,4 +44,9 @@ SWITCHES = SwitchWords(
     audio="(recorded message)",
     everything="all numbers",
     site="the site {site}",
+    examples={
+        "notice": "The offices close at noon today.",
+        "closing": "staff meeting",
+        "opening": "open day",
+    },
 )

@@ -26,6 +26,7 @@ STEPS: Mapping[str, str] = MappingProxyType(
         "own calendar": "by a calendar of its own",
         "always": "always, but for closures",
         "nobody": "nobody answers",
+        "rings alone": "Ring",
         "in sequence": "one after the other",
         "all at once": "all at once",
         "rotating": "in rotation",

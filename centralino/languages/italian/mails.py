@@ -44,4 +44,9 @@ SWITCHES = SwitchWords(
     audio="(messaggio registrato)",
     everything="tutti i numeri",
     site="la sede {site}",
+    examples={
+        "notice": "Oggi gli uffici chiudono alle 12.",
+        "closing": "assemblea del personale",
+        "opening": "giornata di orientamento",
+    },
 )

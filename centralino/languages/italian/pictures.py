@@ -26,6 +26,7 @@ STEPS: Mapping[str, str] = MappingProxyType(
         "own calendar": "secondo un calendario proprio",
         "always": "sempre, salvo chiusure",
         "nobody": "non risponde nessuno",
+        "rings alone": "Squilla",
         "in sequence": "uno dopo l'altro",
         "all at once": "tutti insieme",
         "rotating": "a rotazione",

@@ -1,5 +1,6 @@
 """Prompts as a picture shows them: filled in with what never changes, and cut short."""
 
+import re
 import textwrap
 
 from centralino.core.numbers import format_number
@@ -10,6 +11,8 @@ from centralino.languages.registry import find_language
 
 LONGEST = 72  # characters of a prompt, in a shape
 SHORTEST = 30  # on an arrow
+MORE = "\N{NO-BREAK SPACE}…"
+_CUT_NUMBER = re.compile(rf"(,?\s*\b\d+,?)+{MORE}$")
 
 
 def abridge_prompt(flow: Flow, prompt: Prompt | str, language: str, longest: int = LONGEST) -> str:
@@ -21,8 +24,9 @@ def abridge_prompt(flow: Flow, prompt: Prompt | str, language: str, longest: int
 
 
 def cut_text(text: str, longest: int = LONGEST) -> str:
-    """Text up to a length, and an ellipsis where it goes on."""
-    return textwrap.shorten(text, longest, placeholder="\N{NO-BREAK SPACE}…")
+    """Text up to a length, and an ellipsis where it goes on; half a number is none."""
+    cut = textwrap.shorten(text, longest, placeholder=MORE)
+    return cut if not cut.endswith(MORE) else _CUT_NUMBER.sub(MORE, cut)
 
 
 def wrap_text(text: str, width: int) -> list[str]:

@@ -140,7 +140,7 @@ class Sketch:
         parts = [
             abridge_prompt(self.flow, part, self.language, self.longest)
             if isinstance(part, Prompt)
-            else cut_text(part)
+            else part  # hours, addresses, telephones: half of one is none
             for part in step.brief(self.flow, self.language)
         ]
         return (*parts[: MOST - 1], "…") if len(parts) > MOST else tuple(parts)

@@ -1,14 +1,19 @@
 """What a picture shows of a flow."""
 
+from pathlib import Path
+
 from support.flows import EVERY_KIND
 
+from centralino.drawing.abridging import cut_text
 from centralino.drawing.default import default_picture, on_default_flow
 from centralino.drawing.picture import ENDINGS, Arrow, Form, Picture, merge_arrows
 from centralino.drawing.sketching import sketch
 from centralino.flows.kinds import KINDS
+from centralino.loading.loader import load
 from centralino.loading.organisation_file import OrganisationFile
 from drawing.conftest import Flowing
 
+FLOWS = Path(__file__).parents[2] / "flows"
 DEFAULT = """
 office: {it: Ufficio Prova, en: Test Office}
 email: office@example.org
@@ -162,3 +167,26 @@ def test_a_number_with_steps_can_be_seen_on_the_default_flow(flow: Flowing) -> N
 def test_arrows_between_the_same_nodes_become_one() -> None:
     arrows = (Arrow("a", "b", ("1",)), Arrow("a", "c"), Arrow("a", "b", ("2",)))
     assert merge_arrows(arrows) == (Arrow("a", "b", ("1", "2")), Arrow("a", "c"))
+
+
+def test_hours_are_never_cut_in_a_picture() -> None:
+    flow = load(FLOWS).house.flows["0577235570"]
+    drawn = sketch(flow, "it", longest=34)
+    gate = next(node for node in drawn.nodes if node.form is Form.DECISION and node.name)
+    assert gate.words == (
+        "dal lunedì al venerdì dalle 9 alle 13, "
+        "il martedì e il giovedì anche dalle 14 e 30 alle 16 e 30",
+    )
+
+
+def test_a_prompt_is_not_cut_within_a_number() -> None:
+    text = "Per le emergenze chiami il numero unico, 1 1 2, a qualunque ora"
+    assert cut_text(text, 46).replace("\N{NO-BREAK SPACE}", " ") == (
+        "Per le emergenze chiami il numero unico …"
+    )
+
+
+def test_one_telephone_rings_and_several_ring() -> None:
+    flows = load(FLOWS).house.flows
+    titles = {node.name: node.title for node in sketch(flows["0577235530"], "it").nodes}
+    assert (titles["ring"], titles["freezers"]) == ("Squilla", "Squillano")

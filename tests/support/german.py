@@ -148,6 +148,7 @@ PICTURE = PictureWords(
     endings="Der Anruf endet mit: {endings}.",
     example_office="Name des Amtes",
     blanks={
+        "hours": "[Zeiten]",
         "reopens": "[Tag und Zeit]",
         "reason": "[Grund]",
         "reference": "[Zeichen]",

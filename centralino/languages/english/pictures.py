@@ -58,6 +58,7 @@ PICTURE = PictureWords(
     endings="The call ends with: {endings}.",
     example_office="Name of the office",
     blanks={
+        "hours": "[hours]",
         "reopens": "[day and time]",
         "reason": "[reason]",
         "reference": "[reference]",

@@ -58,6 +58,7 @@ PICTURE = PictureWords(
     endings="La chiamata finisce con: {endings}.",
     example_office="Nome dell'ufficio",
     blanks={
+        "hours": "[orario]",
         "reopens": "[giorno e ora]",
         "reason": "[motivo]",
         "reference": "[riferimento]",

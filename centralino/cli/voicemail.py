@@ -2,32 +2,33 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
 import click
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from centralino.calls.reference import reference
 from centralino.cli.delivery_access import delivering
-from centralino.core.addresses import is_address, plain, shown
+from centralino.cli.voicemail_words import (
+    age,
+    describe_forgotten,
+    details_line,
+    recipient_line,
+    show_table,
+)
+from centralino.core.addresses import is_address, plain
 from centralino.core.clock import utc_now
+from centralino.core.confirming import confirm
 from centralino.core.directory import Directory
 from centralino.core.input_errors import InputError
 from centralino.core.numbers import e164, mask_number
+from centralino.core.texts import _, in_force
 from centralino.delivery import call_wording, delivery_status, mail_wording
-from centralino.delivery.forgetting import Forgotten, forget
+from centralino.delivery.forgetting import forget
 from centralino.delivery.retention import Retirement
 from centralino.store.models import DeliveryState, Recording
 from centralino.switching.maintenance import forget_caller
-
-ELASTIC = ("office", "last error")  # what a narrow terminal may break into lines
-COLOURS = {
-    DeliveryState.WAITING: "yellow",
-    DeliveryState.DEAD: "bold red",
-    DeliveryState.DELIVERED: "green",
-}
 
 
 @click.group()
@@ -43,14 +44,16 @@ def list_(everything: bool, as_json: bool) -> None:
     work = delivering()
     work.store.prepare()
     found = delivery_status.list_voicemails(work.store, everything=everything)
-    rows = [row_of(item, work.directory(), utc_now()) for item in found]
+    directory = work.directory() if as_json else readers(work.directory())
+    rows = [row_of(item, directory, utc_now()) for item in found]
     if as_json:
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))
     elif rows:
-        Console().print(table_of(rows))
+        show_table(Console(), rows)
     else:
-        click.echo("No voicemail is kept." if everything else "Every voicemail is delivered.")
+        none = _("No voicemail is kept.")
+        click.echo(none if everything else _("Every voicemail is delivered."))
     if any(item.state == DeliveryState.DEAD for item in found):
         raise SystemExit(1)
 
@@ -62,12 +65,11 @@ def show(ref: str) -> None:
     work = delivering()
     work.store.prepare()
     for item in require_known(delivery_status.find_voicemails(work.store, ref), ref):
-        for label, value in details_of(item, work.directory()).items():
-            click.echo(f"{label + ':':<18}{value}")
+        for label, value in details_of(item, readers(work.directory())).items():
+            if value:
+                click.echo(details_line(label, value))
         for recipient in item.recipients:
-            click.echo(
-                f"{'to:':<18}{shown(recipient.address)}  {recipient.receipt}  {recipient.error}"
-            )
+            click.echo(recipient_line(recipient))
 
 
 @voicemail.command()
@@ -77,10 +79,12 @@ def show(ref: str) -> None:
 def retry(ref: str | None, all_dead: bool, to: tuple[str, ...]) -> None:
     """Start a delivery again: one by its reference or SID, or all the dead ones."""
     if bool(ref) == all_dead or (all_dead and to):
-        raise click.UsageError("give a reference, or --dead; --to goes with a reference")
+        raise click.UsageError(_("give a reference, or --dead; --to goes with a reference"))
     for address in to:
         if not is_address(address):
-            raise click.ClickException(f"'{address}' is no e-mail address, nor webhook:https://…")
+            raise click.ClickException(
+                _("'{address}' is no e-mail address, nor webhook:https://…", address=address)
+            )
     work = delivering()
     work.store.prepare()
     if ref:
@@ -93,9 +97,9 @@ def retry(ref: str | None, all_dead: bool, to: tuple[str, ...]) -> None:
     count = delivery_status.retry(work, sids, utc_now(), tuple(map(plain, to)))
     if ref and not count:
         raise click.ClickException(
-            f"{ref} is delivered: to send it to somebody else, add --to ADDRESS"
+            _("{name} is delivered: to send it to somebody else, add --to ADDRESS", name=ref)
         )
-    click.echo(f"Queued again: {count}.")
+    click.echo(_("Queued again: {count}.", count=count))
 
 
 @voicemail.command("forget")
@@ -107,8 +111,9 @@ def forget_(caller: str, yes: bool) -> None:
         number = e164(caller)
     except InputError as error:
         raise click.ClickException(str(error)) from error
-    if not yes:
-        click.confirm(f"Erase everything of {number}? It cannot be undone", abort=True)
+    question = _("Erase everything of {number}? It cannot be undone", number=number)
+    if not (yes or confirm(question)):
+        raise click.Abort
     work = delivering()
     work.store.prepare()
     done = forget(work, number, Retirement(work), [forget_caller])
@@ -117,24 +122,17 @@ def forget_(caller: str, yes: bool) -> None:
         raise SystemExit(1)
 
 
-def describe_forgotten(done: Forgotten) -> list[str]:
-    counts = {"recording": done.recordings, "call": done.calls, "file": done.files}
-    erased = (f"{count} {thing}{'' if count == 1 else 's'}" for thing, count in counts.items())
-    lines = [f"Erased: {', '.join(erased)}."]
-    if done.mailed_to:
-        who = ", ".join(map(shown, done.mailed_to))
-        lines.append(f"Mails about them went to {who}: ask for their deletion.")
-    if done.kept_by_twilio:
-        lines.append(
-            f"Twilio has not deleted {', '.join(done.kept_by_twilio)} yet: run this again."
-        )
-    return lines
-
-
 def require_known(found: Sequence[Recording], ref: str) -> Sequence[Recording]:
     if not found:
-        raise click.ClickException(f"no voicemail is called {ref}: see `centralino voicemail list`")
+        raise click.ClickException(
+            _("no voicemail is called {name}: see `centralino voicemail list`", name=ref)
+        )
     return found
+
+
+def readers(directory: Directory) -> Directory:
+    """The same, told in the language of whoever reads."""
+    return replace(directory, language=in_force().language)
 
 
 def row_of(item: Recording, directory: Directory, now: datetime) -> dict[str, str]:
@@ -164,25 +162,3 @@ def details_of(item: Recording, directory: Directory) -> dict[str, str]:
             item.trail, item.number, directory, directory.language
         ),
     }
-
-
-def age(since: timedelta) -> str:
-    """`3d 4h`, `4h 12m`, `12m`."""
-    minutes = max(int(since.total_seconds()) // 60, 0)
-    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
-    if days:
-        return f"{days}d {hours}h"
-    return f"{hours}h {minutes}m" if hours else f"{minutes}m"
-
-
-def table_of(rows: Sequence[dict[str, str]]) -> Table:
-    table = Table(box=None, pad_edge=False)
-    for name in rows[0]:
-        widest = max(len(name), *(len(row[name]) for row in rows))
-        table.add_column(name, min_width=None if name in ELASTIC else widest)
-    for row in rows:
-        colour = COLOURS.get(DeliveryState(row["state"]), "")
-        table.add_row(
-            *(Text(cell, colour if name == "state" else "") for name, cell in row.items())
-        )
-    return table

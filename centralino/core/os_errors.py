@@ -1,6 +1,8 @@
 """What the operating system refuses, in the words of whoever reads."""
 
 import errno
+import socket
+import ssl
 
 from centralino.core.texts import N_, _
 
@@ -24,8 +26,15 @@ REASONS = {
 """What happens; all else is told as the system tells it."""
 
 
+NO_HOST = N_("the host's name is unknown")
+
+
 def explain_os_error(error: OSError) -> str:
     """Why, without the file that it is about."""
-    if error.errno in REASONS:
+    if isinstance(error, socket.gaierror):
+        return _(NO_HOST)
+    if isinstance(error, TimeoutError):
+        return _(REASONS[errno.ETIMEDOUT])
+    if error.errno in REASONS and not isinstance(error, ssl.SSLError):  # it has numbers of its own
         return _(REASONS[error.errno])
-    return error.strerror or type(error).__name__
+    return error.strerror or str(error) or type(error).__name__

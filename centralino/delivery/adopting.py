@@ -8,8 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centralino.core.directory import Directory
+from centralino.core.texts import _
 from centralino.delivery import mail_wording
 from centralino.delivery.delivery_services import DeliveryServices
+from centralino.delivery.error_words import NO_CALL, explain_error_in
 from centralino.delivery.intake import Announced, valid
 from centralino.delivery.invented import RECORDING
 from centralino.delivery.job import Try
@@ -56,7 +58,7 @@ def _ours(services: DeliveryServices, found: Listed) -> Iterator[Announced | Unr
     try:
         number, caller = _dialled(services, found, directory)
     except AccountError as error:
-        yield Unreadable(found.sid, f"its call is not to be had: {error}")
+        yield Unreadable(found.sid, _(NO_CALL, why=error))
         return
     if number in directory.offices:
         yield Announced(
@@ -116,7 +118,8 @@ class UnreadableEntry(MailJob):
 def unreadable_letter(found: Unreadable, directory: Directory) -> Letter:
     language = mail_wording.choose_language(directory.language)
     organisation = mail_wording.said(directory.organisation, language)
-    words = {"entry": found.key, "why": found.why, "organisation": organisation}
+    why = explain_error_in(language, found.why)
+    words = {"entry": found.key, "why": why, "organisation": organisation}
     return UNREADABLE_MAIL.letter(language, words)
 
 

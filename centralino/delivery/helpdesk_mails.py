@@ -8,6 +8,7 @@ from centralino.calls.reference import reference
 from centralino.core.addresses import shown
 from centralino.core.directory import Directory
 from centralino.delivery import mail_wording
+from centralino.delivery.error_words import explain_error_in
 from centralino.delivery.intake import valid
 from centralino.delivery.invented import invent_recording
 from centralino.delivery.job import Try
@@ -90,7 +91,9 @@ def trouble_letter(kind: str, recording: Recording, directory: Directory) -> Let
             "when": mail_wording.moment(recording.taken_at, zone, language),
             "addresses": mail_wording.list_in_words(not_reached, language),
             "attempts": str(recording.attempts),
-            "error": next((item.error for item in missed if item.error), recording.error),
+            "error": explain_error_in(
+                language, next((item.error for item in missed if item.error), recording.error)
+            ),
             "kept": ""
             if recording.audio == AudioState.FAILED
             else mail_wording.day(until, zone, language),

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 import structlog
 from sqlalchemy.orm import Session
 
+from centralino.core.texts import _
 from centralino.delivery.channels.message_ids import message_id
 from centralino.delivery.delivery_services import DeliveryServices
+from centralino.delivery.error_words import DIED, NO_AUDIO
 from centralino.delivery.intake import VOICEMAIL
 from centralino.delivery.job import Body, Fate, Parcel, Result, Try
 from centralino.delivery.job_logging import recording_of
@@ -78,7 +80,7 @@ class VoicemailJob:
             return None
         recording.error = result.failure or waiting[0].error or recording.error
         if self._kills(recording):
-            recording.error = f"{self._services.limits.deaths} workers died of it"
+            recording.error = _(DIED, count=self._services.limits.deaths)
         if this.now >= recording.patience_until or self._kills(recording):
             self._give_up(session, recording, this)
             return None
@@ -112,7 +114,7 @@ class VoicemailJob:
         except NoAccountError:
             return b"", AudioState.LOCAL
         if not audio:  # what was taken in is never shorter than a message
-            raise AccountError("Twilio has no audio of it yet")
+            raise AccountError(_(NO_AUDIO))
         if account_recordings.looks_like_mp3(audio) or not account_recordings.is_encrypted(
             account, recording.sid
         ):

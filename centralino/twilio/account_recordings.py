@@ -11,12 +11,20 @@ from typing import Any
 from requests import Response
 
 from centralino.core.numbers import read_caller
+from centralino.core.texts import N_, _
 from centralino.twilio.api import Account, is_sid
 from centralino.twilio.errors import AccountError
 
 PIECE = 64 * 1024
 FAILED = "failed"
 FINISHED = ("completed", FAILED)
+NOT_AUDIO = N_("Twilio sent {kind} instead of audio")
+NO_LIST = N_("Twilio's list of recordings is none")
+NOT_IN_TIME = N_("the audio did not end in time")
+NOT_WHOLE = N_("the audio is not whole")
+NO_ENTRY = N_("it is no entry")
+NO_SIDS = N_("its SIDs do not read")
+NO_DATE = N_("its date does not read")
 SOURCE = "RecordVerb"  # the recordings that `<Record>` makes; others are not voicemails
 
 
@@ -58,7 +66,7 @@ def list_recordings(account: Account, since: date) -> Iterator[Listed | Unreadab
     for page in account.pages("Recordings.json", **query):
         entries = page.get("recordings")
         if not isinstance(entries, list):
-            raise AccountError("Twilio's list of recordings is none")
+            raise AccountError(_(NO_LIST))
         for item in entries:
             found = _listed(item)
             if found is not None:
@@ -80,7 +88,7 @@ def audio(account: Account, sid: str, largest: int, seconds: float) -> bytes:
     with account.answer("GET", account.address(f"Recordings/{sid}.mp3")) as answer:
         kind = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if not kind.startswith("audio/"):
-            raise AccountError(f"Twilio sent {kind or 'no type'} instead of audio")
+            raise AccountError(_(NOT_AUDIO, kind=kind or "?"))
         return _body(answer, largest, monotonic() + seconds)
 
 
@@ -120,25 +128,25 @@ def _body(answer: Response, largest: int, until: float) -> bytes:
         if len(body) > largest:
             raise TooLargeError(f"above {largest} bytes")
         if monotonic() > until:
-            raise AccountError("the audio did not end in time")
+            raise AccountError(_(NOT_IN_TIME))
     expected = answer.headers.get("Content-Length", "")
     if expected.isdecimal() and len(body) != int(expected):
-        raise AccountError("the audio is not whole")
+        raise AccountError(_(NOT_WHOLE))
     return bytes(body)
 
 
 def _listed(item: Any) -> Listed | Unreadable | None:
     """None for what is no voicemail, or not finished."""
     if not isinstance(item, dict):
-        return _unreadable(item, "no entry")
+        return _unreadable(item, _(NO_ENTRY))
     if item.get("source") != SOURCE or item.get("status") not in FINISHED:
         return None
     sid, call_sid = str(item.get("sid", "")), str(item.get("call_sid", ""))
     if not is_sid(sid, "RE") or not is_sid(call_sid, "CA"):
-        return _unreadable(item, "its SIDs do not read")
+        return _unreadable(item, _(NO_SIDS))
     taken_at = _moment(item.get("date_created"))
     if taken_at is None:
-        return Unreadable(sid, "its date does not read")
+        return Unreadable(sid, _(NO_DATE))
     return Listed(
         sid,
         call_sid,

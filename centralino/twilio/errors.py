@@ -5,6 +5,10 @@ from requests import Response
 
 from centralino.core.texts import N_, _
 
+REFUSED = N_("Twilio answered {status}")
+REFUSED_WHY = N_("Twilio answered {status} ({code}: {why})")
+NO_ANSWER = N_("no whole answer from Twilio: {why}")
+NOT_JSON = N_("Twilio's answer is no JSON")
 TOO_MANY = 429
 REMEDIES = {
     0: N_("is this machine's network up? HTTPS to api.twilio.com must be allowed"),
@@ -63,14 +67,9 @@ def refusal(answer: Response) -> AccountError:
     """What an answer that is no success means."""
     body = _body(answer)
     code, why = body.get("code"), body.get("message")
-    told = _("Twilio answered {status}", status=answer.status_code)
+    told = _(REFUSED, status=answer.status_code)
     if code and why:
-        told = _(
-            "Twilio answered {status} ({code}: {why})",
-            status=answer.status_code,
-            code=code,
-            why=why,
-        )
+        told = _(REFUSED_WHY, status=answer.status_code, code=code, why=why)
     after = answer.headers.get("Retry-After", "")
     return AccountError(
         told,
@@ -82,7 +81,7 @@ def refusal(answer: Response) -> AccountError:
 
 def no_answer(error: Exception) -> AccountError:
     """What it means that no whole answer came."""
-    told = _("no whole answer from Twilio: {why}", why=type(error).__name__)
+    told = _(NO_ANSWER, why=type(error).__name__)
     if isinstance(error, requests.exceptions.ProxyError):
         return AccountError(told, remedy=PROXY)
     if isinstance(error, requests.exceptions.SSLError):
@@ -91,7 +90,7 @@ def no_answer(error: Exception) -> AccountError:
 
 
 def not_json() -> AccountError:
-    return AccountError(_("Twilio's answer is no JSON"), remedy=NOT_TWILIO, passes=False)
+    return AccountError(_(NOT_JSON), remedy=NOT_TWILIO, passes=False)
 
 
 def _body(answer: Response) -> dict[str, object]:

@@ -12,7 +12,8 @@ from standins.twilio_api import ACCOUNT, TOKEN, Reply, TwilioApi
 
 from centralino.calls.reference import reference
 from centralino.cli.db import db
-from centralino.cli.voicemail import age, voicemail
+from centralino.cli.voicemail import voicemail
+from centralino.cli.voicemail_words import age
 from centralino.core.clock import utc_now
 from centralino.delivery import job_rows
 from centralino.serving.fresh_directory import FreshDirectory
@@ -114,7 +115,7 @@ def test_one_voicemail_is_shown_with_its_trail_and_addresses(
 ) -> None:
     output = run("show", reference(left[1])).output
     assert left[1] in output
-    assert "0577 235010 (occupato)" in output
+    assert "0577 235010 (busy)" in output
     assert "urp@example.org  waiting" in output
 
 

@@ -7,12 +7,13 @@ from datetime import timedelta
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from centralino.core.texts import N_, _
 from centralino.delivery.channels.channel import Channel, ChannelError
 from centralino.delivery.job import AddressAnswer, Fate, Parcel, Result
 from centralino.store.models import AudioState
 from centralino.twilio.errors import AccountError
 
-NO_CHANNEL = "no channel here takes this address"
+NO_CHANNEL = N_("no channel here takes this address")
 log = structlog.get_logger(__name__)
 
 
@@ -56,7 +57,7 @@ class Channels:
     def _send(self, name: str, parcel: Parcel, addresses: Sequence[str]) -> Result:
         try:
             if not name:
-                raise ChannelError(NO_CHANNEL)
+                raise ChannelError(_(NO_CHANNEL))
             return self._channels[name].send(parcel, addresses)
         except ChannelError as error:
             fate = Fate.REFUSED if error.is_permanent else Fate.DEFERRED

@@ -11,6 +11,7 @@ from centralino.core.addresses import EMAIL, plain, scheme_of
 from centralino.core.clock import age_of
 from centralino.core.numbers import format_number
 from centralino.core.settings import Settings
+from centralino.core.texts import N_, _
 from centralino.delivery import mail_wording
 from centralino.delivery.channels.channel import ChannelError
 from centralino.delivery.channels.email.message import compose_message
@@ -26,7 +27,9 @@ from centralino.delivery.channels.message_ids import bare
 from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.delivery.job import AddressAnswer, Body, Parcel, Result
 
-NO_SENDER = "mails have no sender: the organisation's file lacks `mail: {from: ..., helpdesk: ...}`"
+NO_SENDER = N_(
+    "mails have no sender: the organisation's file lacks `mail: {from: ..., helpdesk: ...}`"
+)
 
 
 class EmailChannel:
@@ -43,7 +46,7 @@ class EmailChannel:
     def send(self, parcel: Parcel, addresses: Sequence[str]) -> Result:
         """Opens the way first: for a server that does not answer no audio is fetched."""
         if not self._sender():
-            raise ChannelError(NO_SENDER)
+            raise ChannelError(_(NO_SENDER))
         with self._postman.line() as line:
             body = parcel.write()
             try:

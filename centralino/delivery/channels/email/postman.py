@@ -8,11 +8,15 @@ from tempfile import NamedTemporaryFile
 from typing import Protocol
 
 from centralino.core import private_files
+from centralino.core.os_errors import explain_os_error
+from centralino.core.texts import N_, _
 from centralino.delivery.channels.channel import ChannelError
 from centralino.delivery.channels.email.message import ComposedMail
 from centralino.delivery.job import AddressAnswer, Fate
 
 MAIL, PART = ".eml", ".part"
+NO_OUTBOX = N_("no outbox: {why}")
+NOTHING_TAKEN = N_("the outbox takes nothing: {why}")
 
 
 class MailError(ChannelError):
@@ -54,7 +58,7 @@ class Outbox:
         try:
             private_files.make_folder(self.folder)
         except OSError as error:
-            raise MailError(f"no outbox: {error.strerror}") from error
+            raise MailError(_(NO_OUTBOX, why=explain_os_error(error))) from error
         yield self
 
     def send(
@@ -64,7 +68,7 @@ class Outbox:
         try:
             self._keep(name, message.content)
         except OSError as error:
-            raise MailError(f"the outbox takes nothing: {error.strerror}") from error
+            raise MailError(_(NOTHING_TAKEN, why=explain_os_error(error))) from error
         return dict.fromkeys(addresses, AddressAnswer(Fate.ACCEPTED))
 
     def close(self) -> None:

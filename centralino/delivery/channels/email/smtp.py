@@ -13,11 +13,17 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from centralino.core.input_errors import input_error
+from centralino.core.os_errors import explain_os_error
+from centralino.core.texts import N_, _
 from centralino.delivery.channels.email.message import ComposedMail
 from centralino.delivery.channels.email.postman import MailError, MessageTooLargeError
 from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.delivery.job import AddressAnswer, Fate
 
+NOT_USED = N_("the mail server could not be used: {why}")
+NOT_HANDED_OVER = N_("not handed over: {why}")
+NO_TLS = N_("the server offers no STARTTLS, without which no password is sent")
+TOO_LARGE_FOR_IT = N_("the mail server takes no message so large")
 PORTS = {"smtp": 587, "smtps": 465}
 PASSING = (530, 552)  # no password given, a mailbox that is full: 5xx, and yet not for good
 # Not a mailbox that is full (5.2.2), whose words often speak of its size.
@@ -50,7 +56,7 @@ def server_from(url: str) -> Server:
     """Raises InputError."""
     parts = urlsplit(url)
     if parts.scheme not in PORTS or not parts.hostname:
-        raise input_error("SMTP_URL: expected smtp://user:password@host:587 or smtps://…")
+        raise input_error(_("SMTP_URL: expected smtp://user:password@host:587 or smtps://…"))
     return Server(
         parts.hostname,
         parts.port or PORTS[parts.scheme],
@@ -108,7 +114,7 @@ class SmtpPostman:
         try:
             return SmtpLine(self._connected(), self._pace)
         except (OSError, smtplib.SMTPException) as error:
-            raise MailError(f"the mail server could not be used: {quote_server(error)}") from error
+            raise MailError(_(NOT_USED, why=quote_server(error))) from error
 
     def _connected(self) -> smtplib.SMTP:
         server, seconds = self._server, self._limits.smtp
@@ -132,9 +138,7 @@ class SmtpPostman:
                 smtp.starttls(context=self._trust)
                 smtp.ehlo()
             elif self._server.needs_tls:
-                raise smtplib.SMTPNotSupportedError(
-                    "the server offers no STARTTLS, without which no password is sent"
-                )
+                raise smtplib.SMTPNotSupportedError(_(NO_TLS))
         if self._server.user:
             smtp.login(self._server.user, self._server.password)
 
@@ -206,7 +210,7 @@ class SmtpLine:
             answer = of_data(error)
             return dict.fromkeys(addresses, answer)
         except (OSError, smtplib.SMTPException) as error:
-            raise MailError(f"not handed over: {quote_server(error)}") from error
+            raise MailError(_(NOT_HANDED_OVER, why=quote_server(error))) from error
         return by_address(addresses, refused)
 
     def is_alive(self) -> bool:
@@ -224,7 +228,7 @@ class SmtpLine:
     def _bytes(self, message: ComposedMail) -> bytes:
         most = self._smtp.esmtp_features.get("size", "")
         if most.isdecimal() and 0 < int(most) < len(message.content):
-            raise MessageTooLargeError("the mail server takes no message so large")
+            raise MessageTooLargeError(_(TOO_LARGE_FOR_IT))
         return message.content
 
 
@@ -271,6 +275,8 @@ def quote_server(what: Exception | bytes | str) -> str:
     """A server's words for a table: one line, short, and without the addresses it repeats."""
     if isinstance(what, smtplib.SMTPResponseException):
         return f"{what.smtp_code} {quote_server(what.smtp_error)}"
+    if isinstance(what, OSError):
+        what = explain_os_error(what)
     text = what.decode(errors="replace") if isinstance(what, bytes) else str(what)
     text = text or type(what).__name__
     return " ".join(re.sub(r"\S+@\S+", "…", text).split())[:160]

@@ -6,9 +6,12 @@ from email.utils import parsedate_to_datetime
 
 import requests
 
+from centralino.core.texts import N_, _
 from centralino.delivery.job import AddressAnswer, Fate
 
 PASSING = (408, 425, 429)
+ANSWERED = N_("the webhook answered {status}")
+NO_ANSWER = N_("the webhook did not answer: {why}")
 
 
 def answer_of(response: requests.Response, now: datetime) -> AddressAnswer:
@@ -16,7 +19,7 @@ def answer_of(response: requests.Response, now: datetime) -> AddressAnswer:
     status = response.status_code
     if 200 <= status < 300:
         return AddressAnswer(Fate.ACCEPTED)
-    why = f"the webhook answered {status}"
+    why = _(ANSWERED, status=status)
     if status in PASSING or status >= 500:
         return AddressAnswer(Fate.DEFERRED, why, asked_wait(response, now))
     return AddressAnswer(Fate.REFUSED, why)
@@ -24,7 +27,7 @@ def answer_of(response: requests.Response, now: datetime) -> AddressAnswer:
 
 def no_answer(error: Exception) -> AddressAnswer:
     """By its kind alone: the library's words repeat the address, which is nobody's business."""
-    return AddressAnswer(Fate.DEFERRED, f"the webhook did not answer: {type(error).__name__}")
+    return AddressAnswer(Fate.DEFERRED, _(NO_ANSWER, why=type(error).__name__))
 
 
 def asked_wait(response: requests.Response, now: datetime) -> float:

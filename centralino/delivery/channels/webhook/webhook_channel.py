@@ -9,6 +9,7 @@ import structlog
 from urllib3.exceptions import HTTPError
 
 from centralino.core.addresses import WEBHOOK, objection, scheme_of, shown
+from centralino.core.texts import N_, _
 from centralino.delivery.channels.channel import ChannelError
 from centralino.delivery.channels.webhook.cutting_off import CutOff
 from centralino.delivery.channels.webhook.payload import payload
@@ -18,7 +19,8 @@ from centralino.delivery.job import AddressAnswer, Fate, Parcel, Result
 from centralino.store.models import AudioState
 from centralino.twilio.api import proxies_to
 
-NO_KEY = "WEBHOOK_KEY is not set, and no webhook goes unsigned: set it to a long random text"
+NO_KEY = N_("WEBHOOK_KEY is not set, and no webhook goes unsigned: set it to a long random text")
+NO_ADDRESS = N_("the address does not read")
 log = structlog.get_logger(__name__)
 
 
@@ -35,7 +37,7 @@ class WebhookChannel:
 
     def send(self, parcel: Parcel, addresses: Sequence[str]) -> Result:
         if not self._key:
-            raise ChannelError(NO_KEY)
+            raise ChannelError(_(NO_KEY))
         body = payload(parcel, self._public_url)
         headers = {
             "Content-Type": "application/json",
@@ -60,7 +62,7 @@ class WebhookChannel:
         self, address: str, body: bytes, headers: dict[str, str], parcel: Parcel
     ) -> AddressAnswer:
         if objection(address):  # kept by a version that knew more, or by hand
-            return AddressAnswer(Fate.REFUSED, "the address does not read")
+            return AddressAnswer(Fate.REFUSED, _(NO_ADDRESS))
         url = address.partition(":")[2]
         try:
             with (

@@ -28,13 +28,19 @@ from centralino.loading.loader import Loaded, load
 @click.option("--number", default="", help="The virtual number: '0577 235590'.")
 @words_option("--office", "The office's name, as callers hear it.")
 @click.option("--hours", default="", help="'mon-fri 10-13, tue 15-17'. Left out: always open.")
+@click.option(
+    "--season",
+    "seasons",
+    multiple=True,
+    help="Other hours at a time of the year: '07-01..08-31: mon-fri 9-12'.",
+)
 @click.option("--ring", multiple=True, help="A telephone that rings; once for each, in order.")
 @click.option("--email", multiple=True, help="Where messages are sent. Left out: none are taken.")
 @click.option(
     "--choice",
     "choices",
     multiple=True,
-    help="A key of a menu: '1=le immatricolazioni: 0577 235020, 0577 235021'.",
+    help="A key of a menu: '1=le tasse: 0577 235020'; in English too: '1=le tasse / en=fees: ...'.",
 )
 @click.option("--site", default="", help="The building or campus, as centralino.yaml names it.")
 @click.option("--web", default="", help="The page that callers are told of.")
@@ -45,7 +51,14 @@ from centralino.loading.loader import Loaded, load
     show_default=True,
     help="Of the file's comments, the prompts and the sheet.",
 )
-@click.option("--confirm", is_flag=True, help="Whoever picks up presses 1: for mobiles.")
+@click.option(
+    "--rotate", "rotates", is_flag=True, help="Each call begins with another of the telephones."
+)
+@click.option(
+    "--confirm/--no-confirm",
+    default=None,
+    help="Whoever picks up presses 1, on every telephone or on none. Left out: on mobiles.",
+)
 @click.option("--always-open", is_flag=True, help="The organisation's closures do not apply.")
 @click.option(
     "--sheet",
@@ -64,10 +77,11 @@ def new(
     loaded = load_flows()
     written = _completed(written, sorted(loaded.house.organisation.sites))
     request = _read(written, loaded)
-    sheet = sheet or SHEETS / f"{request.slug}.html"
+    asked, sheet = sheet, sheet or SHEETS / f"{request.slug}.html"
     now = utc_now()
     try:
-        refuse_to_overwrite(sheet)
+        if asked:  # one of ours is made anew for the number's new file
+            refuse_to_overwrite(asked)
         done = commission(request, Settings().flows_dir, now)
     except InputError as error:
         raise click.ClickException(str(error)) from error
@@ -78,6 +92,8 @@ def new(
         raise click.ClickException(told) from error
     click.echo(done.text)
     loaded = load(Settings().flows_dir)
+    if not asked:
+        sheet.unlink(missing_ok=True)
     write_sheet(loaded.house.flows[request.slug], loaded, now, sheet, request.language)
     _tell(request, done.file, sheet)
 

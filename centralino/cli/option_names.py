@@ -15,7 +15,10 @@ OPTIONS = {
     "words": "--text: {}",
     **{
         name: f"--{name}: {{}}"
-        for name in ("email", "hours", "number", "office", "reason", "ring", "site", "web")
+        for name in (
+            *("choice", "email", "hours", "number", "office", "reason", "ring", "season"),
+            *("site", "web"),
+        )
     },
 }
 """How a command says what is wrong with a field; what stands elsewhere says all there is to say."""

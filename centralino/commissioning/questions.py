@@ -6,10 +6,17 @@ from dataclasses import replace
 import click
 
 from centralino.commissioning.request import Written
-from centralino.commissioning.request_fields import read_choice, read_hours, read_name, read_site
+from centralino.commissioning.request_fields import (
+    read_choice,
+    read_hours,
+    read_name,
+    read_season,
+    read_site,
+)
 from centralino.core import numbers
 from centralino.core.confirming import confirm
 from centralino.core.input_errors import InputError
+from centralino.core.numbers import is_mobile
 from centralino.core.texts import _
 from centralino.fields.values import read_email
 
@@ -19,12 +26,22 @@ def ask_questions(written: Written, sites: Sequence[str]) -> Written:
     number = written.number or one(_("The number, like 0577 235590"), numbers.e164)
     office = written.office or one(_("The office's name, as callers hear it"), read_name)
     hours = written.hours or one(_("Its hours, like mon-fri 10-13, tue 15-17"), read_hours, "")
+    seasons = written.seasons
+    if hours and not seasons:
+        seasons = several(_("Other hours, like 07-01..08-31: mon-fri 9-12"), read_season)
     ring = written.ring
     choices = written.choices
     if not choices and confirm(_("Do callers choose from a menu?")):
-        choices = several(_("A choice, like 1=le tasse: 0577 235020"), read_choice)
+        choices = several(_("A choice, like 1=le tasse / en=fees: 0577 235020"), read_choice)
     if not ring and not choices:
         ring = several(_("A telephone that rings, like 0577 235010"), numbers.e164)
+    rotates = written.rotates or (
+        len(ring) > 1 and confirm(_("Does each call begin with another of them?"))
+    )
+    confirmed = written.confirm
+    if confirmed is None and any(is_mobile(numbers.e164(each)) for each in ring):
+        question = _("A mobile's own voicemail may pick up. Must whoever answers it press 1?")
+        confirmed = None if confirm(question, default=True) else False
     email = written.email or several(_("An address for messages, like urp@example.org"), read_email)
     site = written.site
     if not site and sites:
@@ -35,7 +52,10 @@ def ask_questions(written: Written, sites: Sequence[str]) -> Written:
         number=number,
         office=office,
         hours=hours,
+        seasons=seasons,
         ring=ring,
+        rotates=rotates,
+        confirm=confirmed,
         choices=choices,
         email=email,
         site=site,

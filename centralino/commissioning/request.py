@@ -8,14 +8,17 @@ from typing import TypeVar
 from centralino.calendar.gathering import Gathering
 from centralino.commissioning.request_fields import (
     MenuChoice,
+    RequestedSeason,
     check_keys,
     read_choice,
     read_hours,
     read_name,
+    read_season,
     read_site,
     read_web,
 )
 from centralino.core import numbers
+from centralino.core.input_errors import input_error
 from centralino.fields.values import read_email
 from centralino.languages.registry import MAIN
 from centralino.loading.shared_settings import ALWAYS_OPEN
@@ -29,25 +32,34 @@ class NumberRequest:
     """`number` and those to `ring` are E.164; `hours` are days with their hours, as YAML has them.
 
     `office_in`: its name in other languages. No hours: open whenever the organisation is. No
-    e-mail: callers leave no message.
+    e-mail: callers leave no message. `confirm`: whoever picks up presses 1, on every telephone or
+    on none; not said, on mobiles. `rotates`: each call begins with another telephone.
     """
 
     number: str
     office: str
     office_in: Mapping[str, str] = field(default_factory=dict)
     hours: Mapping[str, str] | None = None
+    seasons: tuple[RequestedSeason, ...] = ()
+    rotates: bool = False
     ring: tuple[str, ...] = ()
     email: tuple[str, ...] = ()
     choices: tuple[MenuChoice, ...] = ()
     site: str = ""
     web: str = ""
     language: str = MAIN
-    confirm: bool = False
+    confirm: bool | None = None
     always_open: bool = ALWAYS_OPEN
 
     @property
     def slug(self) -> str:
         return numbers.slug_of_number(self.number)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those in which every choice of its menu has words, its own first."""
+        others = [set(choice.words_in) for choice in self.choices]
+        return (self.language, *sorted(set[str].intersection(*others) if others else ()))
 
 
 @dataclass(frozen=True)
@@ -58,13 +70,15 @@ class Written:
     office: str
     office_in: Mapping[str, str] = field(default_factory=dict)
     hours: str = ""
+    seasons: tuple[str, ...] = ()
+    rotates: bool = False
     ring: tuple[str, ...] = ()
     email: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     site: str = ""
     web: str = ""
     language: str = MAIN
-    confirm: bool = False
+    confirm: bool | None = None
     always_open: bool = ALWAYS_OPEN
 
 
@@ -76,6 +90,8 @@ def read_request(written: Written, sites: Iterable[str]) -> NumberRequest:
         office=reading.of("office", read_name, written.office, ""),
         office_in=_names(written.office_in),
         hours=reading.of("hours", read_hours, written.hours, None),
+        seasons=reading.each("season", read_season, written.seasons),
+        rotates=written.rotates,
         ring=reading.each("ring", numbers.e164, written.ring),
         email=reading.each("email", read_email, written.email),
         choices=reading.each("choice", read_choice, written.choices),
@@ -86,8 +102,25 @@ def read_request(written: Written, sites: Iterable[str]) -> NumberRequest:
         always_open=written.always_open,
     )
     reading.of("choice", check_keys, request.choices, None)
+    reading.of("choice", check_languages, request, None)
+    reading.of("season", check_seasons, request, None)
     reading.gathering.finish()
     return request
+
+
+def check_languages(request: NumberRequest) -> None:
+    """A menu is offered in a language that all of it is in. Raises InputError."""
+    named = {language for choice in request.choices for language in choice.words_in}
+    for language in sorted(named):
+        if language not in request.languages:
+            raise input_error(f"every choice needs its words in '{language}', or none")
+        if language not in request.office_in:
+            raise input_error(f"the office needs its name in '{language}' too, for callers to hear")
+
+
+def check_seasons(request: NumberRequest) -> None:
+    if request.seasons and not request.hours:
+        raise input_error("a season's hours stand beside those of the rest of the year: say both")
 
 
 def _names(written: Mapping[str, str]) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from centralino.calendar.reading_spans import read_spans
 from centralino.calendar.reading_weeks import read_timetable
@@ -10,19 +11,32 @@ from centralino.calendar.timetable import DAY
 from centralino.core import numbers
 from centralino.core.input_errors import input_error, nearest
 from centralino.core.texts import _
+from centralino.languages.registry import is_spoken
 from centralino.year.short_dates import write_clock
 
 DAYS_AND_HOURS = re.compile(r"(?P<days>[^\d]*?[^\d\s])\s*:?\s+(?P<hours>\d.*)")
+SEASON = re.compile(r"(?P<start>\d\d-\d\d)\s*\.\.\s*(?P<end>\d\d-\d\d)\s*:\s*(?P<hours>\S.*)")
+IN_A_LANGUAGE = re.compile(r"(?P<language>[a-z]{2,3})=(?P<words>.+)")
 CHOICE = re.compile(r"(?P<key>[0-9*#])\s*=\s*(?P<words>[^:]+):(?P<ring>.+)")
 
 
 @dataclass(frozen=True)
 class MenuChoice:
-    """One key of a menu: what it is for, and whom it rings."""
+    """One key of a menu: what it is for, in other languages too, and whom it rings."""
 
     key: str
     words: str
     ring: tuple[str, ...]
+    words_in: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class RequestedSeason:
+    """A time of each year with hours of its own; its days as YAML has them, `07-01`."""
+
+    start: str
+    end: str
+    hours: Mapping[str, str]
 
 
 def read_name(text: str) -> str:
@@ -71,7 +85,7 @@ def _in_full(hours: str) -> str:
 
 
 def read_choice(text: str) -> MenuChoice:
-    """`1=le immatricolazioni: 0577 235020, 0577 235021`. Raises InputError."""
+    """`1=le tasse / en=fees: 0577 235020, 0577 235021`. Raises InputError."""
     match = CHOICE.fullmatch(text.strip())
     if match is None:
         raise input_error(
@@ -81,7 +95,40 @@ def read_choice(text: str) -> MenuChoice:
             )
         )
     ring = tuple(numbers.e164(number.strip()) for number in match["ring"].split(","))
-    return MenuChoice(match["key"], match["words"].strip(), ring)
+    first, *others = (words.strip() for words in match["words"].split(" / "))
+    return MenuChoice(match["key"], first, ring, dict(map(_in_a_language, others)))
+
+
+def _in_a_language(text: str) -> tuple[str, str]:
+    found = IN_A_LANGUAGE.fullmatch(text)
+    if found is None or not is_spoken(found["language"]):
+        raise input_error(
+            _("'{text}' is in no language that is spoken: write it like en=fees", text=text)
+        )
+    return found["language"], found["words"]
+
+
+def read_season(text: str) -> RequestedSeason:
+    """`07-01..08-31: mon-fri 9-12`. Raises InputError."""
+    match = SEASON.fullmatch(text.strip())
+    hours = read_hours(match["hours"]) if match else None
+    if match is None or hours is None or not all(map(_is_a_day, match.group("start", "end"))):
+        raise input_error(
+            _(
+                "'{text}' is no season: write month and day, like 07-01..08-31: mon-fri 9-12",
+                text=text,
+            )
+        )
+    return RequestedSeason(match["start"], match["end"], hours)
+
+
+def _is_a_day(text: str) -> bool:
+    """Of a leap year, since seasons come every year."""
+    try:
+        datetime.strptime(f"2024-{text}", "%Y-%m-%d")  # noqa: DTZ007 - a day of no zone
+    except ValueError:
+        return False
+    return True
 
 
 def check_keys(choices: tuple[MenuChoice, ...]) -> None:

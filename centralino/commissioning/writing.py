@@ -1,11 +1,12 @@
 """The flow file of a new number, with comments for whoever changes it later."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from centralino.commissioning.foretelling import Foretold
 from centralino.commissioning.request import NumberRequest
-from centralino.core.numbers import format_number
+from centralino.commissioning.request_fields import MenuChoice
+from centralino.core.numbers import format_number, is_mobile
 from centralino.languages.registry import MAIN, find_language
 from centralino.languages.vocabulary import FileComments
 
@@ -15,6 +16,8 @@ def flow_file(request: NumberRequest, expected: Sequence[Foretold] = ()) -> str:
     said = find_language(request.language).comments
     parts = [list(_settings(request, said))]
     if request.choices:
+        parts.append(list(_menu_steps(request, said)))
+    elif request.rotates or not request.email:
         parts.append(list(_steps(request, said)))
     if expected:
         parts.append(list(_expectations(expected, said)))
@@ -28,7 +31,7 @@ def _settings(request: NumberRequest, said: FileComments) -> Iterator[str]:
     yield f"office: {_office(request)}"
     email = write_yaml_list(request.email) if request.email else "[]"
     yield f"email: {email} # {said.email if request.email else said.no_email}"
-    yield f"hours: {write_yaml_mapping(request.hours)}" if request.hours else f"# {said.no_hours}"
+    yield from _hours(request) if request.hours else [f"# {said.no_hours}"]
     yield from _options(request, said)
 
 
@@ -39,38 +42,101 @@ def _options(request: NumberRequest, said: FileComments) -> Iterator[str]:
         (request.site, f"site: {request.site} # {said.site}"),
         (request.language != MAIN, f"language: {request.language}"),
         (request.always_open, f"always_open: true # {said.always_open}"),
-        (request.ring, f"ring: {_telephones(request.ring)} # {said.ring}"),
+        (request.ring, f"ring: {_telephones(request, request.ring)} # {said.ring}"),
         (request.confirm, f"confirm: true # {said.confirm}"),
+        (any(map(_leg_confirms(request), request.ring)), f"# confirm: {said.confirm}"),
     )
     return (line for wished, line in options if wished)
 
 
+def _hours(request: NumberRequest) -> Iterator[str]:
+    if not request.seasons:
+        yield f"hours: {write_yaml_mapping(request.hours or {})}"
+        return
+    yield "hours:"
+    for days, spans in (request.hours or {}).items():
+        yield f"  {_key(days)}: {write_yaml_text(spans)}"
+    yield "  seasons:"
+    for season in request.seasons:
+        days = f'from: "{season.start}", to: "{season.end}"'
+        yield f"    - {{{days}, hours: {write_yaml_mapping(season.hours)}}}"
+
+
 def _steps(request: NumberRequest, said: FileComments) -> Iterator[str]:
-    """A menu before the telephones; whoever presses nothing reaches the first of them."""
-    first = f"choice-{_name(request.choices[0].key)}"
+    """As the default flow, but each thing once: without a mailbox, what is said outside the hours
+    is all that there is to say.
+    """
+    first = "ring" if request.ring else _after(request)
     yield f"# {said.steps}"
     yield "steps:"
-    yield "  hours: {gate: hours, open: greeting, closed: outside}"
-    yield '  greeting: {say: "{office}.", then: choices}'
-    yield "  choices:"
-    yield f"    menu: # {said.menu}"
-    yield "    keys:"
-    for choice in request.choices:
-        name = f"choice-{_name(choice.key)}"
-        yield f"      {_key(choice.key)}: {{say: {write_yaml_text(choice.words)}, then: {name}}}"
-    yield f"    otherwise: {'ring' if request.ring else first} # {said.otherwise}"
-    for choice in request.choices:
-        numbers = _telephones(choice.ring)
-        yield f"  choice-{_name(choice.key)}: {{dial: {numbers}, otherwise: nobody}}"
+    yield f"  hours: {{gate: hours, open: {first}, closed: outside}}"
     if request.ring:
-        yield "  ring: {dial: office, otherwise: nobody}"
-    after = "mailbox" if request.email else "information"
-    yield f"  nobody: {{say: {{prompt: nobody}}, then: {after}}}"
+        yield f"  ring: {{dial: office, {_order(request, request.ring)}otherwise: nobody}}"
+        yield f"  nobody: {{say: {{prompt: nobody}}, then: {_after(request)}}}"
+    yield from _last_steps(request)
+
+
+def _after(request: NumberRequest) -> str:
+    return "mailbox" if request.email else "information"
+
+
+def _last_steps(request: NumberRequest) -> Iterator[str]:
     if request.email:
         yield "  outside: {say: {prompt: outside}, then: mailbox}"
         yield "  mailbox: {voicemail: office}"
     else:
         yield "  outside: {say: {prompt: outside}}"
+        if not request.ring and not request.choices:
+            yield "  information: {say: {prompt: information}}"
+
+
+def _menu_steps(request: NumberRequest, said: FileComments) -> Iterator[str]:
+    """A menu before the telephones; whoever presses nothing reaches the first of them."""
+    first = f"choice-{_name(request.choices[0].key)}"
+    yield f"# {said.steps}"
+    yield "steps:"
+    yield "  hours: {gate: hours, open: greeting, closed: outside}"
+    yield f"  greeting: {{say: {_in_each(request, '{office}.')}, then: choices}}"
+    yield "  choices:"
+    yield f"    menu: # {said.menu}"
+    yield "    keys:"
+    for choice in request.choices:
+        name = f"choice-{_name(choice.key)}"
+        yield f"      {_key(choice.key)}: {{say: {_words(request, choice)}, then: {name}}}"
+    for key, language in zip(_free_keys(request), request.languages[1:], strict=False):
+        yield f"      {key}: {{language: {language}, then: greeting}}"
+    yield f"    otherwise: {'ring' if request.ring else first} # {said.otherwise}"
+    for choice in request.choices:
+        numbers = _telephones(request, choice.ring)
+        order = _order(request, choice.ring)
+        yield f"  choice-{_name(choice.key)}: {{dial: {numbers}, {order}otherwise: nobody}}"
+    if request.ring:
+        yield f"  ring: {{dial: office, {_order(request, request.ring)}otherwise: nobody}}"
+    yield f"  nobody: {{say: {{prompt: nobody}}, then: {_after(request)}}}"
+    yield from _last_steps(request)
+
+
+def _order(request: NumberRequest, ring: Sequence[str]) -> str:
+    return "order: rotating, " if request.rotates and len(ring) > 1 else ""
+
+
+def _in_each(request: NumberRequest, words: str) -> str:
+    """The same words in each language that the menu is in."""
+    if len(request.languages) == 1:
+        return write_yaml_text(words)
+    return write_yaml_mapping(dict.fromkeys(request.languages, words))
+
+
+def _words(request: NumberRequest, choice: MenuChoice) -> str:
+    if len(request.languages) == 1:
+        return write_yaml_text(choice.words)
+    return write_yaml_mapping({request.language: choice.words, **choice.words_in})
+
+
+def _free_keys(request: NumberRequest) -> list[str]:
+    """Where a language may be chosen: at the end of the keys, where people expect it."""
+    taken = {choice.key for choice in request.choices}
+    return [key for key in "987654321" if key not in taken]
 
 
 def _expectations(expected: Sequence[Foretold], said: FileComments) -> Iterator[str]:
@@ -91,8 +157,19 @@ def _office(request: NumberRequest) -> str:
     return write_yaml_mapping(names) if len(names) > 1 else write_yaml_text(request.office)
 
 
-def _telephones(numbers: Sequence[str]) -> str:
-    return "[" + ", ".join(write_yaml_text(format_number(number)) for number in numbers) + "]"
+def _telephones(request: NumberRequest, numbers: Sequence[str]) -> str:
+    """A mobile's own voicemail would take the call: there whoever picks up presses 1."""
+    confirms = _leg_confirms(request)
+    return "[" + ", ".join(_telephone(each, confirm=confirms(each)) for each in numbers) + "]"
+
+
+def _leg_confirms(request: NumberRequest) -> Callable[[str], bool]:
+    return is_mobile if request.confirm is None else lambda number: False
+
+
+def _telephone(number: str, *, confirm: bool) -> str:
+    written = write_yaml_text(format_number(number))
+    return f"{{number: {written}, confirm: true}}" if confirm else written
 
 
 def write_yaml_text(value: str) -> str:

@@ -27,6 +27,13 @@ def e164(text: str, country: str = COUNTRY) -> str:
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
 
+def is_mobile(number: str) -> bool:
+    """Whether an E.164 number is a mobile's, whose own voicemail may pick up."""
+    return (
+        phonenumbers.number_type(phonenumbers.parse(number)) == phonenumbers.PhoneNumberType.MOBILE
+    )
+
+
 def slug_of_number(number: str, country: str = COUNTRY) -> str:
     """How URLs and files name an E.164 number: `0577235501`, or `+44…` without its plus."""
     parsed = phonenumbers.parse(number, country)

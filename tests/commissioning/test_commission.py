@@ -11,6 +11,7 @@ from support.house import at
 
 from centralino.calls.ending import Ending
 from centralino.commissioning.commission import RequestRefusedError, commission, prove_request
+from centralino.commissioning.proving import exchange as in_the_switchboard
 from centralino.commissioning.proving import objections
 from centralino.commissioning.request import NumberRequest, Written
 from centralino.commissioning.writing import flow_file, write_yaml_text
@@ -19,6 +20,7 @@ from centralino.fields.expectations import Expectation
 from centralino.flows.flow import Flow
 from centralino.loading.loader import load
 from centralino.loading.yaml12 import read_yaml
+from centralino.simulator import Telephone
 from commissioning.conftest import OFFICE, request_of
 
 CHOICES = ("1=le tasse: 0577 236001", "*=le tesi: 0577 236002, 0577 236003")
@@ -164,3 +166,55 @@ def test_an_expectation_that_is_written_is_read_the_same(flows: Path, now: datet
     assert first == Expectation.model_validate(
         {"at": "2026-11-23 11:00", "dial": ["answered"], "ends": "conversation"}
     )
+
+
+def test_a_season_has_hours_of_its_own(flows: Path, now: datetime) -> None:
+    flow = made(replace(OFFICE, seasons=("07-01..08-31: lun-ven 8-9",)), flows, now)
+    assert flow.agenda.state(at("2027-07-05 08:30")).open
+    assert not flow.agenda.state(at("2027-07-05 11:00")).open
+    assert flow.agenda.state(at("2027-09-06 11:00")).open
+
+
+def test_a_menu_whose_words_are_in_english_too_is_offered_in_english(
+    flows: Path, now: datetime
+) -> None:
+    choices = ("1=le tasse / en=fees: 0577 236001", "9=le tesi / en=theses: 0577 236002")
+    wanted = replace(OFFICE, office_in={"en": "Student Office"}, choices=choices, ring=())
+    keys = read_yaml(flow_file(request_of(wanted)).encode()).data["steps"]["choices"]["keys"]
+    assert {"it": "le tasse", "en": "fees"} in [each.get("say") for each in keys.values()]
+    assert list(keys.values())[-1] == {"language": "en", "then": "greeting"}
+    assert str(list(keys)[-1]) == "8"
+    assert made(wanted, flows, now).steps
+
+
+def test_telephones_may_take_turns(flows: Path, now: datetime) -> None:
+    flow = made(replace(OFFICE, rotates=True), flows, now)
+    assert flow.steps["ring"].model_dump()["order"] == "rotating"
+    assert endings(flow) == ["conversation", "voicemail", "voicemail", "information"]
+
+
+@pytest.mark.parametrize(("confirm", "asked"), [(None, [None, True]), (False, [None, None])])
+def test_whoever_picks_up_a_mobile_confirms_unless_nobody_is_to(
+    confirm: bool | None, asked: list[bool | None], flows: Path, now: datetime
+) -> None:
+    wanted = replace(OFFICE, ring=("0577 236001", "333 1234567"), confirm=confirm)
+    assert [leg.confirm for leg in made(wanted, flows, now).ring] == asked
+
+
+@pytest.mark.parametrize("ring", [(), ("0577 236001",)])
+@pytest.mark.parametrize("moment", ["2026-11-23 11:00", "2026-11-23 18:00"])
+def test_without_a_mailbox_neither_name_nor_hours_are_said_twice(
+    ring: tuple[str, ...], moment: str, flows: Path, now: datetime
+) -> None:
+    made(replace(OFFICE, email=(), ring=ring), flows, now)
+    exchange = in_the_switchboard(load(flows))
+    exchange.clock.start = at(moment)
+    telephone = Telephone(
+        exchange.line,
+        public_url=exchange.public_url,
+        account=exchange.account,
+        clock=exchange.clock,
+    )
+    words = telephone.call("+390577235590", "+393330000000").heard()
+    assert words.count("Segreteria didattica") == 1
+    assert words.count("dalle 10 alle 13") == 1

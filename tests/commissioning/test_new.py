@@ -79,6 +79,24 @@ def test_a_number_that_is_there_stays_as_it_is(flows: Path) -> None:
     assert (flows / "0577235590.yaml").read_text(encoding="utf-8") == before
 
 
+def test_a_number_whose_file_was_deleted_is_made_again_with_its_sheet(flows: Path) -> None:
+    assert new(*WHOLE).exit_code == 0
+    (flows / "0577235590.yaml").unlink()
+    again = new("--number", "0577 235590", "--office", "Tasse", "--ring", "0577 236001")
+    assert again.exit_code == 0, again.output
+    assert "Tasse" in Path("var/sheets/0577235590.html").read_text(encoding="utf-8")
+
+
+def test_a_season_that_is_none_and_half_a_translation_are_told_by_their_options() -> None:
+    result = new(
+        *(*ASKED, "--hours", "mon-fri 10-13", "--season", "13-01..08-31: mon-fri 9-12"),
+        *("--choice", "1=le tasse / en=fees: 0577 236001", "--choice", "2=le tesi: 0577 236002"),
+    )
+    assert result.exit_code == 2
+    assert "--season: '13-01..08-31: mon-fri 9-12' is no season" in result.stderr
+    assert "--choice: every choice needs its words in 'en', or none" in result.stderr
+
+
 def test_a_sheet_that_is_there_stops_it_before_anything_is_written(flows: Path) -> None:
     Path("mine.html").write_text("mine", encoding="utf-8")
     result = new(*WHOLE, "--sheet", "mine.html")
@@ -108,10 +126,12 @@ def test_a_sheet_of_no_number_is_refused() -> None:
 
 
 def test_what_flags_have_said_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = iter(["", False, "0577 236001", "", "d@example.org", "", ""])
+    telephones = ["0577 236001", "333 1234567", ""]
+    answers = iter(["", False, *telephones, True, True, "d@example.org", "", ""])
     monkeypatch.setattr(click, "prompt", lambda *_, **__: next(answers))
     found = questions.ask_questions(Written("0577 235590", "Segreteria"), ["rettorato"])
-    assert found.ring == ("0577 236001",)
+    assert found.ring == ("0577 236001", "333 1234567")
+    assert (found.rotates, found.confirm) == (True, None)
     assert found.email == ("d@example.org",)
     assert (found.hours, found.site) == ("", "")
     assert next(answers, None) is None

@@ -4,9 +4,9 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from centralino.core.input_errors import input_error
+from centralino.calendar.mistyped_dates import meant_date, meant_year_day
+from centralino.core.input_errors import input_error, quote
 
-_ITALIAN = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _LEAP_YEAR = 2024
 
 
@@ -19,24 +19,21 @@ class YearDay(NamedTuple):
 
 def read_date(value: object) -> date:
     """A day of one year. Raises InputError."""
-    if not isinstance(value, str):
-        raise input_error(f"expected a date like 2026-08-10, not '{value}'")
-    if italian := _ITALIAN.fullmatch(value.strip()):
-        day, month, year = italian.groups()
-        raise input_error(f"expected a date like 2026-08-10: write {year}-{month:0>2}-{day:0>2}")
-    found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value.strip())
+    found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", str(value).strip())
     if found is None:
-        raise input_error(f"expected a date with its year, like 2026-08-10, not '{value}'")
+        if meant := meant_date(value):
+            raise input_error(f"expected a date like 2026-08-10: write {meant}")
+        raise input_error(f"expected a date with its year, like 2026-08-10, not {quote(value)}")
     return _existing(int(found[1]), int(found[2]), int(found[3]), value)
 
 
 def read_year_day(value: object) -> YearDay:
     """A day of every year, the 29th of February included. Raises InputError."""
     found = re.fullmatch(r"(\d{2})-(\d{2})", value.strip()) if isinstance(value, str) else None
-    if found is None:
-        raise input_error(
-            f"expected a month and a day between quotes, like \"07-01\", not '{value}'"
-        )
+    if found is None or int(found[1]) > 12:
+        if meant := meant_year_day(value):
+            raise input_error(f"expected the month, then the day, like 07-01: write {meant}")
+        raise input_error(f"expected the month, then the day, like 07-01, not {quote(value)}")
     day = _existing(_LEAP_YEAR, int(found[1]), int(found[2]), value)
     return YearDay(day.month, day.day)
 

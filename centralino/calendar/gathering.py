@@ -21,6 +21,9 @@ class Gathering:
         except InputError as error:
             self._misfits += [misfit.below(*place) for misfit in error.misfits]
 
+    def add(self, *misfits: InputIssue) -> None:
+        self._misfits += misfits
+
     def finish(self) -> None:
         if self._misfits:
             raise InputError(*self._misfits)

@@ -11,7 +11,7 @@ from centralino.calendar.entries import Calendar, CalendarEntry, Cut
 from centralino.calendar.gathering import Gathering
 from centralino.calendar.reasons import Reason
 from centralino.calendar.written_languages import HOLIDAYS, codes
-from centralino.core.input_errors import input_error, nearest
+from centralino.core.input_errors import as_written, input_error, nearest, quote, unknown_setting
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def read_holidays(value: object) -> Calendar:
     for key in value:
         with gathering.at(key):
             if key not in ("country", "province"):
-                raise input_error(f"unknown setting; {nearest(key, ['country', 'province'])}")
+                raise unknown_setting(key, ("country", "province"))
     country, province = "", None
     with gathering.at("country"):
         country = _read_country(value["country"])
@@ -52,19 +52,21 @@ def read_holidays(value: object) -> Calendar:
 
 def _read_country(value: object) -> str:
     known = [code for code in holidays.list_supported_countries() if len(code) == 2]
-    code = str(value).strip().upper()
+    code = str(value).strip().upper() if isinstance(value, str) else ""
     if code not in known:
+        if as_written(value) is None:
+            raise input_error("expected a country's two letters, like IT")
         hint = nearest(code[:2], known)
-        raise input_error(f"'{value}' is no country: write its two letters, like IT; {hint}")
+        raise input_error(f"{quote(value)} is no country: write its two letters, like IT; {hint}")
     return code
 
 
 def _read_province(country: str, value: object) -> str:
     names = _provinces(country)
-    found = names.get(str(value).strip().casefold())
+    found = names.get(str(value).strip().casefold()) if isinstance(value, str) else None
     if found is None:
         known = [name.title() if len(name) > 3 else name.upper() for name in names]
-        raise input_error(f"{country} has no province '{value}'; {nearest(value, known)}")
+        raise input_error(f"{country} has no province {quote(value)}; {nearest(value, known)}")
     return found
 
 

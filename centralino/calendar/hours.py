@@ -7,6 +7,10 @@ from centralino.calendar.gathering import Gathering
 from centralino.calendar.reading_weeks import read_timetable
 from centralino.calendar.seasons import Season, read_seasons
 from centralino.calendar.timetable import Timetable, timetable
+from centralino.core.input_errors import unknown_setting
+from centralino.core.typed_names import stands_for
+
+SEASONS = "seasons"
 
 
 @dataclass(frozen=True)
@@ -26,14 +30,23 @@ def read_hours(value: object) -> Hours:
 
     Two seasons that share a day are an error. Raises InputError, with all that does not fit.
     """
-    if not isinstance(value, dict) or "seasons" not in value:
+    named = [key for key in value if _names_seasons(key)] if isinstance(value, dict) else []
+    if not isinstance(value, dict) or not named:
         return Hours(read_timetable(value))
     gathering = Gathering()
-    days = {key: hours for key, hours in value.items() if key != "seasons"}
+    days = {key: hours for key, hours in value.items() if key not in named}
     week, seasons = timetable({}), tuple[Season, ...]()
     with gathering.at():
         week = read_timetable(days) if days else week
-    with gathering.at("seasons"):
-        seasons = read_seasons(value["seasons"])
+    for key in named:
+        with gathering.at(key):
+            if key != SEASONS:
+                raise unknown_setting(key, (SEASONS,))
+            seasons = read_seasons(value[key])
     gathering.finish()
     return Hours(week, seasons)
+
+
+def _names_seasons(key: object) -> bool:
+    """Whether a key is `seasons`, or another word for it, which is told."""
+    return key == SEASONS or stands_for(key, SEASONS)

@@ -84,20 +84,22 @@ def _worked_out(component: Component, found: list[Event], zone: ZoneInfo, langua
         feed = Feed(component, zone, language)
         for year in sorted({event.start.year for event in found})[-TRIED:]:
             feed.entries(date(year, 1, 1))
-    except _UNREADABLE as error:
-        raise input_error(f"its events cannot be worked out ({error}): {_REMEDY}") from None
+    except _UNREADABLE:
+        raise input_error(f"its events cannot be worked out: {_REMEDY}") from None
     return feed
 
 
 def _fault(event: Event, zone: ZoneInfo) -> str | None:
     """What is wrong with one event, and the remedy."""
     if event.errors:
-        name, problem = event.errors[0]
-        return f"{name} cannot be read ({str(problem)[:100]}): {_REMEDY}"
+        name, _ = event.errors[0]
+        return f"its {name} cannot be read: {_REMEDY}"
     try:
         return _fault_of_times(event, zone)
-    except _UNREADABLE as error:
-        return f"{error}: mend the event in the calendar program and export it again"
+    except InputError as error:
+        return f"{error}: {_MEND} and export it again"
+    except _UNREADABLE:
+        return f"its times cannot be read: {_MEND} and export it again"
 
 
 def _fault_of_times(event: Event, zone: ZoneInfo) -> str | None:

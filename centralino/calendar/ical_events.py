@@ -15,6 +15,7 @@ from icalendar import Event
 from centralino.calendar.entries import Cut
 from centralino.calendar.reasons import Reason
 from centralino.calendar.timetable import DAY, Span
+from centralino.core.input_errors import input_error
 
 OPENING = frozenset({"OPEN", "OPENING", "APERTO", "APERTURA"})
 _MINUTE = timedelta(minutes=1)
@@ -48,11 +49,11 @@ def on_the_wall(event: Event, zone: ZoneInfo) -> tuple[datetime, datetime]:
 
 
 def opening_span(event: Event, zone: ZoneInfo) -> tuple[date, Span]:
-    """The day a special opening begins on, and its hours. Raises ValueError beyond 24 hours."""
+    """The day a special opening begins on, and its hours. Raises InputError beyond 24 hours."""
     start, end = on_the_wall(event, zone)
     span = Span(*(_minutes_since(start.date(), moment) for moment in (start, end)))
     if not 0 < span.end - span.start <= DAY:
-        raise ValueError("a special opening lasts up to 24 hours: make one event for each day")
+        raise input_error("a special opening lasts up to 24 hours: make one event for each day")
     return start.date(), span
 
 

@@ -10,7 +10,7 @@ from centralino.calendar.hours import read_hours
 from centralino.calendar.ical import read_feed
 from centralino.calendar.reading_entries import read_entry
 from centralino.calendar.reading_weeks import read_timetable
-from centralino.core.input_errors import input_error
+from centralino.core.input_errors import VALUE, InputError, input_error, space_missing
 
 __all__ = ["read_calendar", "read_holidays", "read_hours", "read_timetable"]
 
@@ -38,6 +38,8 @@ def read_calendar(value: object, base: Path, zone: ZoneInfo, language: str) -> C
 
 
 def _read_source(value: object, base: Path, zone: ZoneInfo, language: str) -> CalendarSource:
+    if missing := space_missing(value):
+        raise InputError(missing.below(VALUE))
     if not isinstance(value, dict) or not value:
         raise input_error(f"expected an entry like {_EXAMPLE}")
     if "ical" in value:

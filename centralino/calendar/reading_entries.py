@@ -9,7 +9,7 @@ from centralino.calendar.reading_spans import read_spans
 from centralino.calendar.reading_weeks import read_timetable
 from centralino.calendar.reasons import Reason, read_reason
 from centralino.calendar.timetable import DAYS_OF_WEEK, Timetable, timetable
-from centralino.core.input_errors import input_error, nearest
+from centralino.core.input_errors import input_error, unknown_setting
 
 _KEYS = ("from", "to", "on", "open", "reason", "note", "ical")
 _WHEN = "say when: `on: 2026-12-24`, or `from: 2026-08-10` and `to: 2026-08-21`"
@@ -29,7 +29,7 @@ def read_entry(value: dict[object, object], language: str) -> CalendarEntry:
     for key in value:
         with gathering.at(key):
             if key not in _KEYS:
-                raise input_error(f"unknown setting; {nearest(key, _KEYS)}")
+                raise unknown_setting(key, _KEYS)
     with gathering.at():
         first, last = _read_range(value)
     with gathering.at("open"):

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 
 from centralino.calendar.gathering import Gathering
+from centralino.calendar.mistyped_hours import means_closed, meant_hours
 from centralino.calendar.timetable import DAY, Span, join_spans
-from centralino.core.input_errors import input_error
+from centralino.core.input_errors import InputError, as_written, input_error, quote
 
 _TIME = r"(\d{1,2})(?:[:.](\d{2}))?"
 _SPAN = re.compile(rf"{_TIME}\s*[-–—]\s*{_TIME}")
@@ -14,15 +15,38 @@ _SPAN = re.compile(rf"{_TIME}\s*[-–—]\s*{_TIME}")
 def read_spans(value: object) -> tuple[Span, ...]:
     """The spans of one day, from text (commas allowed) or a list. Raises InputError."""
     if isinstance(value, str) and value.strip():
-        spans = [read_span(part.strip()) for part in value.split(",")]
+        spans = _read_text(value)
     elif isinstance(value, list) and value:
         spans = _read_list(value)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        raise input_error(f"expected hours like \"10:00-13:00\", not '{value}'")
     else:
-        raise input_error(
-            'expected hours like "10:00-13:00", or a list of them; '
-            "a day that is closed is left out of a timetable"
-        )
+        raise input_error(f'expected hours like "10:00-13:00", or a list of them; {CLOSED_DAY}')
     return of_one_day(spans)
+
+
+CLOSED_DAY = "a day that is closed is left out of a timetable"
+
+
+def _read_text(text: str) -> list[Span]:
+    if means_closed(text):
+        raise input_error(CLOSED_DAY)
+    try:
+        return [read_span(part.strip()) for part in text.split(",")]
+    except InputError:
+        if meant := _meant(text):
+            raise input_error(f"'{text}' does not read as hours: write \"{meant}\"") from None
+        raise
+
+
+def _meant(text: str) -> str | None:
+    """How hours that do not read can be written, where that reads; None if it is not clear."""
+    meant = meant_hours(text)
+    try:
+        spans = [read_span(part.strip()) for part in meant.split(",")] if meant else []
+    except InputError:
+        return None
+    return meant if spans and meant != text else None
 
 
 def read_span(text: str) -> Span:
@@ -51,12 +75,15 @@ def of_one_day(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def _read_list(value: list[object]) -> list[Span]:
+    meant = _meant(",".join(as_written(item) or "" for item in value))
+    if meant and any(isinstance(item, int) for item in value):
+        raise input_error(f'hours with a comma go between quotes: write "{meant}"')
     gathering = Gathering()
     spans: list[Span] = []
     for place, item in enumerate(value):
         with gathering.at(place):
             if not isinstance(item, str):
-                raise input_error(f"expected hours like \"10:00-13:00\", not '{item}'")
+                raise input_error(f'expected hours like "10:00-13:00", not {quote(item)}')
             spans += read_spans(item)
     gathering.finish()
     return spans

@@ -7,7 +7,7 @@ from centralino.calendar.dates import YearDay, read_year_day
 from centralino.calendar.gathering import Gathering
 from centralino.calendar.reading_weeks import read_timetable
 from centralino.calendar.timetable import Timetable, timetable
-from centralino.core.input_errors import input_error, nearest
+from centralino.core.input_errors import input_error, unknown_setting
 
 _KEYS = ("from", "to", "hours")
 _EXAMPLE = '{from: "07-01", to: "08-31", hours: {...}}'
@@ -65,7 +65,7 @@ def _check_keys(value: dict[object, object], gathering: Gathering) -> None:
     for key in value:
         with gathering.at(key):
             if key not in _KEYS:
-                raise input_error(f"unknown setting; {nearest(key, _KEYS)}")
+                raise unknown_setting(key, _KEYS)
     with gathering.at():
         if missing := [key for key in _KEYS if key not in value]:
             raise input_error(f"expected a season like {_EXAMPLE}; missing: {', '.join(missing)}")

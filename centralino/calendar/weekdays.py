@@ -4,16 +4,25 @@ import re
 from itertools import chain
 
 from centralino.calendar.timetable import DAYS_OF_WEEK
-from centralino.calendar.written_languages import EVERY_DAY, WEEKDAYS
-from centralino.core.input_errors import input_error, nearest
+from centralino.calendar.written_languages import EVERY_DAY, GROUPS, WEEKDAYS
+from centralino.core.input_errors import InputError, input_error, near_name, quote, space_missing
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def read_weekdays(text: object) -> set[int]:
     """The days that a name, a range or a list of them stands for. Raises InputError."""
     if not isinstance(text, str) or not text.strip():
-        raise input_error(f"expected days like mon-fri or tue, thu, not '{text}'")
+        raise input_error(f"expected days like mon-fri or tue, thu, not {quote(text)}")
+    if missing := space_missing(text):
+        raise InputError(missing)
     parts = [" ".join(part.split()).lower() for part in text.split(",")]
-    return set(chain.from_iterable(_read_part(part) for part in parts))
+    try:
+        return set(chain.from_iterable(_read_part(part) for part in parts))
+    except InputError as error:
+        if remedy := _remedy(" ".join(text.split()).lower()):
+            raise input_error(f"'{text}' is no day of the week: {remedy}") from None
+        raise error from None
 
 
 def _read_part(part: str) -> set[int]:
@@ -34,5 +43,18 @@ def _weekday(name: str) -> int:
 
 
 def _hint(name: str) -> str:
-    hint = nearest(name, [*WEEKDAYS, *EVERY_DAY])
-    return hint if hint.startswith("did you mean") else "write it like mon, mon-fri or daily"
+    return near_name(name, [*WEEKDAYS, *EVERY_DAY]) or "write it like mon, mon-fri or daily"
+
+
+def _remedy(text: str) -> str:
+    """What to write for "lun/ven", "dal lunedì al venerdì", "feriali"; nothing if it is unclear."""
+    if text in GROUPS:
+        return f"write {' or '.join(GROUPS[text])}"
+    words = _WORD.findall(text)
+    days = [word for word in words if word in WEEKDAYS]
+    if not days or any(near_name(word, WEEKDAYS) for word in {*words} - {*days}):
+        return ""
+    if len(days) == 2:
+        first, last = days
+        return f'write {first}-{last} (from one to the other) or "{first}, {last}" (these two)'
+    return f"write {days[0]}" if len(days) == 1 else f'write "{", ".join(days)}"'

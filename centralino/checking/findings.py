@@ -25,7 +25,7 @@ GENERAL = MappingProxyType(
         "CE015": "the check does not know what a step does",
         "CW001": "no call reaches a step",
         "CW002": "a sentence is too long to be spoken in one piece",
-        "CW003": "a prompt says nothing",
+        "CW003": "callers hear nothing of a text",
         "CW005": "the `cap` leaves telephones that never ring after those that do not answer",
         "CW007": "a caller who stays silent is kept for long",
         "CW008": "a prompt lacks a language that callers can choose",

@@ -29,7 +29,7 @@ MORE = MappingProxyType(
         f"({POLLY_LIMIT:,} bytes of Amazon's, {BASIC_LIMIT:,} of a basic, {GOOGLE_LIMIT:,} of "
         f"Google's, and never more than {URL_LIMIT:,} characters once encoded for a URL), so it "
         "is cut within",
-        "CW003": ": each of its sentences wants what this number does not have",
+        "CW003": ": each of its sentences has a placeholder that this number cannot fill",
         "CW004": ": who pauses has entered the shorter one",
         "CW005": ": those before them use it up by ringing out",
         "CW007": ": for more than ten minutes",

@@ -1,10 +1,20 @@
 """What is wrong in what a person wrote: said where it stands, with a remedy."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from centralino.core.typed_names import translate_name
+
 Place = tuple[str | int, ...]
+
+VALUE = "(value)"
+"""At the end of a place: the value itself, where it stands below the line of its key."""
+FEW = 12
+"""So many known names can be told all."""
+_TIGHT = re.compile(r"(?P<name>[^\W\d][\w-]*):(?P<rest>[^ /].*)", re.DOTALL)
+_DASH = re.compile(r"-(?P<item>[^\s-][^\n]*?)(?:\s+-.*)?", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -31,11 +41,59 @@ def input_error(expected: str, *at: str | int) -> InputError:
 
 
 def nearest(word: object, known: Iterable[object]) -> str:
-    """A hint to end an error with: the nearest known name, or all of them when they are few."""
+    """A hint to end an error with: the name that is meant, or all of them when they are few."""
     names = [str(name) for name in known]
-    close = get_close_matches(str(word), names, n=1, cutoff=0.6)
-    if close:
-        return f"did you mean '{close[0]}'?"
-    if 0 < len(names) <= 12:
+    if found := near_name(word, names):
+        return found
+    if 0 < len(names) <= FEW:
         return f"known: {', '.join(names)}"
     return "no known name is near it"
+
+
+def unknown_setting(name: object, known: Iterable[object]) -> InputError:
+    """Of a name that no setting has here: with the one that is meant, or a space that lacks."""
+    missing = space_missing(name)
+    return InputError(missing or InputIssue(f"unknown setting; {nearest(name, known)}"))
+
+
+def near_name(word: object, known: Iterable[object]) -> str:
+    """A hint to end an error with, of the name that is meant; nothing if none is."""
+    names = [str(name) for name in known]
+    if translated := translate_name(word, names):
+        return f"write {' or '.join(map(quote, translated))}"
+    close = get_close_matches(str(word), names, n=1, cutoff=0.6)
+    return f"did you mean '{close[0]}'?" if close else ""
+
+
+def quote(value: object) -> str:
+    """A value as a person wrote it, or what it is: never as Python has it."""
+    text = as_written(value)
+    if text is not None:
+        return f"'{text}'"
+    if value is None:
+        return "nothing"
+    return "a list" if isinstance(value, list | tuple) else "settings"
+
+
+def as_written(value: object) -> str | None:
+    """What stands in the file for a text or a number; None for what is neither."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, str | int | float) else None
+
+
+def space_missing(text: object) -> InputIssue | None:
+    """What is wrong with text, in the place of settings, whose colon has no space after it."""
+    found = _TIGHT.fullmatch(text) if isinstance(text, str) else None
+    if found is None:
+        return None
+    rest = "{...}" if found["rest"].startswith("{") else found["rest"].strip()
+    return InputIssue(f"a space is missing after the colon: write {found['name']}: {rest}")
+
+
+def dash_missing(text: object) -> InputIssue | None:
+    """What is wrong with text, in the place of a list, whose dashes have no space after them."""
+    found = _DASH.fullmatch(text) if isinstance(text, str) else None
+    return (
+        InputIssue(f"a space is missing after the dash: write - {found['item']}") if found else None
+    )

@@ -1,24 +1,37 @@
 """`expect`: what a flow's author says that a call will do, tried whenever the flow is checked."""
 
+import re
 from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
+from centralino.calendar.mistyped_dates import meant_date
 from centralino.calls.ending import Ending
-from centralino.core.input_errors import input_error
+from centralino.core.input_errors import as_written, input_error
 from centralino.fields.shapes import Shape
 from centralino.fields.values import Duration, read_address
 
+_TIME = re.compile(r"\d{1,2}:\d{2}")
 MOMENT = "%Y-%m-%d %H:%M"
 
 
 def read_moment(value: object) -> datetime:
     """A local date and time, without a zone: it is in the organisation's. Raises InputError."""
+    if as_written(value) is None:
+        raise input_error("expected a moment like 2026-11-23 11:00")
     try:
         return datetime.strptime(str(value), MOMENT)  # noqa: DTZ007 -- the zone is the organisation's
     except ValueError:
-        raise input_error(f"'{value}' is no moment: write it like 2026-11-23 11:00") from None
+        like = _meant(str(value)) or "2026-11-23 11:00"
+        raise input_error(f"'{as_written(value)}' is no moment: write it like {like}") from None
+
+
+def _meant(text: str) -> str | None:
+    """The moment with its date as files have it; None where none can be told."""
+    day, _, time = text.rpartition(" ")
+    date = meant_date(day)
+    return f"{date} {time}" if date and _TIME.fullmatch(time) else None
 
 
 def read_texts(value: object) -> tuple[str, ...]:

@@ -8,10 +8,10 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from centralino.core import numbers
-from centralino.core.input_errors import InputError, input_error
+from centralino.core.input_errors import VALUE, InputError, dash_missing, input_error
 from centralino.fields.schema_forms import OneOrSeveral
 from centralino.fields.shapes import Shape
-from centralino.fields.values import Duration, Number, read_number
+from centralino.fields.values import Duration, Number, read_number, refuse_several_numbers
 
 SHORTEST_RING, LONGEST_RING = 5, 600  # seconds; twilio.com/docs/voice/twiml/dial#timeout
 TWILIO_ADDS = 5  # seconds, to every timeout: twilio.com/docs/voice/twiml/dial#timeout
@@ -23,7 +23,10 @@ T = TypeVar("T")
 class Leg(Shape):
     """One telephone to ring. What it leaves out is as its hunt says."""
 
-    short: ClassVar[Mapping[str, Any] | None] = {"type": "string", "examples": ["0577 235010"]}
+    short: ClassVar[Mapping[str, Any] | None] = {
+        "type": ["string", "integer"],
+        "examples": ["0577 235010"],
+    }
 
     number: Number
     ring: Duration | None = Field(None, ge=SHORTEST_RING, le=LONGEST_RING)
@@ -32,7 +35,12 @@ class Leg(Shape):
 
     @classmethod
     def shorthand(cls, value: Any) -> Any:
-        return {"number": value} if isinstance(value, str | int) else value
+        if isinstance(value, str | int) and not isinstance(value, bool):
+            refuse_several_numbers(value)
+            return {"number": value}
+        if value is None or isinstance(value, bool | list):
+            raise input_error("expected a telephone number, like 0577 235501")
+        return value
 
     @cached_property
     def slug(self) -> str:
@@ -42,6 +50,8 @@ class Leg(Shape):
 def _as_list(value: object) -> object:
     if value is None:
         raise input_error('expected telephone numbers, like ["0577 235010", "0577 235011"]')
+    if missing := dash_missing(value):
+        raise InputError(missing.below(VALUE))
     return value if isinstance(value, list | tuple) else [value]
 
 

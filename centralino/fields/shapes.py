@@ -1,6 +1,7 @@
 """Mappings of flow files, and errors in them that name the nearest known key."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, ClassVar
 
 from pydantic import (
@@ -13,7 +14,15 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
-from centralino.core.input_errors import InputError, input_error, nearest
+from centralino.core.input_errors import (
+    VALUE,
+    InputError,
+    input_error,
+    near_name,
+    space_missing,
+    unknown_setting,
+)
+from centralino.core.typed_names import translate_name
 
 
 class Shape(BaseModel):
@@ -29,15 +38,19 @@ class Shape(BaseModel):
         cls, value: Any, handler: ModelWrapValidatorHandler["Shape"]
     ) -> "Shape":
         value = cls.shorthand(value)
+        if missing := space_missing(value):
+            raise InputError(missing.below(VALUE))
         if not isinstance(value, dict | cls):
-            raise input_error("expected settings, each `name: value`")
+            raise input_error(SETTINGS)
         if isinstance(value, dict):
             value = {str(key): item for key, item in value.items()}
         try:
             return handler(value)
         except ValidationError as error:
+            lines = error.errors()
+            wrong = {line["loc"][0] for line in lines if line["loc"]}
             raise ValidationError.from_exception_data(
-                cls.__name__, [cls._explained(line) for line in error.errors()]
+                cls.__name__, [cls._explained(line, value, wrong) for line in lines]
             ) from None
 
     @classmethod
@@ -53,9 +66,9 @@ class Shape(BaseModel):
         return {"anyOf": [dict(cls.short), long]} if cls.short else long
 
     @classmethod
-    def _explained(cls, line: Any) -> InitErrorDetails:
+    def _explained(cls, line: Any, written: Any, wrong: Collection[Any]) -> InitErrorDetails:
         if line["type"] == "extra_forbidden" and len(line["loc"]) == 1:
-            return _custom(f"unknown setting; {nearest(line['loc'][0], cls.known_keys())}", line)
+            return _custom(cls._unknown(line["loc"][0], written, wrong), line)
         cause = line.get("ctx", {}).get("error")
         if isinstance(cause, InputError):
             return InitErrorDetails(
@@ -64,10 +77,26 @@ class Shape(BaseModel):
         return _custom(plainly(line), line)
 
     @classmethod
+    def _unknown(cls, name: str, written: Mapping[str, Any], wrong: Collection[Any]) -> str:
+        """What is wrong with a setting that there is not: its name, or where it stands."""
+        known = cls.known_keys()
+        above = empty_above(name, written, lambda key: key not in known)
+        if above in wrong and not near_name(name, known) and not space_missing(name):
+            return (
+                f"wrong indentation? If this belongs to `{above}`, "
+                "begin its line with two spaces more"
+            )
+        if text := _torn_text(name, written):
+            return f'a text that has a comma goes between quotes: write "{text}"'
+        return str(unknown_setting(name, known))
+
+    @classmethod
     def known_keys(cls) -> list[str]:
         return [field.alias or name for name, field in cls.model_fields.items()]
 
 
+OURS = "misfit"
+SETTINGS = "expected settings, each `name: value`"
 PLAIN = {
     "missing": "this setting is missing",
     "string_type": "expected text",
@@ -75,7 +104,9 @@ PLAIN = {
     "int_parsing": "expected a whole number",
     "bool_type": "expected true or false",
     "bool_parsing": "expected true or false",
-    "dict_type": "expected settings, each `name: value`",
+    "dict_type": SETTINGS,
+    "int_from_float": "expected a whole number",
+    "int_parsing_size": "expected a smaller number",
     "list_type": "expected a list",
     "tuple_type": "expected a list",
 }
@@ -84,17 +115,58 @@ PLAIN = {
 def plainly(line: Any) -> str:
     """One of pydantic's errors in our words, where it has none of ours already."""
     context = line.get("ctx", {})
+    if line["type"] == OURS:
+        return str(line["msg"])
     if line["type"] == "greater_than_equal":
         return f"expected {context['ge']} or more"
     if line["type"] == "less_than_equal":
         return f"expected {context['le']} or less"
-    said: str = PLAIN.get(line["type"], line["msg"])
-    return said.replace("Input should be", "expected")
+    if line["type"] in CHOICES:
+        return _of_choices(context["expected"], line["input"])
+    told: str = PLAIN.get(line["type"], "this does not fit here")
+    return f"{told}{_meant(line['input'], BOOLEANS)}" if line["type"] in OF_BOOLEANS else told
+
+
+CHOICES = ("literal_error", "enum")
+OF_BOOLEANS = ("bool_type", "bool_parsing")
+BOOLEANS = ("true", "false")
+
+
+def _of_choices(expected: str, written: object) -> str:
+    """`expected` is how pydantic lists them: `'each', 'daily' or 'off'`."""
+    known = re.findall(r"'([^']*)'", expected)
+    return f"expected {expected}{_meant(written, known)}"
+
+
+def _meant(written: object, known: Sequence[str]) -> str:
+    """A hint, where what is written is another word for one of those."""
+    meant = translate_name(written, known) if isinstance(written, str) else ()
+    return f"; for '{written}' write {' or '.join(meant)}" if meant else ""
+
+
+def _torn_text(name: str, written: Mapping[str, Any]) -> str:
+    """Text between braces that a comma has cut: `{say: Siamo chiusi, richiami}`; else nothing."""
+    keys = list(written)
+    before = keys[keys.index(name) - 1] if name in keys[1:] else name
+    text = written.get(before)
+    is_rest = " " in name and written[name] is None and isinstance(text, str)
+    return f"{text}, {name}" if is_rest else ""
+
+
+def empty_above(
+    name: str, written: Mapping[str, Any], is_lost: Callable[[str], bool]
+) -> str | None:
+    """The key above that has nothing below it: what stands here, with all that is lost as it is
+    between the two, may belong to it."""
+    keys = list(written)
+    above = reversed(keys[: keys.index(name)] if name in keys else [])
+    nearest = next((key for key in above if written[key] is None or not is_lost(key)), None)
+    return nearest if nearest is not None and written[nearest] is None else None
 
 
 def _custom(message: str, line: Any) -> InitErrorDetails:
     return InitErrorDetails(
-        type=PydanticCustomError("misfit", "{message}", {"message": message}),
+        type=PydanticCustomError(OURS, "{message}", {"message": message}),
         loc=line["loc"],
         input=None,
     )

@@ -1,6 +1,7 @@
 """The forms that values take in flow files: durations, telephone numbers, prompts, addresses."""
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from pydantic import (
@@ -10,7 +11,15 @@ from pydantic import (
 
 from centralino.core import numbers
 from centralino.core.addresses import EMAIL, is_email, objection, plain, scheme_of
-from centralino.core.input_errors import InputError, InputIssue, input_error, nearest
+from centralino.core.input_errors import (
+    VALUE,
+    InputError,
+    InputIssue,
+    as_written,
+    dash_missing,
+    input_error,
+    nearest,
+)
 from centralino.fields.schema_forms import (
     SchemaOf,
     as_schema,
@@ -22,6 +31,8 @@ from centralino.languages.prompts import Prompt, read_prompt
 from centralino.languages.registry import codes, is_spoken
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_BETWEEN = re.compile(r"\s*[,;/|]\s*|\s+[-–]\s+|\s+(?=\S+@)")
+_NAMED = re.compile(r"[^<>]*<\s*(?P<address>[^<>@\s]+@[^<>@\s]+)\s*>\s*")
 _DURATION = re.compile(r"(\d{1,9})\s*(s|m|h|d|seconds?|minutes?|hours?|days?)?")
 
 
@@ -29,27 +40,53 @@ def read_duration(value: object) -> int:
     """`20s`, `3m`, `2h`, `30 days`, or seconds; as seconds. Raises InputError."""
     match = _DURATION.fullmatch(str(value).strip()) if not isinstance(value, bool) else None
     if match is None:
-        raise input_error(f"'{value}' is no duration: write it like 20s, 3m, or in seconds")
+        if as_written(value) is None:
+            raise input_error("expected a duration like 20s, 3m, or in seconds")
+        told = as_written(value)
+        raise input_error(f"'{told}' is no duration: write it like 20s, 3m, or in seconds")
     return int(match[1]) * SECONDS[(match[2] or "s")[0]]
 
 
 def read_number(value: object) -> str:
-    """A telephone number as E.164. Raises InputError."""
-    if isinstance(value, int):
-        raise input_error(f'write the number between quotes, like "0577 235501", not {value}')
-    return numbers.e164(str(value))
+    """A telephone number as E.164, between quotes or not. Raises InputError."""
+    if isinstance(value, bool | float) or (written := as_written(value)) is None:
+        raise input_error("expected a telephone number, like 0577 235501")
+    return numbers.e164(written)
+
+
+def refuse_several_numbers(value: object) -> None:
+    """Raises InputError for telephone numbers in one text where a list may stand."""
+    if several := _in_parts(value, numbers.e164):
+        listed = ", ".join(f'"{each}"' for each in several)
+        raise input_error(f"several numbers are a list: write [{listed}]")
+
+
+def _in_parts(value: object, read: Callable[[str], str]) -> list[str]:
+    """The parts of a text that are each right; none where it is one, or a part is wrong."""
+    parts = [part.strip() for part in _BETWEEN.split(value)] if isinstance(value, str) else []
+    try:
+        return [part for part in parts if read(part)] if len(parts) > 1 else []
+    except InputError:
+        return []
 
 
 def read_email(value: object) -> str:
     """One address, without a display name. Raises InputError."""
-    address = value.strip() if isinstance(value, str) else ""
+    written = as_written(value)
+    if not written or not written.strip():
+        raise input_error("expected an e-mail address, like urp@example.org")
+    if named := _NAMED.fullmatch(written):
+        raise input_error(f"write the address alone: {named['address']}")
+    address = written.strip()
     if not is_email(address) or "." not in address.rpartition("@")[2]:
-        raise input_error(f"'{value}' is no e-mail address: write it like urp@example.org")
+        raise input_error(f"'{written}' is no e-mail address: write it like urp@example.org")
     return address
 
 
 def read_address(value: object) -> str:
     """An e-mail address, or one of another channel, like `webhook:https://…`. Raises InputError."""
+    if several := _in_parts(value, read_address):
+        raise input_error(f"several addresses are a list: write [{', '.join(several)}]")
     address = plain(value) if isinstance(value, str) else ""
     if scheme_of(address) == EMAIL:
         return read_email(address if has_scheme(value) else value)
@@ -69,6 +106,8 @@ def read_addresses(value: object) -> tuple[str, ...]:
 
 def read_each(value: object, read: Any) -> tuple[Any, ...]:
     """One value or a list of them, each read by itself; all that does not fit is told at once."""
+    if missing := dash_missing(value):
+        raise InputError(missing.below(VALUE))
     if not isinstance(value, list | tuple):
         return (read(value),)
     found: list[Any] = []
@@ -92,8 +131,11 @@ def read_word(value: object) -> str:
 
 def read_language(value: object) -> str:
     if not is_spoken(value):
+        if as_written(value) is None:
+            raise input_error(f"expected a language; {nearest('', codes())}")
+        told = as_written(value)
         raise input_error(
-            f"'{value}' is no language that Centralino speaks; {nearest(value, codes())}"
+            f"'{told}' is no language that Centralino speaks; {nearest(told, codes())}"
         )
     return str(value)
 
@@ -115,7 +157,9 @@ Duration = Annotated[
     as_schema({"type": ["string", "integer"], "examples": ["20s", "3m"]}),
 ]
 Number = Annotated[
-    str, PlainValidator(read_number), as_schema({**_string, "examples": ["0577 235501"]})
+    str,
+    PlainValidator(read_number),
+    as_schema({"type": ["string", "integer"], "examples": ["0577 235501"]}),
 ]
 Addresses = Annotated[
     tuple[str, ...],

@@ -55,9 +55,9 @@ def _beside(place: str, words: object, others: object) -> Iterator[str]:
         yield from (f"{place}: nothing fills '{{{name}}}'" for name in strange)
 
 
-FREE = frozenset({"typed.ahead", "holidays"})
+FREE = frozenset({"typed.ahead", "typed.names", "typed.day_groups", "holidays"})
 """Mappings that have other keys in each language."""
-MAY_BE_EMPTY = frozenset({"helpful.addresses", "holidays", "typed.joins"})
+MAY_BE_EMPTY = frozenset({"helpful.addresses", "holidays", "typed.joins", "typed.day_groups"})
 NEVER_FILLED = frozenset({"code", "locale", "vowels", "mails.date"})
 """What no placeholder is ever filled in."""
 

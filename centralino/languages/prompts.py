@@ -5,9 +5,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import Any
 
 from centralino.calendar.written_languages import example
-from centralino.core.input_errors import InputError, InputIssue, input_error, nearest
+from centralino.core.input_errors import InputError, InputIssue, as_written, input_error, nearest
 from centralino.languages.registry import codes
 from centralino.languages.voices import fits
 
@@ -82,9 +83,10 @@ def read_prompt(value: object) -> Prompt:
 def _read_mapping(value: dict[object, object]) -> Prompt:
     keys = {str(key) for key in value}
     if keys == {"prompt"}:
-        return Prompt({}, name=str(value["prompt"]))
+        return Prompt({}, name=_read_name(value["prompt"]))
     if keys == {"audio"}:
         return Prompt({DEFAULT: _read_version(value)})
+    check_quotes(value)
     unknown = sorted(keys - set(codes()))
     if unknown or not keys:
         first = unknown[0] if unknown else "nothing"
@@ -101,6 +103,20 @@ def _read_mapping(value: dict[object, object]) -> Prompt:
     if misfits:
         raise InputError(*misfits)
     return Prompt(versions)
+
+
+def _read_name(value: object) -> str:
+    name = as_written(value)
+    if not name:
+        raise input_error("expected the name of a prompt")
+    return name
+
+
+def check_quotes(value: Mapping[Any, object]) -> None:
+    """Raises InputError for text in braces, which YAML takes for settings: `{office}`."""
+    if len(value) == 1 and list(value.values()) == [None]:
+        text = "{" + str(next(iter(value))) + "}"
+        raise input_error(f'a text that begins with a brace goes between quotes: write "{text}"')
 
 
 def _read_version(value: object) -> str | Audio:

@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import TypeVar
 
 from centralino.calendar import written_languages
+from centralino.calendar.written_languages import WrittenDays
+from centralino.core import typed_names
 from centralino.core.input_errors import input_error, nearest
 from centralino.languages.completeness import complete
 from centralino.languages.language import Language
@@ -29,7 +31,17 @@ def add_language(made: type[Language]) -> Language:
     if language.code in _SPOKEN:
         raise ValueError(f"'{language.code}' is registered already")
     typed = language.typed
-    written_languages.learn(language.code, typed.weekdays, typed.every_day, language.holidays)
+    written_languages.learn(
+        language.code,
+        WrittenDays(
+            weekdays=typed.weekdays,
+            every_day=typed.every_day,
+            months=typed.months,
+            groups=typed.day_groups,
+            holidays=language.holidays,
+        ),
+    )
+    typed_names.learn(language.code, typed.names)
     _SPOKEN[language.code] = language
     return language
 
@@ -43,6 +55,7 @@ def add_for_a_while(made: type[Language]) -> Iterator[Language]:
     finally:
         del _SPOKEN[language.code]
         written_languages.forget(language.code)
+        typed_names.forget(language.code)
 
 
 def find_language(code: str) -> Language:

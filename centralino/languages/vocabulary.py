@@ -32,6 +32,11 @@ class TypedWords:
     """Between two lengths: one hour "e" 20 minutes."""
     little: tuple[str, ...]
     """Words that mean nothing in a moment: "at"."""
+    names: Mapping[str, str]
+    """Names of the flow language, each with the words that people type for it instead: errors then
+    say which name to write. "opening_hours" is two words, however they are parted."""
+    day_groups: Mapping[str, tuple[str, ...]]
+    """Days that have a name together, and what may be written for it: "weekdays" as "mon-fri"."""
 
 
 @dataclass(frozen=True)

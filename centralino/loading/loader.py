@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from centralino.core import bounded_reading
-from centralino.core.input_errors import InputError, InputIssue, nearest
+from centralino.core.input_errors import InputError, InputIssue, nearest, space_missing
 from centralino.fields.schedules import Setting
 from centralino.fields.shapes import Shape
 from centralino.flows.flow import Flow
@@ -136,12 +136,19 @@ class Loading:
         self.documents[file] = document
         if isinstance(document.data, dict):
             return document
-        wrong = "the file is empty" if document.data is None else "this is no mapping"
-        self._tell(file, f"{wrong}: settings, each `name: value`, were expected", 1, 1)
+        self._tell(file, _unsettled(document.data), *document.where(()))
         return None
 
     def _tell(self, file: Path, expected: str, line: int, column: int) -> None:
         self.problems.append(Problem(str(file), line, column, "", expected))
+
+
+def _unsettled(data: object) -> str:
+    """What is wrong with a file that has no settings."""
+    if space_missing(data):
+        return "a space is missing after each colon: write `name: value`"
+    wrong = "the file is empty" if data is None else "this is no mapping"
+    return f"{wrong}: settings, each `name: value`, were expected"
 
 
 def _shape(

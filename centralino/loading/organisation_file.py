@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 
 from centralino.calendar.entries import Calendar
 from centralino.calendar.holidays import read_holidays
-from centralino.core.input_errors import InputError, InputIssue, input_error, nearest
+from centralino.core.input_errors import InputError, InputIssue, as_written, input_error, nearest
 from centralino.fields.schedules import CalendarField
 from centralino.fields.shapes import Shape
 from centralino.fields.values import Duration, Word, read_email
@@ -21,7 +21,10 @@ def read_zone(value: object) -> ZoneInfo:
     if isinstance(value, ZoneInfo):
         return value
     if not isinstance(value, str) or value not in available_timezones():
-        raise input_error(f"'{value}' is no time zone; {nearest(value, available_timezones())}")
+        if as_written(value) is None:
+            raise input_error("expected a time zone, like Europe/Rome")
+        hint = nearest(value, available_timezones())
+        raise input_error(f"'{as_written(value)}' is no time zone; {hint}")
     return ZoneInfo(value)
 
 
@@ -45,7 +48,9 @@ def _voice(language: object, name: object) -> Voice:
     if not is_spoken(language):
         raise input_error(f"'{language}' is no language; {nearest(language, codes())}")
     own = voice(find_language(str(language)).voice).locale
-    found = voice(str(name), str(language), own)
+    if not isinstance(name, str):
+        raise input_error("expected a voice of Twilio's, like Polly.Bianca-Neural")
+    found = voice(name, str(language), own)
     if not found.locale.startswith(f"{language}-"):
         raise input_error(f"{name} speaks {found.locale}: a voice for '{language}' was expected")
     return found

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from centralino.core.input_errors import InputError, InputIssue, Place
+from centralino.core.input_errors import VALUE, InputError, InputIssue, Place
 from centralino.fields.shapes import plainly
 from centralino.loading.yaml12 import TWICE, YamlDocument
 
@@ -70,7 +70,7 @@ def write_place(place: Place) -> str:
     """`keys.1.then`, `ring[0].number`: a list's items are counted from 0, as in JSON."""
     text = ""
     for part in place:
-        if part == TWICE:
+        if part in (TWICE, VALUE):
             continue
         text += f"[{part}]" if isinstance(part, int) else f".{part}"
     return text.lstrip(".")

@@ -1,11 +1,20 @@
 """Steps from YAML: the key that names a kind, and the step that its module makes of the rest."""
 
 import re
+from typing import Any
 
 from pydantic import ValidationError, ValidationInfo
 
-from centralino.core.input_errors import InputError, InputIssue, input_error, nearest
+from centralino.core.input_errors import (
+    VALUE,
+    InputError,
+    InputIssue,
+    input_error,
+    near_name,
+    space_missing,
+)
 from centralino.fields.schedules import Setting
+from centralino.fields.shapes import empty_above
 from centralino.flows.kinds import KINDS
 from centralino.flows.step import Step
 from centralino.loading.problems import misfits_of
@@ -20,13 +29,19 @@ def read_steps(value: object, info: ValidationInfo) -> dict[str, Step]:
 
 def read_steps_of(value: object, setting: Setting | None = None) -> dict[str, Step]:
     """Named steps, in the file's order. Raises InputError with all that does not fit."""
+    if missing := space_missing(value):
+        raise InputError(missing.below(VALUE))
     if not isinstance(value, dict) or not value:
-        raise input_error("expected named steps, each like `welcome: {say: ..., then: ...}`")
+        raise input_error(
+            "expected named steps, each on a line below that begins with two spaces, "
+            "like `  welcome: {say: ..., then: ...}`"
+        )
     steps: dict[str, Step] = {}
     misfits: list[InputIssue] = []
     for name, step in value.items():
         try:
             _check_name(str(name))
+            _check_indentation(str(name), value)
             steps[str(name)] = step if isinstance(step, Step) else read_step(step, setting)
         except InputError as error:
             misfits += [each.below(str(name)) for each in error.misfits]
@@ -35,7 +50,20 @@ def read_steps_of(value: object, setting: Setting | None = None) -> dict[str, St
     return steps
 
 
+def _check_indentation(name: str, steps: dict[Any, Any]) -> None:
+    """A setting that stands where steps do: below one that has none."""
+    written = {str(key): step for key, step in steps.items()}
+    above = empty_above(name, written, lambda key: not isinstance(written[key], dict))
+    if above and not isinstance(written[name], dict) and written[name] is not None:
+        raise input_error(
+            f"wrong indentation? If this belongs to the step `{above}`, "
+            "begin its line with two spaces more"
+        )
+
+
 def _check_name(name: str) -> None:
+    if missing := space_missing(name):
+        raise InputError(missing)
     if not NAME.fullmatch(name):
         raise input_error(
             "a step's name is made of letters, digits, - and _, 60 at most: it is in URLs"
@@ -54,6 +82,12 @@ def read_step(value: object, setting: Setting | None = None) -> Step:
 def _kind(value: object) -> str:
     if isinstance(value, str) and value in KINDS:
         raise input_error(f"expected a step, with its settings: write it as {{{value}: }}")
+    if missing := space_missing(value):
+        raise InputError(missing.below(VALUE))
+    if value is None:
+        raise input_error(
+            "expected a step below its name, on lines that begin with more spaces than it"
+        )
     if not isinstance(value, dict):
         raise input_error(f"expected a step: one of {', '.join(KINDS)}, with its settings")
     named = [str(key) for key in value if key in KINDS]
@@ -61,7 +95,9 @@ def _kind(value: object) -> str:
         return named[0]
     if named:
         raise input_error(f"two kinds in one step ({', '.join(named)}): make a step of each")
-    hints = [nearest(key, KINDS) for key in value]
-    close = next((hint for hint in hints if hint.startswith("did")), "")
-    missing = "no key names this step's kind"
-    raise input_error(f"{missing}; {close}" if close else f"{missing}: one of {', '.join(KINDS)}")
+    tight = [issue.below(str(key)) for key in value if (issue := space_missing(key))]
+    if tight:
+        raise InputError(*tight)
+    close = next(filter(None, (near_name(key, KINDS) for key in value)), "")
+    nameless = "no key names this step's kind"
+    raise input_error(f"{nameless}; {close}" if close else f"{nameless}: one of {', '.join(KINDS)}")

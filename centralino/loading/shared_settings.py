@@ -18,13 +18,14 @@ from centralino.fields.values import (
     Word,
 )
 from centralino.languages.catalogue import BUILT_IN
-from centralino.languages.prompts import DEFAULT
+from centralino.languages.prompts import DEFAULT, check_quotes
 from centralino.languages.registry import MAIN, codes, is_spoken
 
 
 def read_words(value: object) -> dict[str, str]:
     """A name to speak: text in the default language, or a text per language."""
     if isinstance(value, dict):
+        check_quotes(value)
         wrong = [
             InputIssue("expected a name in words", (str(key),))
             for key, text in value.items()

@@ -1,8 +1,8 @@
 """YAML read by the 1.2 core rules on PyYAML's parser, keeping where everything stands.
 
 `0577` keeps its zero, `no` and `on` are words, `10:30` is text, and a key that stands twice is an
-error (yaml.org/spec/1.2.2, chapter 10.3). A leading zero makes text, so that numbers dialled and
-codes stay as they were written.
+error (yaml.org/spec/1.2.2, chapter 10.3). A leading zero or plus makes text, so that numbers
+dialled and codes stay as they were written.
 """
 
 import re
@@ -16,7 +16,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from yaml.reader import ReaderError
 
 from centralino.core.bounded_reading import LARGEST
-from centralino.core.input_errors import InputIssue, Place
+from centralino.core.input_errors import VALUE, InputIssue, Place
+from centralino.loading.yaml_advice import advise
 
 Path = tuple[str, ...]  # of keys and of places in lists, as text
 
@@ -32,7 +33,7 @@ _SCALARS: tuple[tuple[re.Pattern[str], Callable[[str], Any]], ...] = (
     (re.compile(r"null|Null|NULL|~|"), lambda text: None),
     (re.compile(r"true|True|TRUE"), lambda text: True),
     (re.compile(r"false|False|FALSE"), lambda text: False),
-    (re.compile(r"[-+]?(0|[1-9][0-9]{0,17})"), int),
+    (re.compile(r"-?(0|[1-9][0-9]{0,17})"), int),
     (re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+([eE][-+]?[0-9]+)?"), float),
 )
 
@@ -83,13 +84,14 @@ def _composed(text: str) -> Node | None:
         node: Node | None = yaml.compose(text, Loader=FASTEST)
         return node
     except yaml.MarkedYAMLError as error:
-        line, column = _at(error.problem_mark or error.context_mark)
-        raise UnreadableError(_advice(error, text, line), line, column) from None
+        marks = [_at(mark) for mark in (error.context_mark, error.problem_mark) if mark]
+        advice = advise(text, error.problem or "", marks or [(1, 1)])
+        raise UnreadableError(advice.what, advice.line, advice.column) from None
     except ReaderError as error:
         before = text[: error.position].splitlines() or [""]
         raise UnreadableError(CONTROL, len(before), len(before[-1]) + 1) from None
-    except (yaml.YAMLError, RecursionError) as error:
-        raise UnreadableError(str(error).splitlines()[0] or "nested too deep") from None
+    except (yaml.YAMLError, RecursionError):
+        raise UnreadableError(TOO_MUCH) from None
 
 
 def _check_depth(text: str) -> None:
@@ -103,24 +105,6 @@ def _check_depth(text: str) -> None:
 
 CONTROL = "a control character stands here, which cannot be spoken: leave it out"
 TOO_MUCH = "too much is nested or repeated by aliases"
-ADVICE = {
-    "mapping values are not allowed": "put text that has a colon between quotes",
-    "did not find expected": "is a comma, a quote or a bracket missing? Text with : goes in quotes",
-    "unexpected end of stream": "a quote or a bracket was opened and not closed",
-    "another document": "leave out the second ---",
-}
-
-
-def _advice(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
-    problem = error.problem or "this is no YAML"
-    lines = text.splitlines()
-    written = lines[line - 1] if line <= len(lines) else ""
-    if "\t" in written or "'\\t'" in problem:
-        return f"{problem}: indent with spaces, not with tabs"
-    if written.lstrip().startswith(("*", "#")) or re.search("alias|alphabetic", problem):
-        return f'{problem}: write the keys "*" and "#" between quotes'
-    advice = next((advice for start, advice in ADVICE.items() if start in problem), "")
-    return f"{problem}: {advice}" if advice else problem
 
 
 class _Construction:
@@ -158,6 +142,8 @@ class _Construction:
                 continue
             written.add(below)
             self._document.places[below] = _position(key_node)
+            if value_node.start_mark.line != key_node.start_mark.line:
+                self._document.places[(*below, VALUE)] = _position(value_node)
             result[key] = self.value(value_node, below)
         return result
 

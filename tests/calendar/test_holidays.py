@@ -88,7 +88,7 @@ def test_a_country_without_italian_names_gives_those_it_has() -> None:
         ),
         (
             {"country": "IT", "provincia": "SI"},
-            InputIssue("unknown setting; did you mean 'province'?", ("provincia",)),
+            InputIssue("unknown setting; write 'province'", ("provincia",)),
         ),
         (
             "IT",

@@ -85,7 +85,10 @@ WRONG = [
         [InputIssue("expected a date with its year, like 2026-08-10, not '12-24'", ("on",))],
     ),
     ({"on": "2026-02-29"}, [InputIssue("there is no day '2026-02-29' in the calendar", ("on",))]),
-    ({"on": 2026}, [InputIssue("expected a date like 2026-08-10, not '2026'", ("on",))]),
+    (
+        {"on": 2026},
+        [InputIssue("expected a date with its year, like 2026-08-10, not '2026'", ("on",))],
+    ),
     (
         {"from": "2026-08-21", "to": "2026-08-10"},
         [InputIssue("2026-08-10 comes before the 2026-08-21 of `from`: exchange them", ("to",))],

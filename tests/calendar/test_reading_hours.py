@@ -96,9 +96,13 @@ WRONG_TIMETABLES = [
     ),
     (
         {"mon-wed-fri": "9-12"},
-        [InputIssue("'mon-wed-fri' is no range of days: write it like mon-fri", ("mon-wed-fri",))],
+        [
+            InputIssue(
+                "'mon-wed-fri' is no day of the week: write \"mon, wed, fri\"", ("mon-wed-fri",)
+            )
+        ],
     ),
-    ({7: "9-12"}, [InputIssue("expected days like mon-fri or tue, thu, not '7'", (7,))]),
+    ({7: "9-12"}, [InputIssue("expected days like mon-fri or tue, thu, not '7'", ("7",))]),
     (
         {"daily": "00:00-24:00", "fri": "22-6"},
         [
@@ -164,7 +168,7 @@ WRONG_SEASONS = [
             InputIssue("unknown setting; did you mean 'hours'?", ("seasons", 0, "hourse")),
             InputIssue(f"expected a season like {EXAMPLE}; missing: hours", ("seasons", 0)),
             InputIssue(
-                "expected a month and a day between quotes, like \"07-01\", not '7/1'",
+                "expected the month, then the day, like 07-01: write 01-07",
                 ("seasons", 0, "from"),
             ),
             InputIssue("there is no day '02-30' in the calendar", ("seasons", 0, "to")),

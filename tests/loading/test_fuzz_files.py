@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from support.flows import HOUSE
 from support.grammar import parsed
 from support.house import CALLER, SID, at, write
+from support.plain_words import PYTHON
 
 from centralino.calls.call import Call
 from centralino.calls.caller_input import CallerInput
@@ -129,6 +130,7 @@ def test_a_file_with_a_value_changed_serves_or_tells_its_errors(
         assert problem.line >= 1
         assert problem.column >= 1
         assert problem.expected
+        assert not PYTHON.search(problem.expected)
     if name != "centralino.yaml":
         assert "0577235502" in found.house.flows, "the other number keeps working"
     call_everything(found)

@@ -296,6 +296,8 @@ TYPED = TypedWords(
     within=("in",),
     joins=("und",),
     little=("um", "am", "bis", "uhr"),
+    names={"hours": "öffnungszeiten zeiten", "office": "amt"},
+    day_groups={"werktags": ("mo-fr", "mo-sa")},
 )
 
 AT_HAND = {

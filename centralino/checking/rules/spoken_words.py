@@ -8,7 +8,7 @@ from centralino.checking.findings import Finding
 from centralino.checking.foreseen import Said
 from centralino.checking.rule_context import RuleContext
 from centralino.core.input_errors import Place
-from centralino.languages.prompts import Audio, Prompt, in_pieces
+from centralino.languages.prompts import Audio, Prompt, in_pieces, placeholders
 from centralino.loading.compiling import prompts_of
 
 
@@ -50,8 +50,9 @@ def empty(subject: RuleContext) -> Iterator[Finding]:
             continue
         place, slug = _place_of(subject, edge, said)
         if place and not said.asks:
-            message = "this prompt says nothing: each of its sentences wants what is not known here"
-            hint = "give the number an `email`, `web` or `hours`, or write words that need none"
+            wanted = " or ".join(f"{{{name}}}" for name in sorted(placeholders(said.version)))
+            message = f"callers hear nothing of this text: there is nothing to say for {wanted}"
+            hint = "give the number an `email`, `web` or `hours`, or write words without braces"
             yield subject.finding("CW003", place, message, hint, (), slug)
 
 

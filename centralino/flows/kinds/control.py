@@ -9,7 +9,7 @@ from centralino.calls import urls
 from centralino.calls.ending import Ending
 from centralino.core import numbers
 from centralino.core.input_errors import nearest
-from centralino.fields.values import read_each, read_number
+from centralino.fields.values import read_each, read_number, refuse_several_numbers
 from centralino.flows.next_move import End, Move
 from centralino.flows.number import VirtualNumber
 from centralino.flows.step import Step
@@ -22,7 +22,12 @@ ALL = "all"
 
 def read_numbers(value: object) -> tuple[str, ...]:
     """One telephone number or several, as E.164. Raises InputError."""
-    return read_each(value, read_number)
+    return read_each(value, _read_one)
+
+
+def _read_one(value: object) -> str:
+    refuse_several_numbers(value)
+    return read_number(value)
 
 
 def read_controlled(value: object) -> tuple[str, ...] | None:

@@ -1,5 +1,6 @@
 """What people type and write in English: days and times, and what helps a caller or does not."""
 
+from centralino.languages.english.names import NAMES
 from centralino.languages.vocabulary import HelpfulWords, TypedWords
 
 TYPED = TypedWords(
@@ -40,6 +41,12 @@ TYPED = TypedWords(
     within=("in", "for"),
     joins=(),
     little=("at", "on", "the", "until", "next"),
+    names=NAMES,
+    day_groups={
+        **dict.fromkeys(("weekdays", "weekday", "working days", "workdays"), ("mon-fri",)),
+        **dict.fromkeys(("weekend", "weekends"), ("sat-sun",)),
+        **dict.fromkeys(("everyday", "always", "all", "week", "all week"), ("daily",)),
+    },
 )
 HELPFUL = HelpfulWords(
     courtesies=(

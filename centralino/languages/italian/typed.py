@@ -1,5 +1,6 @@
 """What people type and write in Italian: days and times, and what helps a caller or does not."""
 
+from centralino.languages.italian.names import NAMES
 from centralino.languages.vocabulary import HelpfulWords, TypedWords
 
 TYPED = TypedWords(
@@ -40,6 +41,15 @@ TYPED = TypedWords(
     within=("tra", "fra", "in", "per"),
     joins=("e",),
     little=("a", "alle", "alla", "all", "ore", "h", "il", "fino", "prossimo"),
+    names=NAMES,
+    day_groups={
+        **dict.fromkeys(("feriali", "giorni feriali", "feriale"), ("lun-ven", "lun-sab")),
+        **dict.fromkeys(("lavorativi", "giorni lavorativi"), ("lun-ven",)),
+        **dict.fromkeys(("fine settimana", "weekend", "week end"), ("sab-dom",)),
+        **dict.fromkeys(("prefestivi", "prefestivo"), ("sab",)),
+        **dict.fromkeys(("festivi", "giorni festivi", "festivo"), ("dom",)),
+        **dict.fromkeys(("tutti", "sempre", "ogni", "settimana"), ("ogni giorno",)),
+    },
 )
 HELPFUL = HelpfulWords(
     courtesies=(

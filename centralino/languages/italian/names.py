@@ -1,0 +1,123 @@
+"""What Italians write in flow files for the names that the flow language has.
+
+Words that stand for several names are told with all that fit where they stand.
+"""
+
+from collections.abc import Mapping
+
+_SETTINGS = {
+    "number": "numero numero_virtuale numero_di_telefono telefono interno cellulare",
+    "office": "ufficio nome nome_ufficio nome_dell'ufficio denominazione struttura",
+    "email": "posta mail posta_elettronica indirizzo indirizzi indirizzo_email casella pec",
+    "hours": "orari orario ore apertura aperture orario_di_apertura orari_di_apertura",
+    "ring": "squilla squillo squillano suona suonano telefoni telefono interni suoneria",
+    "site": "sede edificio palazzo campus plesso polo",
+    "calendar": "calendario chiusure chiusura ferie chiusure_straordinarie",
+    "language": "lingua",
+    "languages": "lingue",
+    "caller_id": "numero_mostrato mostra numero_visualizzato id_chiamante identificativo",
+    "confirm": "conferma confermare",
+    "missed_calls": "chiamate_perse perse chiamate_senza_risposta",
+    "web": "sito pagina sito_web pagina_web internet link url",
+    "prompts": "frasi testi messaggi annunci",
+    "always_open": "sempre_aperto sempre_aperta",
+    "steps": "passi passaggi passo percorso flusso",
+    "expect": "attese prove aspettative verifiche si_attende",
+}
+_ORGANISATION = {
+    "organisation": "organizzazione ateneo università ente istituzione azienda",
+    "timezone": "fuso fuso_orario",
+    "voices": "voci voce",
+    "holidays": "festivi festività feste giorni_festivi vacanze patrono",
+    "sites": "sedi edifici palazzi poli plessi",
+    "mail": "posta posta_elettronica email",
+    "retention": "conservazione durata_conservazione",
+    "recording_notice": "avviso_registrazione avviso_di_registrazione",
+    "name": "nome denominazione",
+    "helpdesk": "assistenza",
+    "recordings": "registrazioni",
+    "calls": "chiamate",
+    "country": "paese nazione stato",
+    "province": "provincia",
+}
+_TIME = {
+    "from": "da dal dalla inizio mittente chiamante",
+    "to": "a al alla fine fino fino_a fino_al destinatario",
+    "on": "il giorno data",
+    "open": "aperto aperta apre apertura orari orario",
+    "closed": "chiuso chiusa chiude chiusi chiusura",
+    "reason": "motivo causa ragione motivazione descrizione",
+    "ical": "file calendario ics",
+    "seasons": "stagioni stagione periodi",
+}
+_STEPS = {
+    "menu": "menù scelta",
+    "say": "di' di dì dici dire parla annuncio messaggio testo",
+    "dial": "chiama componi chiamata telefona squilla",
+    "voicemail": "segreteria casella casella_vocale segreteria_telefonica messaggio",
+    "gate": "cancello se_aperto controllo_orario aperto?",
+    "goto": "vai vai_a passa passa_a trasferisci",
+    "hangup": "riaggancia riattacca chiudi termina",
+    "code": "codice",
+    "control": "controllo comando linea_di_servizio servizio",
+    "keys": "tasti tasto scelte opzioni",
+    "then": "poi dopo allora quindi va_a",
+    "otherwise": "altrimenti se_no oppure",
+    "tries": "tentativi prove volte ripetizioni",
+    "timeout": "attesa attendi scadenza tempo tempo_massimo",
+    "invalid": "errato sbagliato non_valido errore",
+    "speech": "voce parlato riconoscimento_vocale",
+    "codes": "codici",
+    "length": "lunghezza cifre numero_cifre",
+    "order": "ordine",
+    "cap": "limite massimo durata_massima",
+    "whisper": "sussurro bisbiglio",
+    "progress": "avanzamento in_corso",
+    "greeting": "saluto benvenuto",
+    "max": "massimo durata durata_massima",
+    "silence": "silenzio",
+    "beep": "segnale bip segnale_acustico",
+    "receipt": "ricevuta conferma",
+    "empty": "vuoto vuota nessun_messaggio",
+    "callers": "chiamanti telefoni",
+    "prompt": "frase testo",
+    "audio": "registrazione suono",
+}
+_EXPECTATIONS = {
+    "at": "alle quando il giorno data",
+    "press": "preme premi tasti digita",
+    "record": "registra messaggio parla",
+    "hears": "sente ascolta",
+    "ends": "finisce termina fine",
+}
+_VALUES = {
+    "true": "sì si vero",
+    "false": "no falso",
+    "all": "tutti tutto tutte",
+    "each": "ognuna ciascuna ogni subito",
+    "daily": "giornaliero giornaliera quotidiano ogni_giorno al_giorno",
+    "off": "mai nessuna disattivato",
+    "caller": "chiamante",
+    "in sequence": "in_sequenza in_ordine in_successione uno_alla_volta",
+    "all at once": "tutti_insieme insieme contemporaneamente",
+    "rotating": "a_turno a_rotazione rotazione",
+    "random": "a_caso casuale caso",
+    "conversation": "conversazione",
+    "information": "informazione informazioni",
+    "hung-up": "riagganciato riaggancia",
+    "goodbye": "arrivederci saluti",
+}
+_PLACEHOLDERS = {
+    "reopens": "riapre riapertura riapre_il",
+    "reference": "riferimento numero_di_riferimento",
+    "kept": "conservato conservati conservate",
+}
+NAMES: Mapping[str, str] = {
+    **_SETTINGS,
+    **_ORGANISATION,
+    **_TIME,
+    **_STEPS,
+    **_EXPECTATIONS,
+    **_VALUES,
+    **_PLACEHOLDERS,
+}

@@ -1,0 +1,40 @@
+"""Lines that begin with another number of spaces than those they belong with."""
+
+from centralino.loading.written_lines import Advice, WrittenLine, WrittenLines
+
+
+def advise_on_margin(lines: WrittenLines, line: WrittenLine) -> Advice | None:
+    """What is wrong with the beginning of a line, by the lines above it."""
+    above = list(lines.above(line.number))
+    if not above:
+        return None
+    if line.margin < above[-1].margin:
+        told = _spaces(above[-1].margin)
+        what = f"wrong indentation: this line begins with {told}: begin it with none"
+        return above[-1].advise(what, 0)
+    nearest = above[0]
+    deeper = line.margin > max(_margins(above)) and not nearest.is_open
+    between = line.margin < nearest.margin and line.margin not in _margins(above)
+    if line.is_setting and (deeper or between):
+        what = (
+            f"wrong indentation: this line begins with {_spaces(line.margin)}, line "
+            f"{nearest.number} with {nearest.margin}; what belongs together begins with as many"
+        )
+        return line.advise(what, line.margin)
+    return None
+
+
+def _margins(above: list[WrittenLine]) -> set[int]:
+    """Where a line may begin: as one above it that nothing has closed since, or as its item."""
+    open_, lowest = set[int](), above[0].margin + 1
+    for line in above:
+        if line.margin < lowest:
+            lowest = line.margin
+            open_.add(line.margin)
+            if line.text.lstrip().startswith("- "):
+                open_.add(line.margin + 2)
+    return open_
+
+
+def _spaces(count: int) -> str:
+    return f"{count} space" if count == 1 else f"{count} spaces"

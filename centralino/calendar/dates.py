@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from centralino.calendar.mistyped_dates import meant_date, meant_year_day
 from centralino.core.input_errors import input_error, quote
+from centralino.core.texts import _
 
 _LEAP_YEAR = 2024
 
@@ -22,8 +23,10 @@ def read_date(value: object) -> date:
     found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", str(value).strip())
     if found is None:
         if meant := meant_date(value):
-            raise input_error(f"expected a date like 2026-08-10: write {meant}")
-        raise input_error(f"expected a date with its year, like 2026-08-10, not {quote(value)}")
+            raise input_error(_("expected a date like 2026-08-10: write {meant}", meant=meant))
+        raise input_error(
+            _("expected a date with its year, like 2026-08-10, not {value}", value=quote(value))
+        )
     return _existing(int(found[1]), int(found[2]), int(found[3]), value)
 
 
@@ -32,8 +35,12 @@ def read_year_day(value: object) -> YearDay:
     found = re.fullmatch(r"(\d{2})-(\d{2})", value.strip()) if isinstance(value, str) else None
     if found is None or int(found[1]) > 12:
         if meant := meant_year_day(value):
-            raise input_error(f"expected the month, then the day, like 07-01: write {meant}")
-        raise input_error(f"expected the month, then the day, like 07-01, not {quote(value)}")
+            raise input_error(
+                _("expected the month, then the day, like 07-01: write {meant}", meant=meant)
+            )
+        raise input_error(
+            _("expected the month, then the day, like 07-01, not {value}", value=quote(value))
+        )
     day = _existing(_LEAP_YEAR, int(found[1]), int(found[2]), value)
     return YearDay(day.month, day.day)
 
@@ -42,4 +49,4 @@ def _existing(year: int, month: int, day: int, value: object) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise input_error(f"there is no day '{value}' in the calendar") from None
+        raise input_error(_("there is no day '{value}' in the calendar", value=value)) from None

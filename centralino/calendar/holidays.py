@@ -12,6 +12,7 @@ from centralino.calendar.gathering import Gathering
 from centralino.calendar.reasons import Reason
 from centralino.calendar.written_languages import HOLIDAYS, codes
 from centralino.core.input_errors import as_written, input_error, nearest, quote, unknown_setting
+from centralino.core.texts import _
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,10 @@ def read_holidays(value: object) -> Calendar:
     """`{country: IT, province: SI}`; a province may also go by its name. Raises InputError."""
     if not isinstance(value, dict) or "country" not in value:
         raise input_error(
-            "expected a country and perhaps a province, like {country: IT, province: SI}"
+            _(
+                "expected a country and perhaps a province, like {example}",
+                example="{country: IT, province: SI}",
+            )
         )
     gathering = Gathering()
     for key in value:
@@ -55,9 +59,15 @@ def _read_country(value: object) -> str:
     code = str(value).strip().upper() if isinstance(value, str) else ""
     if code not in known:
         if as_written(value) is None:
-            raise input_error("expected a country's two letters, like IT")
+            raise input_error(_("expected a country's two letters, like IT"))
         hint = nearest(code[:2], known)
-        raise input_error(f"{quote(value)} is no country: write its two letters, like IT; {hint}")
+        raise input_error(
+            _(
+                "{value} is no country: write its two letters, like IT; {hint}",
+                value=quote(value),
+                hint=hint,
+            )
+        )
     return code
 
 
@@ -66,7 +76,14 @@ def _read_province(country: str, value: object) -> str:
     found = names.get(str(value).strip().casefold()) if isinstance(value, str) else None
     if found is None:
         known = [name.title() if len(name) > 3 else name.upper() for name in names]
-        raise input_error(f"{country} has no province {quote(value)}; {nearest(value, known)}")
+        raise input_error(
+            _(
+                "{country} has no province {value}; {hint}",
+                country=country,
+                value=quote(value),
+                hint=nearest(value, known),
+            )
+        )
     return found
 
 

@@ -16,6 +16,7 @@ from centralino.calendar.entries import Cut
 from centralino.calendar.reasons import Reason
 from centralino.calendar.timetable import DAY, Span
 from centralino.core.input_errors import input_error
+from centralino.core.texts import _
 
 OPENING = frozenset({"OPEN", "OPENING", "APERTO", "APERTURA"})
 _MINUTE = timedelta(minutes=1)
@@ -53,7 +54,7 @@ def opening_span(event: Event, zone: ZoneInfo) -> tuple[date, Span]:
     start, end = on_the_wall(event, zone)
     span = Span(*(_minutes_since(start.date(), moment) for moment in (start, end)))
     if not 0 < span.end - span.start <= DAY:
-        raise input_error("a special opening lasts up to 24 hours: make one event for each day")
+        raise input_error(_("a special opening lasts up to 24 hours: make one event for each day"))
     return start.date(), span
 
 

@@ -11,6 +11,7 @@ from centralino.calendar.ical import read_feed
 from centralino.calendar.reading_entries import read_entry
 from centralino.calendar.reading_weeks import read_timetable
 from centralino.core.input_errors import VALUE, InputError, input_error, space_missing
+from centralino.core.texts import _
 
 __all__ = ["read_calendar", "read_holidays", "read_hours", "read_timetable"]
 
@@ -25,9 +26,14 @@ def read_calendar(value: object, base: Path, zone: ZoneInfo, language: str) -> C
     Raises InputError, with all that does not fit.
     """
     if not isinstance(value, list):
-        raise input_error(f"expected a list of entries, each like {_EXAMPLE}")
+        raise input_error(_("expected a list of entries, each like {example}", example=_EXAMPLE))
     if len(value) > MOST_ENTRIES:
-        raise input_error(f"more than {MOST_ENTRIES} entries: leave out those of years gone by")
+        raise input_error(
+            _(
+                "more than {most} entries: leave out those of years gone by",
+                most=MOST_ENTRIES,
+            )
+        )
     gathering = Gathering()
     sources: list[CalendarSource] = []
     for place, item in enumerate(value):
@@ -41,7 +47,7 @@ def _read_source(value: object, base: Path, zone: ZoneInfo, language: str) -> Ca
     if missing := space_missing(value):
         raise InputError(missing.below(VALUE))
     if not isinstance(value, dict) or not value:
-        raise input_error(f"expected an entry like {_EXAMPLE}")
+        raise input_error(_("expected an entry like {example}", example=_EXAMPLE))
     if "ical" in value:
         return _read_file(value, base, zone, language)
     return Single(read_entry(value, language))
@@ -56,7 +62,7 @@ def _read_file(
         with gathering.at(key):
             if key != "ical":
                 raise input_error(
-                    "not beside `ical`: the file says when and why; use another entry"
+                    _("not beside `ical`: the file says when and why; use another entry")
                 )
             sources.append(read_feed(value["ical"], base, zone, language))
     gathering.finish()

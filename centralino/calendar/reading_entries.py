@@ -10,9 +10,10 @@ from centralino.calendar.reading_weeks import read_timetable
 from centralino.calendar.reasons import Reason, read_reason
 from centralino.calendar.timetable import DAYS_OF_WEEK, Timetable, timetable
 from centralino.core.input_errors import input_error, unknown_setting
+from centralino.core.texts import N_, _
 
 _KEYS = ("from", "to", "on", "open", "reason", "note", "ical")
-_WHEN = "say when: `on: 2026-12-24`, or `from: 2026-08-10` and `to: 2026-08-21`"
+_WHEN = N_("say when: `on: 2026-12-24`, or `from: 2026-08-10` and `to: 2026-08-21`")
 
 
 def read_entry(value: dict[object, object], language: str) -> CalendarEntry:
@@ -45,14 +46,21 @@ def read_entry(value: dict[object, object], language: str) -> CalendarEntry:
 def _read_range(value: dict[object, object]) -> tuple[date, date]:
     given = {key for key in ("on", "from", "to") if key in value}
     if given not in ({"on"}, {"from", "to"}):
-        raise input_error(f"{_WHEN}; not `on` beside the others" if "on" in given else _WHEN)
+        beside = _("not `on` beside the others")
+        raise input_error(f"{_(_WHEN)}; {beside}" if "on" in given else _(_WHEN))
     gathering = Gathering()
     read: list[date] = []
     for key in ("on",) if "on" in given else ("from", "to"):
         with gathering.at(key):
             read.append(read_date(value[key]))
             if read[-1] < read[0]:
-                raise input_error(f"{read[-1]} comes before the {read[0]} of `from`: exchange them")
+                raise input_error(
+                    _(
+                        "{last} comes before the {first} of `from`: exchange them",
+                        last=read[-1],
+                        first=read[0],
+                    )
+                )
     gathering.finish()
     return read[0], read[-1]
 
@@ -68,5 +76,7 @@ def _with_hours(entry: CalendarEntry) -> CalendarEntry:
     """The entry, unless it is an opening whose timetable names none of its days."""
     week = [entry.first + timedelta(days=step) for step in range(min(entry.length, 7))]
     if entry.opening and not any(entry.spans(day) for day in week):
-        raise input_error("no day of this opening has hours: to close it, leave `open` out", "open")
+        raise input_error(
+            _("no day of this opening has hours: to close it, leave `open` out"), "open"
+        )
     return entry

@@ -8,7 +8,8 @@ from centralino.calendar.reading_spans import of_one_day, read_spans
 from centralino.calendar.timetable import Span, Timetable, timetable
 from centralino.calendar.torn_weeks import find_torn
 from centralino.calendar.weekdays import read_weekdays
-from centralino.core.input_errors import VALUE, InputError, input_error, space_missing
+from centralino.core.input_errors import VALUE, InputError, input_error, space_missing, write_one_of
+from centralino.core.texts import _
 
 _DAYS_FIRST = re.compile(r"(?P<days>\D*?)\s*(?P<hours>\d.*)")
 
@@ -22,12 +23,13 @@ def read_timetable(value: object) -> Timetable:
         raise InputError(missing.below(VALUE))
     if not isinstance(value, dict) or not value:
         example = '{mon-fri: "10:00-13:00"}'
-        raise input_error(f"expected days and their hours, like {example}{_hint(value)}")
+        told = _("expected days and their hours, like {example}", example=example)
+        raise input_error(f"{told}: {hint}" if (hint := _hint(value)) else told)
     gathering = Gathering()
     spans: defaultdict[int, list[Span]] = defaultdict(list)
     torn = find_torn(value)
-    explained = {key for _, keys in torn for key in keys}
-    for issue, _ in torn:
+    explained = {key for _issue, keys in torn for key in keys}
+    for issue, _keys in torn:
         gathering.add(issue)
     for key, hours in value.items():
         with gathering.at(str(key)):
@@ -63,5 +65,6 @@ def _hint(value: object) -> str:
     except InputError:
         return ""
     if not weekdays:
-        return f': say on which days, as in {{daily: "{hours}"}}'
-    return f': write {{"{days}": "{hours}"}}' if "," in days else f': write {{{days}: "{hours}"}}'
+        return _("say on which days, as in {example}", example=f'{{daily: "{hours}"}}')
+    days = f'"{days}"' if "," in days else days
+    return write_one_of([f'{{{days}: "{hours}"}}'])

@@ -16,6 +16,8 @@ from typing import Any
 from dateutil.rrule import rrulestr  # type: ignore[import-untyped]  # icalendar brings it
 from icalendar import Event, vRecur
 
+from centralino.core.texts import N_, _
+
 MOST_EVENTS = 2_000
 MOST_DATES = 5_000  # that are added to recurrences, or left out of them
 MOST_WORK = 200_000  # of one year: see below
@@ -32,7 +34,7 @@ _FOLDED = re.compile(r"\r?\n[ \t]")
 _OF_A_ZONE = re.compile(r"^(?!.*BY(HOUR|MINUTE|SECOND|YEARDAY|WEEKNO|SETPOS)).*FREQ=YEARLY\b")
 LONGEST_RULE = 300  # characters
 NEVER = 10**6  # days
-TOO_MUCH = "its events recur too often to be worked out"
+TOO_MUCH = N_("its events recur too often to be worked out")
 
 
 def fault_of_text(text: str) -> str | None:
@@ -40,7 +42,7 @@ def fault_of_text(text: str) -> str | None:
     depth, counts, in_zone = 0, Counter[str](), False
     lines = _FOLDED.sub("", text).upper().splitlines()
     for line in lines:
-        name, _, value = line.partition(":")
+        name, _colon, value = line.partition(":")
         word = name.partition(";")[0]
         if word in ("BEGIN", "END"):
             depth += 1 if word == "BEGIN" else -1
@@ -49,10 +51,10 @@ def fault_of_text(text: str) -> str | None:
         counts["dates"] += value.count(",") + 1 if word in ("RDATE", "EXDATE") else 0
         counts["zone"] += in_zone and word == "RRULE"
         if depth > DEEPEST or value.count(",") > MOST_DATES or not _is_sane(word, value, in_zone):
-            return "it is not what a calendar program writes"
+            return _("it is not what a calendar program writes")
     if counts["BEGIN:VEVENT"] > MOST_EVENTS or len(lines) > MOST_EVENTS * 25:
-        return f"it has more than {MOST_EVENTS} events"
-    return TOO_MUCH if counts["dates"] > MOST_DATES or counts["zone"] > MOST_OF_ZONES else None
+        return _("it has more than {most} events", most=MOST_EVENTS)
+    return _(TOO_MUCH) if counts["dates"] > MOST_DATES or counts["zone"] > MOST_OF_ZONES else None
 
 
 def _is_sane(word: str, value: str, in_zone: bool) -> bool:
@@ -64,11 +66,16 @@ def _is_sane(word: str, value: str, in_zone: bool) -> bool:
 def fault(event: Event) -> str | None:
     """What makes one event more work than any should be."""
     if any(_is_within_a_day(rule) for rule in rules(event)):
-        return "it repeats within a day, or at an interval of 0"
+        return _("it repeats within a day, or at an interval of 0")
     if not EARLIEST <= event.start.year <= LATEST:
-        return f"it begins in {event.start.year}, not from {EARLIEST} to {LATEST}"
+        return _(
+            "it begins in {year}, not from {earliest} to {latest}",
+            year=event.start.year,
+            earliest=EARLIEST,
+            latest=LATEST,
+        )
     if isinstance(event.start, datetime) and event.end - event.start > timedelta(days=366):
-        return "it lasts more than a year, and not whole days"
+        return _("it lasts more than a year, and not whole days")
     return None
 
 
@@ -76,14 +83,14 @@ def excess(found: Sequence[Event]) -> str | None:
     """What makes all events together too much. None of them may have a fault."""
     work = sum(_work_of_a_year(event) for event in found)
     periods = sum(_periods(rule, event) for event in found for rule in rules(event))
-    return TOO_MUCH if work > MOST_WORK or periods > MOST_PERIODS else None
+    return _(TOO_MUCH) if work > MOST_WORK or periods > MOST_PERIODS else None
 
 
 def rare(event: Event) -> str | None:
     """A recurrence that hardly ever comes, or never, is looked for through all the calendar."""
     found = (_gap(_bare(rule), _naive(event.start)) for rule in rules(event) if _restricts(rule))
     if any(gap > RAREST * 366 for gap in found):
-        return f"it recurs less than once in {RAREST} years, or never"
+        return _("it recurs less than once in {years} years, or never", years=RAREST)
     return None
 
 

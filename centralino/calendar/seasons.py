@@ -8,6 +8,7 @@ from centralino.calendar.gathering import Gathering
 from centralino.calendar.reading_weeks import read_timetable
 from centralino.calendar.timetable import Timetable, timetable
 from centralino.core.input_errors import input_error, unknown_setting
+from centralino.core.texts import _
 
 _KEYS = ("from", "to", "hours")
 _EXAMPLE = '{from: "07-01", to: "08-31", hours: {...}}'
@@ -32,7 +33,7 @@ class Season:
 def read_seasons(value: object) -> tuple[Season, ...]:
     """A list of seasons, none sharing a day with another. Raises InputError."""
     if not isinstance(value, list):
-        raise input_error(f"expected a list of seasons, each like {_EXAMPLE}")
+        raise input_error(_("expected a list of seasons, each like {example}", example=_EXAMPLE))
     gathering = Gathering()
     seasons: list[Season] = []
     for place, item in enumerate(value):
@@ -46,7 +47,7 @@ def read_seasons(value: object) -> tuple[Season, ...]:
 
 def _read_season(value: object) -> Season:
     if not isinstance(value, dict):
-        raise input_error(f"expected a season like {_EXAMPLE}")
+        raise input_error(_("expected a season like {example}", example=_EXAMPLE))
     gathering = Gathering()
     _check_keys(value, gathering)
     first = last = YearDay(1, 1)
@@ -68,7 +69,13 @@ def _check_keys(value: dict[object, object], gathering: Gathering) -> None:
                 raise unknown_setting(key, _KEYS)
     with gathering.at():
         if missing := [key for key in _KEYS if key not in value]:
-            raise input_error(f"expected a season like {_EXAMPLE}; missing: {', '.join(missing)}")
+            raise input_error(
+                _(
+                    "expected a season like {example}; missing: {names}",
+                    example=_EXAMPLE,
+                    names=", ".join(missing),
+                )
+            )
 
 
 def _refuse_shared_days(season: Season, earlier: list[Season]) -> None:
@@ -76,6 +83,10 @@ def _refuse_shared_days(season: Season, earlier: list[Season]) -> None:
         shared = (day for day in _LEAP_YEAR if season.covers(day) and other.covers(day))
         if day := next(shared, None):
             raise input_error(
-                f"season {place} of this list holds on {day:%m-%d} too: "
-                "let one end before the other begins"
+                _(
+                    "season {place} of this list holds on {day:%m-%d} too: let one end "
+                    "before the other begins",
+                    place=place,
+                    day=day,
+                )
             )

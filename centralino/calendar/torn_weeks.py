@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from centralino.calendar.mistyped_hours import meant_hours
 from centralino.calendar.written_languages import WEEKDAYS
 from centralino.core.input_errors import InputIssue, as_written
+from centralino.core.texts import _
 
 _OF_HOURS = re.compile(r"[\d:.\s–—-]+")
 Torn = tuple[InputIssue, list[object]]
@@ -40,7 +41,7 @@ def _torn_hours(week: Mapping[object, object], keys: list[object]) -> Torn | Non
     meant = meant_hours(",".join(map(str, pieces)))
     if meant is None:
         return None
-    told = f'hours with a comma go between quotes: write "{meant}"'
+    told = _('hours with a comma go between quotes: write "{meant}"', meant=meant)
     return InputIssue(told, (str(first),)), keys
 
 
@@ -52,5 +53,7 @@ def _torn_days(
     if len(days) < 2 or week[days[0]] is not None or week[days[-1]] is None or not named:
         return None
     told = ", ".join(map(str, days))
-    issue = InputIssue(f'several days go between quotes: write "{told}"', (str(days[0]),))
+    issue = InputIssue(
+        _('several days go between quotes: write "{days}"', days=told), (str(days[0]),)
+    )
     return issue, days

@@ -66,7 +66,7 @@ def _gather() -> None:
     for typed in _TYPED.values():
         WEEKDAYS.update(_named(typed.weekdays))
         EVERY_DAY.update(typed.every_day)
-        GROUPS.update(typed.groups)
+        GROUPS.update({name: days for name, days in typed.groups.items() if name not in GROUPS})
         MONTHS.update((name, month + 1) for name, month in _named(typed.months))
 
 

@@ -8,12 +8,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.parse import SplitResult, urlsplit
 
+from centralino.core.input_errors import list_choices
+from centralino.core.texts import _
+
 Objects = Callable[[str], str]
 """What is wrong with what follows a scheme, and how to write it; nothing if it is right."""
 
 EMAIL, WEBHOOK = "mailto", "webhook"
 LONGEST = 254
-LIKE_A_WEBHOOK = "write it like webhook:https://tickets.example.org/hook"
+A_WEBHOOK = "webhook:https://tickets.example.org/hook"
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[A-Za-z0-9-]{1,63}"
 _EMAIL = re.compile(rf"(?=[^@]{{1,64}}@)(?=.{{3,254}}\Z){_ATOM}(\.{_ATOM})*@{_LABEL}(\.{_LABEL})*")
@@ -45,12 +48,12 @@ def is_address(text: str) -> bool:
 
 def objection(address: str) -> str:
     """What is wrong with an address that has a scheme; nothing if it is right."""
-    scheme, _, rest = address.partition(":")
+    scheme, _colon, rest = address.partition(":")
     if scheme not in _SCHEMES:
-        known = " or ".join(f"{each}:" for each in (EMAIL, *_SCHEMES))
-        return f"no channel is called '{scheme}': begin with {known}"
+        known = list_choices(f"{each}:" for each in (EMAIL, *_SCHEMES))
+        return _("no channel is called '{scheme}': begin with {known}", scheme=scheme, known=known)
     if len(address) > LONGEST:
-        return f"the address has more than {LONGEST} characters"
+        return _("the address has more than {longest} characters", longest=LONGEST)
     return _SCHEMES[scheme](rest)
 
 
@@ -82,22 +85,25 @@ def register_scheme(scheme: str, objects: Objects) -> None:
 
 def object_to_webhook(url: str) -> str:
     if not _URL.fullmatch(url):
-        return f"a webhook's URL has letters, digits and no comma, blank or #: {LIKE_A_WEBHOOK}"
+        return _(
+            "a webhook's URL has letters, digits and no comma, blank or #: write it like {example}",
+            example=A_WEBHOOK,
+        )
     try:
         parts = urlsplit(url)
         port = parts.port
     except ValueError:
-        return f"a webhook's URL does not read: {LIKE_A_WEBHOOK}"
+        return _("a webhook's URL does not read: write it like {example}", example=A_WEBHOOK)
     if parts.scheme != "https":
-        return f"a webhook's URL begins with https://: {LIKE_A_WEBHOOK}"
+        return _("a webhook's URL begins with https://: write it like {example}", example=A_WEBHOOK)
     return _object_to_place(parts, port)
 
 
 def _object_to_place(parts: SplitResult, port: int | None) -> str:
     if "@" in parts.netloc:
-        return "a webhook's URL has no user and no password: the signature says who posts"
+        return _("a webhook's URL has no user and no password: the signature says who posts")
     if port == 0 or not _HOST.fullmatch(parts.hostname or ""):
-        return f"a webhook's URL names a host: {LIKE_A_WEBHOOK}"
+        return _("a webhook's URL names a host: write it like {example}", example=A_WEBHOOK)
     return ""
 
 

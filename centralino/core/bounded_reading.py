@@ -4,6 +4,8 @@ import os
 import stat
 from pathlib import Path
 
+from centralino.core.texts import _
+
 LARGEST = 1_000_000  # bytes of one flow file or calendar
 
 
@@ -18,8 +20,8 @@ def read(file: Path, largest: int = LARGEST) -> bytes:
     """
     with os.fdopen(os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as opened:
         if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
-            raise NotReadError("this is no ordinary file")
+            raise NotReadError(_("this is no ordinary file"))
         found = opened.read(largest + 1)
     if len(found) > largest:
-        raise NotReadError(f"the file is larger than {largest // 1000} kB")
+        raise NotReadError(_("the file is larger than {largest} kB", largest=largest // 1000))
     return found

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from centralino.core.texts import _
 from centralino.core.typed_names import translate_name
 
 Place = tuple[str | int, ...]
@@ -46,33 +47,46 @@ def nearest(word: object, known: Iterable[object]) -> str:
     if found := near_name(word, names):
         return found
     if 0 < len(names) <= FEW:
-        return f"known: {', '.join(names)}"
-    return "no known name is near it"
+        return _("known: {names}", names=", ".join(names))
+    return _("no known name is near it")
 
 
 def unknown_setting(name: object, known: Iterable[object]) -> InputError:
     """Of a name that no setting has here: with the one that is meant, or a space that lacks."""
     missing = space_missing(name)
-    return InputError(missing or InputIssue(f"unknown setting; {nearest(name, known)}"))
+    return InputError(
+        missing or InputIssue(_("unknown setting; {hint}", hint=nearest(name, known)))
+    )
 
 
 def near_name(word: object, known: Iterable[object]) -> str:
     """A hint to end an error with, of the name that is meant; nothing if none is."""
     names = [str(name) for name in known]
     if translated := translate_name(word, names):
-        return f"write {' or '.join(map(quote, translated))}"
+        return write_one_of(quote(each) for each in translated)
     close = get_close_matches(str(word), names, n=1, cutoff=0.6)
-    return f"did you mean '{close[0]}'?" if close else ""
+    return _("did you mean '{name}'?", name=close[0]) if close else ""
+
+
+def write_one_of(names: Iterable[str]) -> str:
+    """A hint to end an error with: what can be written."""
+    return _("write {choices}", choices=list_choices(names))
+
+
+def list_choices(names: Iterable[str]) -> str:
+    """ "a, b or c"."""
+    *first, last = names
+    return _("{first} or {last}", first=", ".join(first), last=last) if first else last
 
 
 def quote(value: object) -> str:
     """A value as a person wrote it, or what it is: never as Python has it."""
     text = as_written(value)
     if text is not None:
-        return f"'{text}'"
+        return _("'{text}'", text=text)
     if value is None:
-        return "nothing"
-    return "a list" if isinstance(value, list | tuple) else "settings"
+        return _("an empty value")
+    return _("a list") if isinstance(value, list | tuple) else _("settings")
 
 
 def as_written(value: object) -> str | None:
@@ -88,12 +102,17 @@ def space_missing(text: object) -> InputIssue | None:
     if found is None:
         return None
     rest = "{...}" if found["rest"].startswith("{") else found["rest"].strip()
-    return InputIssue(f"a space is missing after the colon: write {found['name']}: {rest}")
+    return InputIssue(say_space_missing(f"{found['name']}: {rest}"))
+
+
+def say_space_missing(written: str) -> str:
+    return _("a space is missing after the colon: write {written}", written=written)
 
 
 def dash_missing(text: object) -> InputIssue | None:
     """What is wrong with text, in the place of a list, whose dashes have no space after them."""
     found = _DASH.fullmatch(text) if isinstance(text, str) else None
-    return (
-        InputIssue(f"a space is missing after the dash: write - {found['item']}") if found else None
-    )
+    if found is None:
+        return None
+    written = f"- {found['item']}"
+    return InputIssue(_("a space is missing after the dash: write {written}", written=written))

@@ -6,6 +6,7 @@ import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat
 
 from centralino.core.input_errors import input_error
+from centralino.core.texts import _
 
 COUNTRY = "IT"
 SPELT = ("+266696687", "+7378742833", "+2562533", "+8656696", "+86282452253")
@@ -21,9 +22,13 @@ def e164(text: str, country: str = COUNTRY) -> str:
     try:
         number = phonenumbers.parse(str(text), country)
     except NumberParseException:
-        raise input_error(f"'{text}' is no telephone number: write it like 0577 235501") from None
+        raise input_error(
+            _("'{text}' is no telephone number: write it like 0577 235501", text=text)
+        ) from None
     if not phonenumbers.is_possible_number(number) or re.search(r"[A-Za-z]", str(text)):
-        raise input_error(f"'{text}' is no possible telephone number: count its digits")
+        raise input_error(
+            _("'{text}' is no possible telephone number: count its digits", text=text)
+        )
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
 

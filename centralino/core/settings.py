@@ -103,7 +103,7 @@ class Settings(BaseSettings):
         pairs = self.twilio_shared_keys.get_secret_value().split(",")
         return {
             name.strip(): secret.strip()
-            for name, _, secret in (pair.partition("=") for pair in pairs)
+            for name, _equals, secret in (pair.partition("=") for pair in pairs)
             if name.strip() and secret.strip()
         }
 

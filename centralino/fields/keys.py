@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from centralino.core.input_errors import input_error
+from centralino.core.texts import _
 
 KEYS = tuple("1234567890*#")
 
@@ -12,7 +13,7 @@ KEYS = tuple("1234567890*#")
 def read_key(value: object) -> str:
     """A key that telephones have. Raises InputError."""
     if value not in KEYS:
-        raise input_error('no telephone has this key: 0 to 9, "*" and "#" are known')
+        raise input_error(_('no telephone has this key: 0 to 9, "*" and "#" are known'))
     return str(value)
 
 

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from centralino.core import numbers
 from centralino.core.input_errors import VALUE, InputError, dash_missing, input_error
+from centralino.core.texts import _
 from centralino.fields.schema_forms import OneOrSeveral
 from centralino.fields.shapes import Shape
 from centralino.fields.values import Duration, Number, read_number, refuse_several_numbers
@@ -39,7 +40,7 @@ class Leg(Shape):
             refuse_several_numbers(value)
             return {"number": value}
         if value is None or isinstance(value, bool | list):
-            raise input_error("expected a telephone number, like 0577 235501")
+            raise input_error(_("expected a telephone number, like 0577 235501"))
         return value
 
     @cached_property
@@ -49,7 +50,7 @@ class Leg(Shape):
 
 def _as_list(value: object) -> object:
     if value is None:
-        raise input_error('expected telephone numbers, like ["0577 235010", "0577 235011"]')
+        raise input_error(_('expected telephone numbers, like ["0577 235010", "0577 235011"]'))
     if missing := dash_missing(value):
         raise InputError(missing.below(VALUE))
     return value if isinstance(value, list | tuple) else [value]
@@ -69,7 +70,7 @@ def read_caller_id(value: object) -> str:
         return read_number(value)
     except InputError:
         raise input_error(
-            "expected `number`, `caller`, or a number that the account owns"
+            _("expected `number`, `caller`, or a number that the account owns")
         ) from None
 
 

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Self
 
 from pydantic import PlainValidator
 
-from centralino.core.input_errors import InputError, InputIssue, input_error, nearest
+from centralino.core.input_errors import InputError, InputIssue, input_error, nearest, quote
+from centralino.core.texts import _
 from centralino.fields.keys import KEYS, read_key
 from centralino.fields.schema_forms import SchemaOf
 from centralino.fields.values import read_each, read_language
@@ -84,7 +85,7 @@ def _read_mapping(value: Mapping[object, object]) -> SpokenLanguages:
         except InputError as error:
             misfits += [each.below(str(name)) for each in error.misfits]
     if not value:
-        raise input_error("expected languages, like [it, en], or {it: , en: 9}")
+        raise input_error(_("expected languages, like [it, en], or {it: , en: 9}"))
     if misfits:
         raise InputError(*misfits)
     named = tuple(str(name) for name in value if name != OFFER)
@@ -94,7 +95,9 @@ def _read_mapping(value: Mapping[object, object]) -> SpokenLanguages:
 def _check_language(name: object) -> None:
     if not is_spoken(name):
         known = [*codes(), OFFER]
-        raise input_error(f"no language that Centralino speaks; {nearest(str(name), known)}")
+        raise input_error(
+            _("no language that Centralino speaks; {hint}", hint=nearest(str(name), known))
+        )
 
 
 def _read_offer(value: object) -> str | bool:
@@ -104,7 +107,10 @@ def _read_offer(value: object) -> str | bool:
         return read_key(_as_text(value))
     except InputError:
         raise input_error(
-            f"expected the key that offers another language, like 9, or `no`, not {_shown(value)}"
+            _(
+                "expected the key that offers another language, like 9, or `no`, not {given}",
+                given=quote(value),
+            )
         ) from None
 
 
@@ -113,22 +119,25 @@ def _read_free_key(value: object, taken: Mapping[str, str]) -> str:
         key = read_key(_as_text(value))
     except InputError:
         raise input_error(
-            f"expected the key that chooses this language, like 9, or nothing, not {_shown(value)}"
+            _(
+                "expected the key that chooses this language, like 9, or nothing, not {given}",
+                given=quote(value),
+            )
         ) from None
     for other, its in taken.items():
         if its == key:
-            raise input_error(f"the key {key} chooses '{other}' already: write another one")
+            raise input_error(
+                _(
+                    "the key {key} chooses '{other}' already: write another one",
+                    key=key,
+                    other=other,
+                )
+            )
     return key
 
 
 def _as_text(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "nothing"
-    return f"'{str(value).lower()}'" if isinstance(value, str | int) else "what stands here"
 
 
 def languages_schema() -> dict[str, Any]:

@@ -18,10 +18,13 @@ from centralino.core.input_errors import (
     VALUE,
     InputError,
     input_error,
+    list_choices,
     near_name,
+    quote,
     space_missing,
     unknown_setting,
 )
+from centralino.core.texts import N_, _
 from centralino.core.typed_names import translate_name
 
 
@@ -41,7 +44,7 @@ class Shape(BaseModel):
         if missing := space_missing(value):
             raise InputError(missing.below(VALUE))
         if not isinstance(value, dict | cls):
-            raise input_error(SETTINGS)
+            raise input_error(_(SETTINGS))
         if isinstance(value, dict):
             value = {str(key): item for key, item in value.items()}
         try:
@@ -82,12 +85,13 @@ class Shape(BaseModel):
         known = cls.known_keys()
         above = empty_above(name, written, lambda key: key not in known)
         if above in wrong and not near_name(name, known) and not space_missing(name):
-            return (
-                f"wrong indentation? If this belongs to `{above}`, "
-                "begin its line with two spaces more"
+            return _(
+                "wrong indentation? If this belongs to `{above}`, begin its line with two spaces "
+                "more",
+                above=above,
             )
         if text := _torn_text(name, written):
-            return f'a text that has a comma goes between quotes: write "{text}"'
+            return _('a text that has a comma goes between quotes: write "{text}"', text=text)
         return str(unknown_setting(name, known))
 
     @classmethod
@@ -96,19 +100,20 @@ class Shape(BaseModel):
 
 
 OURS = "misfit"
-SETTINGS = "expected settings, each `name: value`"
+SETTINGS = N_("expected settings, each `name: value`")
+UNFIT = N_("this does not fit here")
 PLAIN = {
-    "missing": "this setting is missing",
-    "string_type": "expected text",
-    "int_type": "expected a whole number",
-    "int_parsing": "expected a whole number",
-    "bool_type": "expected true or false",
-    "bool_parsing": "expected true or false",
+    "missing": N_("this setting is missing"),
+    "string_type": N_("expected text"),
+    "int_type": N_("expected a whole number"),
+    "int_parsing": N_("expected a whole number"),
+    "bool_type": N_("expected true or false"),
+    "bool_parsing": N_("expected true or false"),
     "dict_type": SETTINGS,
-    "int_from_float": "expected a whole number",
-    "int_parsing_size": "expected a smaller number",
-    "list_type": "expected a list",
-    "tuple_type": "expected a list",
+    "int_from_float": N_("expected a whole number"),
+    "int_parsing_size": N_("expected a smaller number"),
+    "list_type": N_("expected a list"),
+    "tuple_type": N_("expected a list"),
 }
 
 
@@ -118,12 +123,12 @@ def plainly(line: Any) -> str:
     if line["type"] == OURS:
         return str(line["msg"])
     if line["type"] == "greater_than_equal":
-        return f"expected {context['ge']} or more"
+        return _("expected {least} or more", least=context["ge"])
     if line["type"] == "less_than_equal":
-        return f"expected {context['le']} or less"
+        return _("expected {most} or less", most=context["le"])
     if line["type"] in CHOICES:
         return _of_choices(context["expected"], line["input"])
-    told: str = PLAIN.get(line["type"], "this does not fit here")
+    told = _(PLAIN.get(line["type"], UNFIT))
     return f"{told}{_meant(line['input'], BOOLEANS)}" if line["type"] in OF_BOOLEANS else told
 
 
@@ -135,13 +140,15 @@ BOOLEANS = ("true", "false")
 def _of_choices(expected: str, written: object) -> str:
     """`expected` is how pydantic lists them: `'each', 'daily' or 'off'`."""
     known = re.findall(r"'([^']*)'", expected)
-    return f"expected {expected}{_meant(written, known)}"
+    told = _("expected {choices}", choices=list_choices(map(quote, known)))
+    return f"{told}{_meant(written, known)}"
 
 
 def _meant(written: object, known: Sequence[str]) -> str:
     """A hint, where what is written is another word for one of those."""
     meant = translate_name(written, known) if isinstance(written, str) else ()
-    return f"; for '{written}' write {' or '.join(meant)}" if meant else ""
+    told = _("for '{word}' write {choices}", word=written, choices=list_choices(meant or ("",)))
+    return f"; {told}" if meant else ""
 
 
 def _torn_text(name: str, written: Mapping[str, Any]) -> str:

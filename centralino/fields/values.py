@@ -20,6 +20,7 @@ from centralino.core.input_errors import (
     input_error,
     nearest,
 )
+from centralino.core.texts import _
 from centralino.fields.schema_forms import (
     SchemaOf,
     as_schema,
@@ -41,16 +42,18 @@ def read_duration(value: object) -> int:
     match = _DURATION.fullmatch(str(value).strip()) if not isinstance(value, bool) else None
     if match is None:
         if as_written(value) is None:
-            raise input_error("expected a duration like 20s, 3m, or in seconds")
+            raise input_error(_("expected a duration like 20s, 3m, or in seconds"))
         told = as_written(value)
-        raise input_error(f"'{told}' is no duration: write it like 20s, 3m, or in seconds")
+        raise input_error(
+            _("'{told}' is no duration: write it like 20s, 3m, or in seconds", told=told)
+        )
     return int(match[1]) * SECONDS[(match[2] or "s")[0]]
 
 
 def read_number(value: object) -> str:
     """A telephone number as E.164, between quotes or not. Raises InputError."""
     if isinstance(value, bool | float) or (written := as_written(value)) is None:
-        raise input_error("expected a telephone number, like 0577 235501")
+        raise input_error(_("expected a telephone number, like 0577 235501"))
     return numbers.e164(written)
 
 
@@ -58,7 +61,7 @@ def refuse_several_numbers(value: object) -> None:
     """Raises InputError for telephone numbers in one text where a list may stand."""
     if several := _in_parts(value, numbers.e164):
         listed = ", ".join(f'"{each}"' for each in several)
-        raise input_error(f"several numbers are a list: write [{listed}]")
+        raise input_error(_("several numbers are a list: write [{listed}]", listed=listed))
 
 
 def _in_parts(value: object, read: Callable[[str], str]) -> list[str]:
@@ -74,19 +77,23 @@ def read_email(value: object) -> str:
     """One address, without a display name. Raises InputError."""
     written = as_written(value)
     if not written or not written.strip():
-        raise input_error("expected an e-mail address, like urp@example.org")
+        raise input_error(_("expected an e-mail address, like urp@example.org"))
     if named := _NAMED.fullmatch(written):
-        raise input_error(f"write the address alone: {named['address']}")
+        raise input_error(_("write the address alone: {address}", address=named["address"]))
     address = written.strip()
     if not is_email(address) or "." not in address.rpartition("@")[2]:
-        raise input_error(f"'{written}' is no e-mail address: write it like urp@example.org")
+        raise input_error(
+            _("'{written}' is no e-mail address: write it like urp@example.org", written=written)
+        )
     return address
 
 
 def read_address(value: object) -> str:
     """An e-mail address, or one of another channel, like `webhook:https://…`. Raises InputError."""
     if several := _in_parts(value, read_address):
-        raise input_error(f"several addresses are a list: write [{', '.join(several)}]")
+        raise input_error(
+            _("several addresses are a list: write [{names}]", names=", ".join(several))
+        )
     address = plain(value) if isinstance(value, str) else ""
     if scheme_of(address) == EMAIL:
         return read_email(address if has_scheme(value) else value)
@@ -125,17 +132,21 @@ def read_each(value: object, read: Any) -> tuple[Any, ...]:
 def read_word(value: object) -> str:
     """A name or a key of the telephone: text, even where YAML reads a number."""
     if isinstance(value, bool | dict | list) or value is None:
-        raise input_error("expected a name")
+        raise input_error(_("expected a name"))
     return str(value)
 
 
 def read_language(value: object) -> str:
     if not is_spoken(value):
         if as_written(value) is None:
-            raise input_error(f"expected a language; {nearest('', codes())}")
+            raise input_error(_("expected a language; {hint}", hint=nearest("", codes())))
         told = as_written(value)
         raise input_error(
-            f"'{told}' is no language that Centralino speaks; {nearest(told, codes())}"
+            _(
+                "'{told}' is no language that Centralino speaks; {hint}",
+                told=told,
+                hint=nearest(told, codes()),
+            )
         )
     return str(value)
 

@@ -8,7 +8,16 @@ from functools import lru_cache, partial
 from typing import Any
 
 from centralino.calendar.written_languages import example
-from centralino.core.input_errors import InputError, InputIssue, as_written, input_error, nearest
+from centralino.core.input_errors import (
+    InputError,
+    InputIssue,
+    as_written,
+    input_error,
+    list_choices,
+    nearest,
+    quote,
+)
+from centralino.core.texts import _
 from centralino.languages.registry import codes
 from centralino.languages.voices import fits
 
@@ -89,10 +98,11 @@ def _read_mapping(value: dict[object, object]) -> Prompt:
     check_quotes(value)
     unknown = sorted(keys - set(codes()))
     if unknown or not keys:
-        first = unknown[0] if unknown else "nothing"
-        comma = ": put text that has a comma between quotes" if None in value.values() else ""
-        forms = f"{example()}, {{audio: ...}} or {{prompt: ...}}"
-        raise input_error(f"expected text, {forms}, not '{first}'{comma}")
+        first = quote(unknown[0] if unknown else None)
+        forms = list_choices((example(), "{audio: ...}", "{prompt: ...}"))
+        told = _("expected text, {forms}, not {first}", forms=forms, first=first)
+        comma = _("put text that has a comma between quotes")
+        raise input_error(f"{told}: {comma}" if None in value.values() else told)
     versions: dict[str, str | Audio] = {}
     misfits: list[InputIssue] = []
     for language, version in value.items():
@@ -108,7 +118,7 @@ def _read_mapping(value: dict[object, object]) -> Prompt:
 def _read_name(value: object) -> str:
     name = as_written(value)
     if not name:
-        raise input_error("expected the name of a prompt")
+        raise input_error(_("expected the name of a prompt"))
     return name
 
 
@@ -116,17 +126,19 @@ def check_quotes(value: Mapping[Any, object]) -> None:
     """Raises InputError for text in braces, which YAML takes for settings: `{office}`."""
     if len(value) == 1 and list(value.values()) == [None]:
         text = "{" + str(next(iter(value))) + "}"
-        raise input_error(f'a text that begins with a brace goes between quotes: write "{text}"')
+        raise input_error(
+            _('a text that begins with a brace goes between quotes: write "{text}"', text=text)
+        )
 
 
 def _read_version(value: object) -> str | Audio:
     if isinstance(value, dict) and set(value) == {"audio"} and isinstance(value["audio"], str):
         return Audio(_below_audio(value["audio"]))
     if not isinstance(value, str | int | float) or isinstance(value, bool):
-        raise input_error("expected the text to say, between quotes if it has a colon")
+        raise input_error(_("expected the text to say, between quotes if it has a colon"))
     text = str(value).strip()
     if not text:
-        raise input_error("expected the text to say: an empty text cannot be spoken")
+        raise input_error(_("expected the text to say: an empty text cannot be spoken"))
     check_placeholders(text)
     return text
 
@@ -134,7 +146,9 @@ def _read_version(value: object) -> str | Audio:
 def _below_audio(file: str) -> str:
     """Raises InputError for a path that leads elsewhere; a link is looked at by the check."""
     if not file.strip() or file.startswith("/") or ".." in file.split("/") or "\\" in file:
-        raise input_error(f"'{file}' is not under static/audio/: put it there, and write its name")
+        raise input_error(
+            _("'{file}' is not under static/audio/: put it there, and write its name", file=file)
+        )
     return file
 
 
@@ -145,12 +159,18 @@ def check_placeholders(text: str) -> None:
     if unknown:
         raise InputError(
             *(
-                InputIssue(f"nothing fills '{{{name}}}'; {nearest(name, PLACEHOLDERS)}")
+                InputIssue(
+                    _(
+                        "nothing fills '{placeholder}'; {hint}",
+                        placeholder=f"{{{name}}}",
+                        hint=nearest(name, PLACEHOLDERS),
+                    )
+                )
                 for name in unknown
             )
         )
     if "{" in bare or "}" in bare:
-        raise input_error("a brace without its partner: placeholders are written like {office}")
+        raise input_error(_("a brace without its partner: placeholders are written like {office}"))
 
 
 def fill_placeholders(text: str, fact: Fact, told: set[str] | None = None) -> str:

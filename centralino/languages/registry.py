@@ -9,6 +9,7 @@ from centralino.calendar import written_languages
 from centralino.calendar.written_languages import WrittenDays
 from centralino.core import typed_names
 from centralino.core.input_errors import input_error, nearest
+from centralino.core.texts import _
 from centralino.languages.completeness import complete
 from centralino.languages.language import Language
 
@@ -62,7 +63,11 @@ def find_language(code: str) -> Language:
     """Raises InputError for a language that is not spoken."""
     if code not in _SPOKEN:
         raise input_error(
-            f"expected a language that is spoken, not '{code}'; {nearest(code, _SPOKEN)}"
+            _(
+                "expected a language that is spoken, not '{code}'; {hint}",
+                code=code,
+                hint=nearest(code, _SPOKEN),
+            )
         )
     return _SPOKEN[code]
 

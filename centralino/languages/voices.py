@@ -11,6 +11,7 @@ from string import ascii_letters, digits
 from types import MappingProxyType
 
 from centralino.core.input_errors import input_error, nearest
+from centralino.core.texts import _
 from centralino.languages.voice_names import BASIC, google, polly
 
 BASIC_LIMIT, POLLY_LIMIT, GOOGLE_LIMIT = 4000, 3000, 5000
@@ -105,4 +106,6 @@ def voice(name: str, spoken: str = "", locale: str = "") -> Voice:
         return Voice(name, locale, POLLY_LIMIT)
     longer = [known for known in VOICES if known.startswith(f"{name}-")]
     hint = nearest(name, longer or VOICES)
-    raise input_error(f"expected a voice of Twilio's, like Polly.Bianca-Neural; {hint}")
+    raise input_error(
+        _("expected a voice of Twilio's, like Polly.Bianca-Neural; {hint}", hint=hint)
+    )

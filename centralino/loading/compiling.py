@@ -10,6 +10,7 @@ from centralino.calendar.agenda import Agenda
 from centralino.calendar.entries import Calendar
 from centralino.core import numbers
 from centralino.core.input_errors import InputError, InputIssue, Place, nearest
+from centralino.core.texts import _
 from centralino.fields.offered_languages import merge_languages
 from centralino.flows.flow import Flow
 from centralino.flows.step import GOODBYE, INFORMATION, Step
@@ -166,7 +167,10 @@ def _over(below: Prompt | None, prompt: Prompt, language: str) -> Prompt:
 def _unknown_site(flow: Flow, organisation: OrganisationFile) -> Iterator[InputIssue]:
     if flow.site is not None and flow.site not in organisation.sites:
         hint = nearest(flow.site, organisation.sites)
-        yield InputIssue(f"the organisation's file has no site '{flow.site}'; {hint}", ("site",))
+        yield InputIssue(
+            _("the organisation's file has no site '{site}'; {hint}", site=flow.site, hint=hint),
+            ("site",),
+        )
 
 
 def _unknown_steps(flow: Flow) -> Iterator[InputIssue]:
@@ -175,7 +179,8 @@ def _unknown_steps(flow: Flow) -> Iterator[InputIssue]:
             if exit_.to not in flow.steps:
                 hint = nearest(exit_.to, flow.steps)
                 yield InputIssue(
-                    f"no step is called '{exit_.to}'; {hint}", ("steps", name, *exit_.place)
+                    _("no step is called '{to}'; {hint}", to=exit_.to, hint=hint),
+                    ("steps", name, *exit_.place),
                 )
 
 
@@ -190,11 +195,15 @@ def _unknown_prompts(flow: Flow) -> Iterator[InputIssue]:
         while prompt.name:
             if prompt.name not in flow.prompts:
                 hint = nearest(prompt.name, flow.prompts)
-                yield InputIssue(f"no prompt is called '{prompt.name}'; {hint}", place)
+                yield InputIssue(
+                    _("no prompt is called '{name}'; {hint}", name=prompt.name, hint=hint), place
+                )
                 break
             prompt = flow.prompts[prompt.name]
             if prompt.name in seen:
-                yield InputIssue(f"the prompt '{prompt.name}' is made of itself", place)
+                yield InputIssue(
+                    _("the prompt '{name}' is made of itself", name=prompt.name), place
+                )
                 break
             seen.add(prompt.name)
 

@@ -1,5 +1,6 @@
 """Lines that begin with another number of spaces than those they belong with."""
 
+from centralino.core.texts import _n
 from centralino.loading.written_lines import Advice, WrittenLine, WrittenLines
 
 
@@ -9,16 +10,24 @@ def advise_on_margin(lines: WrittenLines, line: WrittenLine) -> Advice | None:
     if not above:
         return None
     if line.margin < above[-1].margin:
-        told = _spaces(above[-1].margin)
-        what = f"wrong indentation: this line begins with {told}: begin it with none"
+        what = _n(
+            "wrong indentation: this line begins with {count} space: begin it with none",
+            "wrong indentation: this line begins with {count} spaces: begin it with none",
+            above[-1].margin,
+        )
         return above[-1].advise(what, 0)
     nearest = above[0]
     deeper = line.margin > max(_margins(above)) and not nearest.is_open
     between = line.margin < nearest.margin and line.margin not in _margins(above)
     if line.is_setting and (deeper or between):
-        what = (
-            f"wrong indentation: this line begins with {_spaces(line.margin)}, line "
-            f"{nearest.number} with {nearest.margin}; what belongs together begins with as many"
+        what = _n(
+            "wrong indentation: this line begins with {count} space, line {other} with {others}; "
+            "what belongs together begins with as many",
+            "wrong indentation: this line begins with {count} spaces, line {other} with {others}; "
+            "what belongs together begins with as many",
+            line.margin,
+            other=nearest.number,
+            others=nearest.margin,
         )
         return line.advise(what, line.margin)
     return None
@@ -34,7 +43,3 @@ def _margins(above: list[WrittenLine]) -> set[int]:
             if line.text.lstrip().startswith("- "):
                 open_.add(line.margin + 2)
     return open_
-
-
-def _spaces(count: int) -> str:
-    return f"{count} space" if count == 1 else f"{count} spaces"

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from centralino.core import bounded_reading
 from centralino.core.input_errors import InputError, InputIssue, nearest, space_missing
+from centralino.core.texts import _
 from centralino.fields.schedules import Setting
 from centralino.fields.shapes import Shape
 from centralino.flows.flow import Flow
@@ -108,13 +109,20 @@ class Loading:
         broken = sorted({Path(problem.file).name for problem in self.problems})
         for name in broken:
             if number in name:
-                return f"calls cannot go on to {number}: {name} has errors"
-        return f"no number {number} is here; {nearest(number, self.flows)}"
+                return _(
+                    "calls cannot go on to {number}: {file} has errors", number=number, file=name
+                )
+        hint = nearest(number, self.flows)
+        return _("no number {number} is here; {hint}", number=number, hint=hint)
 
     def _add(self, flow: Flow, file: Path) -> None:
         if flow.slug in self.flows:
             first = self.files[flow.slug].name
-            raise InputError(InputIssue(f"this number has a flow already, in {first}", ("number",)))
+            raise InputError(
+                InputIssue(
+                    _("this number has a flow already, in {first}", first=first), ("number",)
+                )
+            )
         self.flows[flow.slug] = flow
         self.files[flow.slug] = file
 
@@ -131,7 +139,7 @@ class Loading:
             self._tell(file, str(error), 1, 1)
             return None
         except OSError as error:
-            self._tell(file, f"cannot be read: {error.strerror}", 1, 1)
+            self._tell(file, _("cannot be read: {why}", why=error.strerror), 1, 1)
             return None
         self.documents[file] = document
         if isinstance(document.data, dict):
@@ -146,9 +154,10 @@ class Loading:
 def _unsettled(data: object) -> str:
     """What is wrong with a file that has no settings."""
     if space_missing(data):
-        return "a space is missing after each colon: write `name: value`"
-    wrong = "the file is empty" if data is None else "this is no mapping"
-    return f"{wrong}: settings, each `name: value`, were expected"
+        return _("a space is missing after each colon: write `name: value`")
+    if data is None:
+        return _("the file is empty: settings, each `name: value`, were expected")
+    return _("this is no mapping: settings, each `name: value`, were expected")
 
 
 def _shape(

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, PlainValidator, WithJsonSchema
 from centralino.calendar.entries import Calendar
 from centralino.calendar.holidays import read_holidays
 from centralino.core.input_errors import InputError, InputIssue, as_written, input_error, nearest
+from centralino.core.texts import _
 from centralino.fields.schedules import CalendarField
 from centralino.fields.shapes import Shape
 from centralino.fields.values import Duration, Word, read_email
@@ -22,16 +23,20 @@ def read_zone(value: object) -> ZoneInfo:
         return value
     if not isinstance(value, str) or value not in available_timezones():
         if as_written(value) is None:
-            raise input_error("expected a time zone, like Europe/Rome")
+            raise input_error(_("expected a time zone, like Europe/Rome"))
         hint = nearest(value, available_timezones())
-        raise input_error(f"'{as_written(value)}' is no time zone; {hint}")
+        raise input_error(
+            _("'{value}' is no time zone; {hint}", value=as_written(value), hint=hint)
+        )
     return ZoneInfo(value)
 
 
 def read_voices(value: object) -> dict[str, Voice]:
     """Language to voice. Raises InputError for a voice that does not speak that language."""
     if not isinstance(value, dict):
-        raise input_error("expected voices per language, like {it: Polly.Bianca-Neural}")
+        raise input_error(
+            _("expected voices per language, like {example}", example="{it: Polly.Bianca-Neural}")
+        )
     found: dict[str, Voice] = {}
     misfits: list[InputIssue] = []
     for language, name in value.items():
@@ -46,13 +51,26 @@ def read_voices(value: object) -> dict[str, Voice]:
 
 def _voice(language: object, name: object) -> Voice:
     if not is_spoken(language):
-        raise input_error(f"'{language}' is no language; {nearest(language, codes())}")
+        raise input_error(
+            _(
+                "'{language}' is no language; {hint}",
+                language=language,
+                hint=nearest(language, codes()),
+            )
+        )
     own = voice(find_language(str(language)).voice).locale
     if not isinstance(name, str):
-        raise input_error("expected a voice of Twilio's, like Polly.Bianca-Neural")
+        raise input_error(_("expected a voice of Twilio's, like Polly.Bianca-Neural"))
     found = voice(name, str(language), own)
     if not found.locale.startswith(f"{language}-"):
-        raise input_error(f"{name} speaks {found.locale}: a voice for '{language}' was expected")
+        raise input_error(
+            _(
+                "{name} speaks {locale}: a voice for '{language}' was expected",
+                name=name,
+                locale=found.locale,
+                language=language,
+            )
+        )
     return found
 
 

@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field
 
 from centralino.core.directory import MissedCalls
 from centralino.core.input_errors import InputError, InputIssue, input_error, nearest
+from centralino.core.texts import _
 from centralino.fields.legs import CallerId, Legs
 from centralino.fields.offered_languages import Languages
 from centralino.fields.schedules import HoursField
@@ -27,20 +28,20 @@ def read_words(value: object) -> dict[str, str]:
     if isinstance(value, dict):
         check_quotes(value)
         wrong = [
-            InputIssue("expected a name in words", (str(key),))
+            InputIssue(_("expected a name in words"), (str(key),))
             for key, text in value.items()
             if not isinstance(text, str) or not text.strip()
         ]
         wrong += [
-            InputIssue(f"no language; {nearest(key, codes())}", (str(key),))
+            InputIssue(_("no language; {hint}", hint=nearest(key, codes())), (str(key),))
             for key in value
             if not is_spoken(key)
         ]
         if wrong or not value:
-            raise InputError(*wrong or (InputIssue("expected a name in words"),))
+            raise InputError(*wrong or (InputIssue(_("expected a name in words")),))
         return {str(language): text.strip() for language, text in value.items()}
     if not isinstance(value, str) or not value.strip():
-        raise input_error("expected a name in words")
+        raise input_error(_("expected a name in words"))
     return {DEFAULT: value.strip()}
 
 

@@ -17,6 +17,7 @@ from yaml.reader import ReaderError
 
 from centralino.core.bounded_reading import LARGEST
 from centralino.core.input_errors import VALUE, InputIssue, Place
+from centralino.core.texts import N_, _
 from centralino.loading.yaml_advice import advise
 
 Path = tuple[str, ...]  # of keys and of places in lists, as text
@@ -64,12 +65,14 @@ class UnreadableError(ValueError):
 def read_yaml(raw: bytes) -> YamlDocument:
     """Raises UnreadableError for what cannot be read at all; what is only wrong is in `misfits`."""
     if len(raw) > LARGEST:
-        raise UnreadableError(f"the file is larger than {LARGEST // 1000} kB")
+        raise UnreadableError(_("the file is larger than {largest} kB", largest=LARGEST // 1000))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise UnreadableError("the file is not UTF-8: save it with that encoding", line) from None
+        raise UnreadableError(
+            _("the file is not UTF-8: save it with that encoding"), line
+        ) from None
     document = YamlDocument()
     node = _composed(text)
     if node is not None:
@@ -89,9 +92,9 @@ def _composed(text: str) -> Node | None:
         raise UnreadableError(advice.what, advice.line, advice.column) from None
     except ReaderError as error:
         before = text[: error.position].splitlines() or [""]
-        raise UnreadableError(CONTROL, len(before), len(before[-1]) + 1) from None
+        raise UnreadableError(_(CONTROL), len(before), len(before[-1]) + 1) from None
     except (yaml.YAMLError, RecursionError):
-        raise UnreadableError(TOO_MUCH) from None
+        raise UnreadableError(_(TOO_MUCH)) from None
 
 
 def _check_depth(text: str) -> None:
@@ -100,11 +103,11 @@ def _check_depth(text: str) -> None:
         depth += isinstance(event, CollectionStartEvent)
         depth -= isinstance(event, CollectionEndEvent)
         if depth > DEEPEST:
-            raise UnreadableError(TOO_MUCH, *_at(event.start_mark))
+            raise UnreadableError(_(TOO_MUCH), *_at(event.start_mark))
 
 
-CONTROL = "a control character stands here, which cannot be spoken: leave it out"
-TOO_MUCH = "too much is nested or repeated by aliases"
+CONTROL = N_("a control character stands here, which cannot be spoken: leave it out")
+TOO_MUCH = N_("too much is nested or repeated by aliases")
 
 
 class _Construction:
@@ -115,14 +118,14 @@ class _Construction:
     def value(self, node: Node, place: Path) -> Any:
         self._nodes += 1
         if self._nodes > MOST_NODES or len(place) > DEEPEST:
-            raise UnreadableError(TOO_MUCH, *_position(node))
+            raise UnreadableError(_(TOO_MUCH), *_position(node))
         self._document.places.setdefault(place, _position(node))
         if isinstance(node, MappingNode):
             return self._mapping(node, place)
         if isinstance(node, SequenceNode):
             return [self.value(item, (*place, str(index))) for index, item in enumerate(node.value)]
         if _UNSPEAKABLE.search(node.value):
-            self._document.misfits.append(InputIssue(CONTROL, place))
+            self._document.misfits.append(InputIssue(_(CONTROL), place))
         return _scalar(node)
 
     def _mapping(self, node: MappingNode, place: Path) -> dict[Any, Any]:
@@ -132,10 +135,11 @@ class _Construction:
             key = self._key(key_node)
             below = (*place, str(key))
             if below in written:
-                line, _ = self._document.places[below]
+                line, _column = self._document.places[below]
                 self._document.misfits.append(
                     InputIssue(
-                        f"this key stands twice; the first is on line {line}", (*below, TWICE)
+                        _("this key stands twice; the first is on line {line}", line=line),
+                        (*below, TWICE),
                     )
                 )
                 self._document.places[(*below, TWICE)] = _position(key_node)
@@ -150,7 +154,7 @@ class _Construction:
     def _key(self, node: Node) -> Any:
         key = _scalar(node) if isinstance(node, ScalarNode) else None
         if not isinstance(key, Hashable) or key is None or isinstance(key, bool | float):
-            raise UnreadableError("a key must be a word or a number", *_position(node))
+            raise UnreadableError(_("a key must be a word or a number"), *_position(node))
         return key
 
 

@@ -6,6 +6,8 @@ The parser tells where it stumbled, and over what; the mistake is often on the l
 import re
 from collections.abc import Iterator, Sequence
 
+from centralino.core.input_errors import say_space_missing
+from centralino.core.texts import N_, _
 from centralino.loading.indentation import advise_on_margin
 from centralino.loading.written_lines import NAME, Advice, WrittenLine, WrittenLines
 
@@ -22,8 +24,8 @@ _KEY = re.compile(r"(?:^\s*|[{,]\s*)(?P<key>[*#])\s*:")
 _WORD_BEFORE = re.compile(rf"(?P<before>\S+)\s+(?P<name>{NAME})$")
 _AFTER_TEXT = re.compile(rf",\s*{NAME}:\s.*|\s*\}}+\s*$")
 _COLON = re.compile(rf"(?P<name>{NAME}):\s+(?P<text>[^\s\"'{{\[].*:(?:\s.*|$))")
-COLON = "put text that has a colon between quotes"
-GENERAL = (
+COLON = N_("put text that has a colon between quotes")
+GENERAL = N_(
     "this cannot be read: is a comma, a quote, a bracket or the space after a colon missing, "
     "here or in the line above?"
 )
@@ -35,33 +37,39 @@ def advise(text: str, problem: str, marks: Sequence[tuple[int, int]]) -> Advice:
     line, column = marks[-1]
     found = (advice for each in lines.around(marks) for advice in _of_line(each))
     advice = next(found, None) or next(_of_place(lines, problem, marks), None)
-    return advice or Advice(GENERAL, line, column)
+    return advice or Advice(_(GENERAL), line, column)
 
 
 def _of_line(line: WrittenLine) -> Iterator[Advice]:
     """What is wrong with one line, whatever stands around it."""
     margin = line.text[: len(line.text) - len(line.text.lstrip())]
     if "\t" in margin:
-        yield line.advise("indent with spaces, not with tabs", margin.index("\t"))
+        yield line.advise(_("indent with spaces, not with tabs"), margin.index("\t"))
     if found := _TIGHT.search(line.bare):
         name, rest = ("name", "rest") if found["name"] else ("inner", "value")
         value = line.text[found.start(rest) : found.end()].strip()
-        what = f"a space is missing after the colon: write {found[name]}: {value}"
+        what = say_space_missing(f"{found[name]}: {value}")
         yield line.advise(what, found.start(name))
     if found := _APOSTROPHE.search(line.text):
-        what = "the apostrophe ends this text: write it between double quotes"
-        yield line.advise(f'{what}, "{_alone(found["text"])}"', found.start("text") - 1)
+        what = _(
+            'the apostrophe ends this text: write it between double quotes, "{text}"',
+            text=_alone(found["text"]),
+        )
+        yield line.advise(what, found.start("text") - 1)
     elif found := _CLOSED.search(line.text):
-        what = "the text goes on after its closing quote: put quotes around all of it"
+        what = _("the text goes on after its closing quote: put quotes around all of it")
         yield line.advise(what, found.start("text"))
     if found := _BRACE.search(line.bare):
         text = line.text[found.start("text") :]
-        what = f'a text that begins with a brace goes between quotes: write "{_alone(text)}"'
+        what = _(
+            'a text that begins with a brace goes between quotes: write "{text}"',
+            text=_alone(text),
+        )
         yield line.advise(what, found.start("text"))
     if found := _KEY.search(line.bare):
-        yield line.advise('write the keys "*" and "#" between quotes', found.start("key"))
+        yield line.advise(_('write the keys "*" and "#" between quotes'), found.start("key"))
     elif found := _SIGN.search(line.bare):
-        what = f"a text that begins with {found['sign']} goes between quotes"
+        what = _("a text that begins with {sign} goes between quotes", sign=found["sign"])
         yield line.advise(what, found.start("sign"))
 
 
@@ -81,12 +89,12 @@ def _of_place(
     elif margin := advise_on_margin(lines, line):
         yield margin
     if "another document" in problem or line.text.startswith("---"):
-        yield Advice("leave out the second ---", number, 1)
+        yield Advice(_("leave out the second ---"), number, 1)
     if "mapping values" in problem or "expected ':'" in problem:
         yield from _unsettled(lines, marks)
         yield from _of_colons(line)
     if line.bare.count("}") > line.bare.count("{"):
-        yield Advice("there is a brace too many, or another too few", number, column)
+        yield Advice(_("there is a brace too many, or another too few"), number, column)
 
 
 def _of_braces(lines: WrittenLines, marks: Sequence[tuple[int, int]]) -> Iterator[Advice]:
@@ -95,9 +103,12 @@ def _of_braces(lines: WrittenLines, marks: Sequence[tuple[int, int]]) -> Iterato
     line = lines.at(number)
     found = _WORD_BEFORE.search(line.text[: column - 1]) if first == number else None
     if found and found["before"].endswith(":"):
-        yield line.advise(COLON, found.start("name"))
+        yield line.advise(_(COLON), found.start("name"))
     elif found:
-        what = f"put a comma before {found['name']}:, or the text with its colon between quotes"
+        what = _(
+            "put a comma before {name}:, or the text with its colon between quotes",
+            name=found["name"],
+        )
         yield line.advise(what, found.start("name"))
     yield Advice(_unclosed(lines.at(first).text[begun - 1 :]), first, begun)
 
@@ -105,15 +116,16 @@ def _of_braces(lines: WrittenLines, marks: Sequence[tuple[int, int]]) -> Iterato
 def _of_colons(line: WrittenLine) -> Iterator[Advice]:
     if found := _COLON.search(line.bare):
         written = f'{found["name"]}: "{line.text[found.start("text") :].strip()}"'
-        yield line.advise(f"{COLON}: write {written}", found.start("text"))
+        what = _("put text that has a colon between quotes: write {written}", written=written)
+        yield line.advise(what, found.start("text"))
 
 
 def _unclosed(text: str) -> str:
     if text.startswith("{"):
-        return "this brace is not closed: is a } or a comma missing?"
+        return _("this brace is not closed: is a {sign} or a comma missing?", sign="}")
     if text.startswith("["):
-        return "this bracket is not closed: is a ] or a comma missing?"
-    return "this quote is not closed: put it at the end of the text too"
+        return _("this bracket is not closed: is a {sign} or a comma missing?", sign="]")
+    return _("this quote is not closed: put it at the end of the text too")
 
 
 def _unsettled(lines: WrittenLines, marks: Sequence[tuple[int, int]]) -> Iterator[Advice]:
@@ -122,5 +134,6 @@ def _unsettled(lines: WrittenLines, marks: Sequence[tuple[int, int]]) -> Iterato
         found = None if line.is_setting else _EQUALS.fullmatch(line.bare)
         if found:
             rest = line.text[found.start("rest") :].strip()
-            what = f"a colon is missing after the name: write {found['name']}: {rest}"
+            written = f"{found['name']}: {rest}"
+            what = _("a colon is missing after the name: write {written}", written=written)
             yield line.advise(what, found.start("name"))

@@ -16,10 +16,13 @@ def read_aim(
     """Everything, a site or numbers, exactly one of them. Raises InputError."""
     written = tuple(number)
     if [everything, bool(site), bool(written)].count(True) != 1:
-        raise input_error("say whom it is for: everything, a site, or numbers", "aim")
+        raise input_error(_("say whom it is for: everything, a site, or numbers"), "aim")
     if site and site not in house.organisation.sites:
         known = nearest(site, house.organisation.sites)
-        raise input_error(f"the organisation's file has no site '{site}'; {known}", "site")
+        raise input_error(
+            _("the organisation's file has no site '{site}'; {known}", site=site, known=known),
+            "site",
+        )
     return Aim(site, _slugs(house, written))
 
 
@@ -52,9 +55,13 @@ def _slugs(house: Organisation, written: Iterable[str]) -> frozenset[str]:
 def _known(house: Organisation, text: str) -> str:
     slug = numbers.slug_of_number(numbers.e164(text))
     if slug not in house.flows:
-        raise input_error(f"no number {text} is here; {nearest(slug, house.flows)}")
+        raise input_error(
+            _("no number {text} is here; {hint}", text=text, hint=nearest(slug, house.flows))
+        )
     if house.flows[slug].is_service:
-        raise input_error(f"{text} is the service line: nothing that is switched reaches it")
+        raise input_error(
+            _("{text} is the service line: nothing that is switched reaches it", text=text)
+        )
     return slug
 
 

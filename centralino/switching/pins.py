@@ -11,6 +11,7 @@ from secrets import randbelow
 from sqlalchemy.orm import Session
 
 from centralino.core.input_errors import InputError, input_error
+from centralino.core.texts import _
 from centralino.delivery.queueing import Dispatch
 from centralino.store.statements import add_missing
 from centralino.store.store import Store
@@ -114,14 +115,20 @@ def lock(failures: int) -> timedelta:
 def check(pin: str, number: str) -> None:
     """Raises InputError for what is no PIN, or one of those that are tried first."""
     if not (pin.isascii() and pin.isdecimal() and SHORTEST <= len(pin) <= LONGEST):
-        raise input_error(f"a PIN has {SHORTEST} to {LONGEST} digits", "pin")
+        raise input_error(
+            _("a PIN has {shortest} to {longest} digits", shortest=SHORTEST, longest=LONGEST), "pin"
+        )
     if again := find_repetition(pin):
         raise input_error(
-            f"this PIN is {again} over and over, which is guessed at once: choose another", "pin"
+            _(
+                "this PIN is {again} over and over, which is guessed at once: choose another",
+                again=again,
+            ),
+            "pin",
         )
     is_straight = any(pin in straight * 2 for straight in _STRAIGHT)
     if len(set(pin)) < 3 or is_straight or pin in number:
-        raise input_error("this PIN is guessed at once: choose another", "pin")
+        raise input_error(_("this PIN is guessed at once: choose another"), "pin")
 
 
 def find_repetition(pin: str) -> str:
@@ -133,7 +140,7 @@ def find_repetition(pin: str) -> str:
 def generate_pin(number: str) -> str:
     """A PIN by chance."""
     while True:
-        pin = "".join(str(randbelow(10)) for _ in range(SHORTEST))
+        pin = "".join(str(randbelow(10)) for _place in range(SHORTEST))
         try:
             check(pin, number)
         except InputError:

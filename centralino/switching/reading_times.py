@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from centralino.calendar.written_languages import WEEKDAYS
 from centralino.core.input_errors import input_error
+from centralino.core.texts import N_, _
 from centralino.languages.typed_moments import gather_typed_words
 
-EXAMPLES = "write it like 17:00, 'domani 12:00', 'lun 8:00', '2026-12-24 13:00' or 2h"
+EXAMPLES = N_("write it like 17:00, 'domani 12:00', 'lun 8:00', '2026-12-24 13:00' or 2h")
 _DAY = timedelta(days=1)
 _CENTURY = 2000  # of a year in two digits
 
@@ -34,9 +35,15 @@ def read_moment(
         day_words, clock = _apart(_essential(plain))
         found = _at(day_words, clock, text, now, last=last)
         if found.astimezone(UTC) <= now:  # within one zone Python compares clocks, not moments
-            raise input_error(f"{_told(found)} is past: {_later(day_words, clock, now)}")
+            raise input_error(
+                _(
+                    "{moment} is past: {later}",
+                    moment=_told(found),
+                    later=_later(day_words, clock, now),
+                )
+            )
     elif found <= now:
-        raise input_error(f"no time at all: {EXAMPLES}")
+        raise input_error(_("no time at all: {examples}", examples=_(EXAMPLES)))
     return found
 
 
@@ -45,24 +52,36 @@ def _after(plain: str, now: datetime) -> datetime | None:
     units = gather_typed_words().units
     match = gather_typed_words().length.fullmatch(plain)
     amounts = _AMOUNT.findall(match[1]) if match else []
-    if not amounts or not all(unit in units for _, unit in amounts):
+    if not amounts or not all(unit in units for _count, unit in amounts):
         return None
     try:
         length = sum((timedelta(**{units[unit]: int(n)}) for n, unit in amounts), timedelta())
         return (now.astimezone(UTC) + length).astimezone(now.tzinfo)
     except OverflowError:
-        raise input_error(f"'{plain}' is longer than any notice: {EXAMPLES}") from None
+        raise input_error(
+            _("'{plain}' is longer than any notice: {examples}", plain=plain, examples=_(EXAMPLES))
+        ) from None
 
 
 def _at(day_words: str, clock: int | None, written: str, now: datetime, *, last: bool) -> datetime:
     """A day and the time on the wall."""
     if clock is None:
         if _day(_essential(written.lower()), now, 0) is not None:
-            raise input_error(f"'{written}' needs its time: write '{written.strip()} 12:00'")
-        raise input_error(f"'{written}' is no moment: {EXAMPLES}")
+            raise input_error(
+                _(
+                    "'{written}' needs its time: write '{day} 12:00'",
+                    written=written,
+                    day=written.strip(),
+                )
+            )
+        raise input_error(
+            _("'{written}' is no moment: {examples}", written=written, examples=_(EXAMPLES))
+        )
     day = _day(day_words, now, clock) if day_words else now.date()
     if day is None:
-        raise input_error(f"'{written}' is no moment: {EXAMPLES}")
+        raise input_error(
+            _("'{written}' is no moment: {examples}", written=written, examples=_(EXAMPLES))
+        )
     return on_the_wall(day, clock, now, last=last)
 
 
@@ -74,9 +93,9 @@ def _essential(plain: str) -> str:
 
 def _apart(words: str) -> tuple[str, int | None]:
     """The words of the day, and the minutes after midnight."""
-    first, _, tail = words.rpartition(" ")
+    first, _blank, tail = words.rpartition(" ")
     if tail in ("am", "pm"):
-        first, _, tail = first.rpartition(" ")[0], "", f"{first.rpartition(' ')[2]}{tail}"
+        first, _blank, tail = first.rpartition(" ")[0], "", f"{first.rpartition(' ')[2]}{tail}"
     return first, _clock(tail)
 
 
@@ -99,7 +118,7 @@ def _day(words: str, now: datetime, clock: int) -> date | None:
     today = now.date()
     if words in gather_typed_words().ahead:
         return today + gather_typed_words().ahead[words] * _DAY
-    weekday, _, rest = words.partition(" ")
+    weekday, _blank, rest = words.partition(" ")
     if weekday in WEEKDAYS and rest:
         return _of_that_name(_date(rest, today), weekday)
     if words in WEEKDAYS:
@@ -112,7 +131,11 @@ def _day(words: str, now: datetime, clock: int) -> date | None:
 def _of_that_name(day: date | None, weekday: str) -> date | None:
     if day is not None and day.weekday() != WEEKDAYS[weekday]:
         raise input_error(
-            f"{day:%d/%m/%Y} is no {weekday}: leave out the day of the week or the date"
+            _(
+                "{day:%d/%m/%Y} is no {weekday}: leave out the day of the week or the date",
+                day=day,
+                weekday=weekday,
+            )
         )
     return day
 
@@ -138,7 +161,15 @@ def _made(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise input_error(f"there is no day {day}/{month}/{year}: {EXAMPLES}") from None
+        raise input_error(
+            _(
+                "there is no day {day}/{month}/{year}: {examples}",
+                day=day,
+                month=month,
+                year=year,
+                examples=_(EXAMPLES),
+            )
+        ) from None
 
 
 def on_the_wall(day: date, clock: int, now: datetime, *, last: bool = False) -> datetime:
@@ -152,8 +183,12 @@ def on_the_wall(day: date, clock: int, now: datetime, *, last: bool = False) -> 
     if back.replace(tzinfo=None) != wall:
         after = wall.replace(minute=0) + timedelta(hours=1)
         raise input_error(
-            f"the clock skips {wall:%H:%M} on {wall:%d/%m/%Y}, when summer time begins: "
-            f"write {after:%H:%M}"
+            _(
+                "the clock skips {wall:%H:%M} on {wall:%d/%m/%Y}, when summer time "
+                "begins: write {after:%H:%M}",
+                wall=wall,
+                after=after,
+            )
         )
     return local
 
@@ -165,5 +200,6 @@ def _told(moment: datetime) -> str:
 def _later(day_words: str, clock: int | None, now: datetime) -> str:
     """What was probably meant by a time that is past."""
     if clock is not None and (not day_words or gather_typed_words().ahead.get(day_words) == 0):
-        return f"write 'domani {clock // 60:02}:{clock % 60:02}' for tomorrow"
-    return f"it is {_told(now)} now"
+        time = f"{clock // 60:02}:{clock % 60:02}"
+        return _("write 'domani {time}' for tomorrow", time=time)
+    return _("it is {moment} now", moment=_told(now))

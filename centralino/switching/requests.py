@@ -7,6 +7,7 @@ from centralino.calendar.layers import Switch
 from centralino.calendar.reasons import Reason
 from centralino.core import numbers
 from centralino.core.input_errors import input_error
+from centralino.core.texts import _
 from centralino.flows.flow import Flow
 from centralino.flows.switches import Aim, Switched, Switches
 from centralino.languages.prompts import DEFAULT, Audio, Prompt, placeholders, read_prompt
@@ -35,11 +36,12 @@ def read_end(text: str, start: datetime, now: datetime) -> datetime:
     end = read_moment(text, now, last=True, since=start)
     if end <= start:
         raise input_error(
-            f"it would end ({end:%d/%m/%Y %H:%M}) before it begins: give a later moment", "end"
+            _("it would end ({end:%d/%m/%Y %H:%M}) before it begins: give a later moment", end=end),
+            "end",
         )
     if end - now > LONGEST:
         raise input_error(
-            "it would stand for more than a year: that belongs in the flow files", "end"
+            _("it would stand for more than a year: that belongs in the flow files"), "end"
         )
     return end
 
@@ -54,8 +56,11 @@ def read_words(house: Organisation, texts: Mapping[str, str]) -> Prompt:
     text = others.pop(main, "")
     if others and not text:
         raise input_error(
-            f"the text in the organisation's language ({main}) is missing: callers who speak no "
-            "other hear that one",
+            _(
+                "the text in the organisation's language ({main}) is missing: "
+                "callers who speak no other hear that one",
+                main=main,
+            ),
             "words",
         )
     return _checked(house, read_prompt({main: text, **others}))
@@ -74,7 +79,7 @@ def read_reason(house: Organisation, texts: Mapping[str, str]) -> Reason | None:
     """A reason per language. Raises InputError for one that is empty."""
     given = {code: text.strip() for code, text in _by_language(house, texts).items()}
     if any(not text for text in given.values()):
-        raise input_error("an empty reason: leave it out, or write one", "reason")
+        raise input_error(_("an empty reason: leave it out, or write one"), "reason")
     return given or None
 
 
@@ -82,7 +87,9 @@ def _by_language(house: Organisation, texts: Mapping[str, str]) -> dict[str, str
     """Raises InputError for two texts in one language."""
     main = main_language(house)
     if {DEFAULT, main} <= set(texts):
-        raise input_error(f"two texts in the organisation's language ({main}): write one of them")
+        raise input_error(
+            _("two texts in the organisation's language ({main}): write one of them", main=main)
+        )
     return {language or main: text for language, text in texts.items()}
 
 
@@ -134,13 +141,18 @@ def _next_opening(flow: Flow, start: datetime, switches: Switches) -> datetime:
     told = numbers.format_number(flow.number)
     opening = next_opening(flow, start, switches)
     if opening is None:
-        raise input_error(f"{told} has no opening in sight: say until when", "end")
+        raise input_error(_("{told} has no opening in sight: say until when", told=told), "end")
     if state_of(flow, start, switches).open:
         return opening
     later = next_opening(flow, opening, switches) or opening + timedelta(days=1)
     raise input_error(
-        f"{told} is closed then, and reopens {opening:%d/%m/%Y %H:%M}: to stay closed longer say "
-        f"until when, like '{later.astimezone(flow.zone):%Y-%m-%d %H:%M}'",
+        _(
+            "{told} is closed then, and reopens {opening:%d/%m/%Y %H:%M}: to stay closed longer "
+            "say until when, like '{later:%Y-%m-%d %H:%M}'",
+            told=told,
+            opening=opening,
+            later=later.astimezone(flow.zone),
+        ),
         "end",
     )
 
@@ -150,19 +162,28 @@ def _next_open_day(house: Organisation, aim: Aim, start: datetime) -> datetime:
     days = [next_open_day(flow.agenda.shared(), start) for flow in flows_aimed_at(house, aim)]
     found = [day for day in days if day is not None]
     if not found:
-        raise input_error("no opening is in sight: say until when", "end")
+        raise input_error(_("no opening is in sight: say until when"), "end")
     return min(found)
 
 
 def _check(text: str, limit: int) -> None:
     if not fits(text, limit):
         raise input_error(
-            f"{len(text)} characters are more than Twilio speaks at once; shorten it", "words"
+            _(
+                "{count} characters are more than Twilio speaks at once; shorten it",
+                count=len(text),
+            ),
+            "words",
         )
     unknown = sorted(placeholders(text) - set(FILLED))
     if unknown:
         raise input_error(
-            f"a notice cannot fill '{{{unknown[0]}}}'; known: {', '.join(FILLED)}", "words"
+            _(
+                "a notice cannot fill '{placeholder}'; known: {names}",
+                placeholder=f"{{{unknown[0]}}}",
+                names=", ".join(FILLED),
+            ),
+            "words",
         )
 
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from centralino.core import private_files
 from centralino.core.clock import age_of
 from centralino.core.input_errors import input_error
+from centralino.core.texts import _
 from centralino.flows.switches import Notice
 from centralino.languages.prompts import Audio
 from centralino.store.store import Store
@@ -109,13 +110,16 @@ def kind_of(audio: bytes) -> str:
     """`mp3` or `wav`, by its first bytes. Raises InputError for anything else, or too much."""
     if len(audio) > LARGEST:
         raise input_error(
-            f"the audio has more than {LARGEST // 1_000_000} MB: a shorter one, please"
+            _(
+                "the audio has more than {largest} MB: a shorter one, please",
+                largest=LARGEST // 1_000_000,
+            )
         )
     if audio[:4] == b"RIFF" and audio[8:12] == b"WAVE":
         return "wav"
     if audio[:3] == b"ID3" or (len(audio) > 1 and audio[0] == 0xFF and audio[1] & 0xE0 == 0xE0):
         return "mp3"
-    raise input_error("this is no MP3 or WAV, which is what Twilio plays: convert it first")
+    raise input_error(_("this is no MP3 or WAV, which is what Twilio plays: convert it first"))
 
 
 def names_of(notice: Notice) -> set[str]:

@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from flows.rehearsal import Rehearsal, differences
 
+from centralino.checking.findings import RULES
 from centralino.fields.expectations import Expectation
 from centralino.fields.legs import Leg
 from centralino.fields.schedules import CALENDAR_SCHEMA
@@ -15,6 +17,7 @@ from centralino.flows.kinds.menu import Choice
 from centralino.flows.step import Step
 from centralino.languages.catalogue import BUILT_IN
 from centralino.languages.prompts import PLACEHOLDERS
+from centralino.languages.registry import find_language
 from centralino.loading.loader import load
 from centralino.loading.number_file import NumberFile
 from centralino.loading.organisation_file import MailShape, OrganisationFile, RetentionShape, Site
@@ -165,10 +168,14 @@ def test_the_errors_of_a_wrong_file_are_told_as_they_are(
 
 
 def test_the_errors_that_the_guide_explains_are_told_in_those_words() -> None:
-    sources = "".join(f.read_text(encoding="utf-8") for f in (ROOT / "centralino").rglob("*.py"))
+    with find_language("it").texts.open("rb") as read:
+        texts = " ".join(str(message.string) for message in read_po(read, locale="it"))
+    sources = texts + " ".join(RULES)
     told = rows(section(ROOT / "docs" / "guida.md", "Errori e rimedi"))
     errors = [error for error in told if " " in error and not error.startswith("centralino")]
-    pieces = [piece.strip() for error in errors for piece in re.split(r"'[^']*'?|\.{3}|;", error)]
+    pieces = [
+        piece.strip() for error in errors for piece in re.split(r"«[^»]*»|in flows/|;", error)
+    ]
     assert len(errors) >= 9
     rules = [name for name in told if re.fullmatch(r"C[EW]\d+", name)]
     assert [piece for piece in [*rules, *pieces] if len(piece) > 4 and piece not in sources] == []

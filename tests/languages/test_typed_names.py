@@ -24,7 +24,19 @@ from centralino.loading.organisation_file import MailShape, OrganisationFile, Re
 SHAPES = (NumberFile, OrganisationFile, Site, MailShape, RetentionShape, Leg, Choice, Expectation)
 ALL: tuple[type[Shape], ...] = (*SHAPES, *KINDS.values())
 SETTINGS = {key for shape in ALL for key in shape.known_keys()}
-SETTINGS |= {"on", "ical", "open", "reason", "seasons", "country", "province", "prompt", "audio"}
+SETTINGS |= {
+    "on",
+    "ical",
+    "open",
+    "reason",
+    "note",
+    "offer",
+    "seasons",
+    "country",
+    "province",
+    "prompt",
+    "audio",
+}
 VALUES = {"true", "false", "all", "caller", "goodbye", *map(str, get_args(Order))}
 VALUES |= {*get_args(MissedCalls), *(ending.value for ending in Ending)}
 

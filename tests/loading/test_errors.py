@@ -103,7 +103,7 @@ TABLE = {
         "  e: hangup\n",
         "3:3: steps.a: no key names this step's kind; did you mean 'menu'?",
         "4:3: steps.b: two kinds in one step (say, goto): make a step of each",
-        f"5:3: steps.c: no key names this step's kind: one of {KINDS}",
+        f"5:3: steps.c: no key names this step's kind; known: {KINDS}",
         f"6:3: steps.d: expected a step: one of {KINDS}, with its settings",
         "7:3: steps.e: expected a step, with its settings: write it as {hangup: }",
     ),

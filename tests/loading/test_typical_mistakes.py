@@ -236,7 +236,7 @@ MISTAKES = {
     "days that have a name together": (
         "hours: {feriali: 9-12, weekend: 9-12}\n",
         "2:9: hours.feriali: 'feriali' is no day of the week: write lun-ven or lun-sab",
-        "2:24: hours.weekend: 'weekend' is no day of the week: write sat-sun",
+        "2:24: hours.weekend: 'weekend' is no day of the week: write sab-dom",
     ),
     "several days without quotes": (
         'hours: {lun, mer: "9-12", ven: "9-12"}\n',

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from centralino.calls.caller_input import CallerInput
 from centralino.core.directory import Meaning
 from centralino.core.input_errors import InputError, InputIssue, Place, input_error
+from centralino.core.texts import N_, _
 from centralino.fields.values import PromptField, Word
 from centralino.flows.asking import Asking
 from centralino.flows.next_move import WAIT, Go, Move
@@ -24,14 +25,14 @@ VALID = in_each_language("valid code")
 def read_codes(value: object) -> dict[str, Any]:
     """Codes as text, whatever YAML made of them. Raises InputError."""
     if not isinstance(value, dict) or not value:
-        raise input_error('expected codes, like `"4711": step`')
+        raise input_error(_('expected codes, like `"4711": step`'))
     return {str(key): step for key, step in value.items()}
 
 
 def read_digits(value: str) -> str:
     """A code that can be entered on a telephone's keys. Raises InputError."""
     if not (value.isascii() and value.isdigit() and len(value) <= LONGEST):
-        raise input_error(f"a code is made of 1 to {LONGEST} digits")
+        raise input_error(_("a code is made of 1 to {longest} digits", longest=LONGEST))
     return value
 
 
@@ -44,7 +45,7 @@ class Code(Asking):
     kind: ClassVar[str] = "code"
     about: ClassVar[str] = "the prompt, or none for the built-in one"
     titles: ClassVar[Mapping[str, str]] = titles_of("code")
-    rules: ClassVar[Mapping[str, str]] = {"CW004": "a code is the beginning of another"}
+    rules: ClassVar[Mapping[str, str]] = {"CW004": N_("a code is the beginning of another")}
 
     code: PromptField | None
     codes: Annotated[dict[Digits, Word], BeforeValidator(read_codes)]
@@ -55,7 +56,8 @@ class Code(Asking):
     def _fits_its_length(self) -> "Code":
         misfits = [
             InputIssue(
-                f"this code does not have the {self.length} digits of `length`", ("codes", code)
+                _("this code does not have the {length} digits of `length`", length=self.length),
+                ("codes", code),
             )
             for code in self.codes
             if self.length is not None and len(code) != self.length
@@ -111,8 +113,12 @@ class Code(Asking):
         """In order, a code that begins others stands right before one of them."""
         for code, longer in pairwise(sorted(self.codes)):
             if longer.startswith(code):
-                message = f"a caller who pauses while entering {longer} has entered {code}"
-                hint = "give all codes the same number of digits, and say it with `length`"
+                message = _(
+                    "a caller who pauses while entering {longer} has entered {code}",
+                    longer=longer,
+                    code=code,
+                )
+                hint = _("give all codes the same number of digits, and say it with `length`")
                 yield Flaw("CW004", ("codes", code), message, hint)
 
     def inputs(self, turn: Turn) -> Iterator[CallerInput]:

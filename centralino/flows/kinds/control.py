@@ -9,6 +9,7 @@ from centralino.calls import urls
 from centralino.calls.ending import Ending
 from centralino.core import numbers
 from centralino.core.input_errors import nearest
+from centralino.core.texts import N_, _
 from centralino.fields.values import read_each, read_number, refuse_several_numbers
 from centralino.flows.next_move import End, Move
 from centralino.flows.number import VirtualNumber
@@ -50,7 +51,7 @@ class Control(Step):
     titles: ClassVar[Mapping[str, str]] = titles_of("control")
     is_service: ClassVar[bool] = True
     rules: ClassVar[Mapping[str, str]] = {
-        "CW009": "a service line is for a number that has no flow"
+        "CW009": N_("a service line is for a number that has no flow")
     }
 
     control: Controlled
@@ -75,6 +76,7 @@ class Control(Step):
     def flaws(self, number: VirtualNumber, known_numbers: Mapping[str, str]) -> Iterator[Flaw]:
         for other in self.control or ():
             if other not in known_numbers:
-                message = f"{numbers.format_number(other)} has no flow here that could be switched"
+                told = numbers.format_number(other)
+                message = _("{number} has no flow here that could be switched", number=told)
                 hint = nearest(numbers.slug_of_number(other), known_numbers.values())
                 yield Flaw("CW009", ("control",), message, hint)

@@ -18,6 +18,7 @@ from centralino.calls.outcomes import (
 )
 from centralino.core import numbers
 from centralino.core.input_errors import InputIssue, input_error
+from centralino.core.texts import _
 from centralino.fields.legs import (
     CALLED,
     CALLING,
@@ -74,7 +75,10 @@ class Dial(Step):
     @model_validator(mode="after")
     def _not_too_many_at_once(self) -> "Dial":
         if self.order == "all at once" and len(self.dial or ()) > MOST_AT_ONCE:
-            raise input_error(f"at most {MOST_AT_ONCE} numbers can ring all at once", "dial")
+            raise input_error(
+                _("at most {most} numbers can ring all at once", most=MOST_AT_ONCE),
+                "dial",
+            )
         return self
 
     def enter(self, turn: Turn) -> Move:
@@ -121,7 +125,10 @@ class Dial(Step):
     def misfits(self, number: VirtualNumber) -> Iterator[InputIssue]:
         """Too many of the number's own telephones; those of a list are told of by themselves."""
         if self.dial is None and self.order == "all at once" and len(number.ring) > MOST_AT_ONCE:
-            yield InputIssue(f"at most {MOST_AT_ONCE} numbers can ring all at once", ("order",))
+            yield InputIssue(
+                _("at most {most} numbers can ring all at once", most=MOST_AT_ONCE),
+                ("order",),
+            )
 
     def asks_to_confirm(self, leg: Leg, turn: Turn) -> bool:
         wishes = (leg.confirm, self.confirm, turn.number.confirm)

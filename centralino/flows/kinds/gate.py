@@ -10,6 +10,7 @@ from centralino.calendar.agenda import Agenda
 from centralino.calendar.entries import Calendar
 from centralino.calendar.hours import Hours
 from centralino.core.input_errors import input_error
+from centralino.core.texts import _
 from centralino.fields.schedules import CALENDAR_SCHEMA, HOURS_SCHEMA, calendar_in, hours_in
 from centralino.fields.values import Word
 from centralino.flows.next_move import Go, Move
@@ -36,7 +37,12 @@ def read_schedule(value: object, info: ValidationInfo) -> str | Hours | Calendar
         return calendar_in(value, info)
     if isinstance(value, dict | Hours):
         return hours_in(value)
-    raise input_error('expected `hours`, a timetable like {mon-fri: "9-13"}, or a list of closures')
+    raise input_error(
+        _(
+            "expected `hours`, a timetable like {example}, or a list of closures",
+            example='{mon-fri: "9-13"}',
+        )
+    )
 
 
 Schedule = Annotated[

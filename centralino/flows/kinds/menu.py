@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from centralino.calls.caller_input import CallerInput
 from centralino.core.directory import Meaning
 from centralino.core.input_errors import InputError, InputIssue, Place, input_error
+from centralino.core.texts import N_, _
 from centralino.fields.keys import KEYS, Key
 from centralino.fields.shapes import Shape
 from centralino.fields.values import Language, PromptField, Word
@@ -45,14 +46,19 @@ class Choice(Shape):
     @model_validator(mode="after")
     def _leads_somewhere(self) -> "Choice":
         if self.then is None and self.language is None:
-            raise input_error("this key leads nowhere: give it `then: step`, or `language: en`")
+            raise input_error(_("this key leads nowhere: give it `then: step`, or `language: en`"))
         return self
 
 
 def read_keys(value: object) -> dict[str, Any]:
     """Keys as text, whatever YAML made of them. Raises InputError."""
     if not isinstance(value, dict) or not value:
-        raise input_error("expected keys of the telephone, like `1: {say: ..., then: step}`")
+        raise input_error(
+            _(
+                "expected keys of the telephone, like {example}",
+                example="`1: {say: ..., then: step}`",
+            )
+        )
     return {str(key): choice for key, choice in value.items()}
 
 
@@ -62,7 +68,7 @@ class Menu(Asking):
     kind: ClassVar[str] = "menu"
     about: ClassVar[str] = "the prompt; or none: it is made of the keys"
     titles: ClassVar[Mapping[str, str]] = titles_of("menu")
-    rules: ClassVar[Mapping[str, str]] = {"CW006": "two keys of a menu have the same words"}
+    rules: ClassVar[Mapping[str, str]] = {"CW006": N_("two keys of a menu have the same words")}
 
     menu: PromptField | None
     keys: Annotated[dict[Key, Choice], BeforeValidator(read_keys)]
@@ -77,7 +83,8 @@ class Menu(Asking):
             raise InputError(
                 *(
                     InputIssue(
-                        "a menu without text is made of its keys: `say` is missing", ("keys", key)
+                        _("a menu without text is made of its keys: `say` is missing"),
+                        ("keys", key),
                     )
                     for key in wordless
                 )
@@ -186,8 +193,12 @@ class Menu(Asking):
         for key, choice in self.keys.items():
             words = tuple(sorted(choice.say.versions.items(), key=str)) if choice.say else ()
             if words and words in seen:
-                message = f"the keys {seen[words]} and {key} have the same words"
-                yield Flaw("CW006", ("keys", key), message, "tell callers how they differ")
+                message = _(
+                    "the keys {first} and {second} have the same words",
+                    first=seen[words],
+                    second=key,
+                )
+                yield Flaw("CW006", ("keys", key), message, _("tell callers how they differ"))
             elif words:
                 seen[words] = key
 

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator
 
 from centralino.calls.caller_input import CallerInput
 from centralino.core.input_errors import input_error
+from centralino.core.texts import _
 from centralino.fields.keys import KEYS
 from centralino.fields.schema_forms import as_schema
 from centralino.fields.values import Word
@@ -27,7 +28,7 @@ PATIENCE = 1  # second after the words: all that it costs a caller who wants not
 def read_offered(value: object) -> str:
     """Raises InputError."""
     if value != LANGUAGES:
-        raise input_error("expected `languages`: which, and by which keys, the number's own say")
+        raise input_error(_("expected `languages`: which, and by which keys, the number's own say"))
     return LANGUAGES
 
 

@@ -9,6 +9,7 @@ from centralino.calls.caller_input import SHORTEST_MESSAGE, CallerInput, is_too_
 from centralino.calls.ending import Ending
 from centralino.calls.reference import reference
 from centralino.core.addresses import shown
+from centralino.core.texts import N_, _
 from centralino.fields.values import (
     Addresses,
     Duration,
@@ -45,7 +46,7 @@ class Voicemail(Step):
     ends: ClassVar[Ending | None] = Ending.VOICEMAIL
     parts: ClassVar[tuple[str, ...]] = ("", "silence")
     leads: ClassVar[tuple[str, ...]] = ("then", "empty")
-    rules: ClassVar[Mapping[str, str]] = {"CE007": "voicemail has no recipient"}
+    rules: ClassVar[Mapping[str, str]] = {"CE007": N_("voicemail has no recipient")}
 
     voicemail: Annotated[Addresses | None, BeforeValidator(read_recipients)]
     greeting: PromptField | None = None
@@ -117,8 +118,8 @@ class Voicemail(Step):
 
     def flaws(self, number: VirtualNumber, known_numbers: Mapping[str, str]) -> Iterator[Flaw]:
         if not self.recipients(number):
-            message = "no message is taken here: there is nobody to send it to"
-            hint = "give the number an `email`, or this step an address"
+            message = _("no message is taken here: there is nobody to send it to")
+            hint = _("give the number an `email`, or this step an address")
             yield Flaw("CE007", ("voicemail",), message, hint)
 
     def _thank(self, turn: Turn, given: CallerInput) -> None:

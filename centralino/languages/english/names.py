@@ -8,6 +8,8 @@ NAMES: Mapping[str, str] = {
     "email": "mail e-mail address addresses mailbox",
     "hours": "opening_hours office_hours opening times timetable schedule",
     "ring": "phones phone telephones telephone extensions numbers",
+    "greet": "greeting say_name",
+    "note": "remark",
     "site": "building campus location place",
     "calendar": "closures closings closing closure",
     "language": "lang",

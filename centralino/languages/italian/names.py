@@ -15,6 +15,8 @@ _SETTINGS = {
     "calendar": "calendario chiusure chiusura ferie chiusure_straordinarie",
     "language": "lingua",
     "languages": "lingue",
+    "offer": "offri offre offerta proponi proposta",
+    "greet": "saluta saluto presenta presentazione",
     "caller_id": "numero_mostrato mostra numero_visualizzato id_chiamante identificativo",
     "confirm": "conferma confermare",
     "missed_calls": "chiamate_perse perse chiamate_senza_risposta",
@@ -47,6 +49,7 @@ _TIME = {
     "open": "aperto aperta apre apertura orari orario",
     "closed": "chiuso chiusa chiude chiusi chiusura",
     "reason": "motivo causa ragione motivazione descrizione",
+    "note": "nota annotazione avvertenza",
     "ical": "file calendario ics",
     "seasons": "stagioni stagione periodi",
 }
@@ -110,6 +113,8 @@ _VALUES = {
 _PLACEHOLDERS = {
     "reopens": "riapre riapertura riapre_il",
     "reference": "riferimento numero_di_riferimento",
+    "special": "speciale apertura_straordinaria orario_speciale",
+    "why": "perché perche",
     "kept": "conservato conservati conservate",
 }
 NAMES: Mapping[str, str] = {

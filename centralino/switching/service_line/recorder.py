@@ -5,6 +5,7 @@ from datetime import datetime
 import structlog
 
 from centralino.core.input_errors import input_error
+from centralino.core.texts import _
 from centralino.store.store import Store
 from centralino.switching.spoken_notices import LARGEST, keep, path_of
 from centralino.twilio import account_recordings
@@ -37,7 +38,7 @@ class Recorder:
         try:
             return account_recordings.audio(self._account, sid, LARGEST, self._seconds)
         except TooLargeError as error:
-            raise input_error(f"the recording is too large: {error}") from error
+            raise input_error(_("the recording is too large: {error}", error=error)) from error
 
     def _is_kept(self, sid: str) -> bool:
         with self._store.reading() as session:

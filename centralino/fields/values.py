@@ -30,6 +30,7 @@ from centralino.fields.schema_forms import (
 )
 from centralino.languages.prompts import Prompt, read_prompt
 from centralino.languages.registry import codes, is_spoken
+from centralino.languages.typed_lengths import meant_duration
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _BETWEEN = re.compile(r"\s*[,;/|]\s*|\s+[-–]\s+|\s+(?=\S+@)")
@@ -44,6 +45,8 @@ def read_duration(value: object) -> int:
         if as_written(value) is None:
             raise input_error(_("expected a duration like 20s, 3m, or in seconds"))
         told = as_written(value)
+        if meant := meant_duration(str(told)):
+            raise input_error(_("'{told}' is no duration: write {meant}", told=told, meant=meant))
         raise input_error(
             _("'{told}' is no duration: write it like 20s, 3m, or in seconds", told=told)
         )

@@ -282,6 +282,14 @@ MISTAKES = {
         "expect: [{at: 24/12/2026 11:00, ends: voicemail}]\n",
         "2:11: expect[0].at: '24/12/2026 11:00' is no moment: write it like 2026-12-24 11:00",
     ),
+    "lengths of time in words": (
+        "steps:\n  a: {dial: 0577 235010, ring: 20 secondi, cap: 2 minuti}\n"
+        "  b: {dial: 0577 235010, ring: 20 sec, cap: 1 ora}\n",
+        "3:26: steps.a.ring: '20 secondi' is no duration: write 20s",
+        "3:44: steps.a.cap: '2 minuti' is no duration: write 2m",
+        "4:26: steps.b.ring: '20 sec' is no duration: write 20s",
+        "4:40: steps.b.cap: '1 ora' is no duration: write 1h",
+    ),
     # --- addresses and telephones
     "several addresses in one text": (
         "email: a@example.org, b@example.org\n",

@@ -13,6 +13,7 @@ from centralino.cli.option_names import name_options
 from centralino.core.clock import utc_now
 from centralino.core.input_errors import InputError, input_error
 from centralino.core.numbers import e164
+from centralino.core.texts import _
 from centralino.simulator import CallClock, Http, InProcess, Line, Script, Telephone, script_words
 from centralino.simulator.asked_script import AskedScript
 from centralino.simulator.line import UnreachableError
@@ -151,14 +152,20 @@ def _refuse_contradictions(
     at: str | None, url: str | None, token: str | None, *, live: bool
 ) -> None:
     if at and url:
-        remedy = "leave out --url to call an app made here, or --at to call that one now"
-        raise click.UsageError(f"--at cannot set the clock of a running app: {remedy}")
+        raise click.UsageError(
+            _(
+                "--at cannot set the clock of a running app: leave out --url to call an app made "
+                "here, or --at to call that one now"
+            )
+        )
     if live and url:
-        raise click.UsageError("--live is for an app made here: a running one always is")
+        raise click.UsageError(_("--live is for an app made here: a running one always is"))
     if token and not url:
-        raise click.UsageError("--token goes with --url: an app made here has its own")
+        raise click.UsageError(_("--token goes with --url: an app made here has its own"))
     if url and not url.startswith(("http://", "https://")):
-        raise click.UsageError(f"--url: '{url}' is no address: write it like http://127.0.0.1:8000")
+        raise click.UsageError(
+            _("--url: '{url}' is no address: write it like http://127.0.0.1:8000", url=url)
+        )
 
 
 def _when(at: str | None) -> datetime | None:
@@ -169,7 +176,9 @@ def _when(at: str | None) -> datetime | None:
     except ValueError:
         when = None
     if when is None or len(at.strip()) <= len("2026-11-23"):
-        raise input_error(f"--at: '{at}' is no date and time: write it like '2026-11-23 11:00'")
+        raise input_error(
+            _("--at: '{at}' is no date and time: write it like '2026-11-23 11:00'", at=at)
+        )
     return when
 
 

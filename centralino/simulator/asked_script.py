@@ -6,6 +6,7 @@ from typing import TypeVar
 from rich.console import Console
 
 from centralino.core.input_errors import InputError
+from centralino.core.texts import _
 from centralino.simulator import script_words
 from centralino.simulator.rendering import number as readable
 from centralino.simulator.script import Default, Keys, Message, ScriptedLeg
@@ -21,15 +22,17 @@ class AskedScript:
         self.default = Default()
 
     def keys(self) -> Keys:
-        question = "Which keys are pressed? (Enter: nothing; or hangup)"
+        question = _("Which keys are pressed? (Enter: nothing; or hangup)")
         return self._ask(question, script_words.read_pressed_keys, Keys(), self.default.keys())
 
     def leg(self, number: str) -> ScriptedLeg:
-        question = f"{readable(number)}: answered, busy, unconfirmed…? (Enter: no-answer)"
+        question = _(
+            "{number}: answered, busy, unconfirmed…? (Enter: no-answer)", number=readable(number)
+        )
         return self._ask(question, script_words.read_leg, ScriptedLeg(), self.default.leg(number))
 
     def message(self) -> Message:
-        question = "How long is the message? (as 12s, 12s:hangup, or 0; Enter: 10s)"
+        question = _("How long is the message? (as 12s, 12s:hangup, or 0; Enter: 10s)")
         return self._ask(question, script_words.read_message, Message(), self.default.message())
 
     def _ask(self, question: str, read: Callable[[str], T], chosen: T, assumed: T) -> T:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from centralino.core.texts import _
 from centralino.simulator import pace
 from centralino.simulator.events import Declined, Pressed, Silent
 from centralino.simulator.gather import TIMEOUT, empty, entry_of
@@ -36,11 +37,11 @@ class Screening:
                 request = self._perform(self.call.fetch(request, self.callee, "in-progress"))
         except UnusableError as fault:
             self.call.fail(fault)
-            self._decline("what they were to hear could not be had")
+            self._decline(_("what they were to hear could not be had"))
             return None
         except _Refused:
             silent = self.leg.result == "unconfirmed"
-            self._decline("nobody confirmed" if silent else "it was not accepted")
+            self._decline(_("nobody confirmed") if silent else _("it was not accepted"))
             return None
         return Accepted(self.leg.result == "answered")
 
@@ -64,7 +65,7 @@ class Screening:
         elif verb.name == "Pause":
             self.call.spend(verb.integer("length", 1))
         else:
-            self.call.warn(f"<{verb.name}> is not allowed before the two are joined")
+            self.call.warn(_("<{verb}> is not allowed before the two are joined", verb=verb.name))
 
     def _gather(self, verb: Verb, document: TwimlDocument) -> WebhookRequest | None:
         for child in verb.children:

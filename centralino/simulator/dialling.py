@@ -2,6 +2,7 @@
 
 import re
 
+from centralino.core.texts import _
 from centralino.simulator.events import CALLER
 from centralino.simulator.ringing import RingingHunt, RingOutcome, Terms
 from centralino.simulator.simulated_call import CallOver, SimulatedCall
@@ -46,11 +47,23 @@ def _ring(hunt: RingingHunt, nouns: list[Verb], sequential: bool) -> RingOutcome
 def _terms(call: SimulatedCall, verb: Verb) -> Terms:
     caller_id = verb.get("callerId") or call.identity.from_
     if not re.fullmatch(r"\+\d{5,15}", caller_id):
-        call.warn(f"the caller ID would be '{caller_id}': Twilio can refuse the call (13214)")
+        call.warn(
+            _(
+                "the caller ID would be '{caller}': Twilio can refuse the call (13214)",
+                caller=caller_id,
+            )
+        )
     asked = verb.integer("timeout", TIMEOUT)
     timeout = min(max(asked, SHORTEST), LONGEST)
     if asked != timeout:
-        call.warn(f"<Dial timeout> of {asked} s: Twilio takes {SHORTEST} to {LONGEST}")
+        call.warn(
+            _(
+                "<Dial timeout> of {asked} s: Twilio takes {shortest} to {longest}",
+                asked=asked,
+                shortest=SHORTEST,
+                longest=LONGEST,
+            )
+        )
     return Terms(caller_id, timeout + GRACE, verb.integer("timeLimit", TIME_LIMIT))
 
 
@@ -58,13 +71,21 @@ def _nouns(call: SimulatedCall, verb: Verb) -> list[Verb]:
     """The numbers that can be rung. What is no number fails, as at Twilio (13223)."""
     for child in verb.children:
         if child.name != "Number":
-            call.refuse(f"<Dial> to a <{child.name}>")
+            call.refuse(_("<Dial> to a <{noun}>", noun=child.name))
     nouns = list(verb.children) or [Verb("Number", text=verb.text)]
     if len(nouns) > MOST_AT_ONCE and verb.get("sequential") != "true":
-        call.warn(f"{len(nouns)} numbers at once: Twilio rings {MOST_AT_ONCE} at most")
+        call.warn(
+            _(
+                "{count} numbers at once: Twilio rings {most} at most",
+                count=len(nouns),
+                most=MOST_AT_ONCE,
+            )
+        )
         nouns = nouns[:MOST_AT_ONCE]
     good = [noun for noun in nouns if re.fullmatch(r"\+?[\d\-() .]{2,25}", noun.text)]
     for noun in nouns:
         if noun not in good:
-            call.warn(f"'{noun.text}' is no number to dial: Twilio reports error 13223")
+            call.warn(
+                _("'{number}' is no number to dial: Twilio reports error 13223", number=noun.text)
+            )
     return good

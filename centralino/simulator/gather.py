@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from centralino.core.texts import _
 from centralino.simulator import pace
 from centralino.simulator.events import CALLER, Pressed, Replied, Silent
 from centralino.simulator.hearing import PROMPTS, endless, prompt
@@ -51,7 +52,7 @@ def gather(call: SimulatedCall, verb: Verb, document: TwimlDocument) -> WebhookR
 def _prompts(call: SimulatedCall, verb: Verb, document: TwimlDocument, hurried: bool) -> None:
     for child in verb.children:
         if child.name not in PROMPTS:
-            call.warn(f"<{child.name}> inside <Gather> is ignored by Twilio")
+            call.warn(_("<{verb}> inside <Gather> is ignored by Twilio", verb=child.name))
             continue
         prompt(call, child, document, hurried and child.name != "Pause")
         if hurried:
@@ -75,7 +76,13 @@ def _pressed(
     call.emit(Pressed(keys.digits, assumed=keys.assumed))
     call.spend(pace.KEY * len(keys.digits))
     if entry.lost:
-        call.warn(f"'{entry.lost}' was lost: the prompt took '{entry.digits}' and went on")
+        call.warn(
+            _(
+                "'{lost}' was lost: the prompt took '{taken}' and went on",
+                lost=entry.lost,
+                taken=entry.digits,
+            )
+        )
     if not entry.complete:
         call.spend(verb.integer("timeout", TIMEOUT))
     return document.request(verb, Digits=entry.digits) if entry.digits else empty(verb, document)
@@ -85,7 +92,7 @@ def _silence(
     call: SimulatedCall, verb: Verb, document: TwimlDocument, assumed: bool
 ) -> WebhookRequest | None:
     if any(endless(child) for child in verb.children):
-        raise CallOver(CALLER, reason="the prompt repeats until a key is pressed")
+        raise CallOver(CALLER, reason=_("the prompt repeats until a key is pressed"))
     waited, began = verb.integer("timeout", TIMEOUT), call.clock.elapsed
     call.spend(waited)
     call.emit(Silent(waited, assumed=assumed), began)

@@ -1,5 +1,6 @@
 """What is heard: <Say>, <Play>, <Pause>."""
 
+from centralino.core.texts import _
 from centralino.languages.voices import fits, limit_of
 from centralino.simulator import pace
 from centralino.simulator.events import CALLER, Paused, Played, Spoke, Whispered
@@ -23,7 +24,7 @@ def speak(call: SimulatedCall, verb: Verb, document: TwimlDocument) -> None:
         call.answer()  # a Pause that comes first delays it
     prompt(call, verb, document)
     if endless(verb):
-        raise CallOver(CALLER, reason="the prompt repeats without end")
+        raise CallOver(CALLER, reason=_("the prompt repeats without end"))
 
 
 def endless(verb: Verb) -> bool:
@@ -42,20 +43,31 @@ def whisper(call: SimulatedCall, verb: Verb, document: TwimlDocument, number: st
 
 def _say(call: SimulatedCall, verb: Verb, document: TwimlDocument, cut_short: bool) -> None:
     if not verb.text:
-        call.warn("<Say> without text: Twilio reports error 13520, and nothing is heard")
+        call.warn(_("<Say> without text: Twilio reports error 13520, and nothing is heard"))
         return
     limit = limit_of(verb.get("voice"))
     if verb.size > limit:
-        call.warn(f"<Say> of {verb.size} characters: Twilio takes {limit} for this voice")
+        call.warn(
+            _(
+                "<Say> of {size} characters: Twilio takes {limit} for this voice",
+                size=verb.size,
+                limit=limit,
+            )
+        )
     elif not fits(verb.text, limit):
-        call.warn(f"<Say> of {verb.size} characters: too many once encoded (Twilio's error 13521)")
+        call.warn(
+            _(
+                "<Say> of {size} characters: too many once encoded (Twilio's error 13521)",
+                size=verb.size,
+            )
+        )
     call.emit(Spoke(verb.text, *_voice(verb), cut_short, verb.integer("loop", 1)))
     call.spend(_length(verb, pace.speech(verb.text), cut_short))
 
 
 def _play(call: SimulatedCall, verb: Verb, document: TwimlDocument, cut_short: bool) -> None:
     if not verb.text and verb.get("digits"):
-        call.warn("<Play digits> is not simulated")
+        call.warn(_("<Play digits> is not simulated"))
         return
     url = document.resolve(verb.text)
     _check_audio(call, url)
@@ -84,7 +96,9 @@ def _check_audio(call: SimulatedCall, url: str) -> None:
     try:
         status = call.line.post(url, {}, "GET").status
     except UnreachableError as error:
-        call.warn(f"<Play> of {url} is not heard: {error}")
+        call.warn(_("<Play> of {url} is not heard: {error}", url=url, error=error))
         return
     if status != 200:
-        call.warn(f"<Play> of {url} is not heard: the app answered {status}")
+        call.warn(
+            _("<Play> of {url} is not heard: the app answered {status}", url=url, status=status)
+        )

@@ -10,6 +10,8 @@ import requests
 from twilio.request_validator import SIGNATURE_HEADER, RequestValidator
 from werkzeug.test import Client
 
+from centralino.core.texts import _
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
@@ -136,7 +138,9 @@ class Http:
                 allow_redirects=False,
             )
         except requests.Timeout:
-            raise UnreachableError(f"no answer within {TIMEOUT:.0f} s") from None
+            raise UnreachableError(
+                _("no answer within {seconds} s", seconds=f"{TIMEOUT:.0f}")
+            ) from None
         except requests.RequestException as error:
             raise UnreachableError(self._why(error)) from None
         kind = response.headers.get("Content-Type", "")
@@ -146,5 +150,5 @@ class Http:
 
     def _why(self, error: requests.RequestException) -> str:
         if isinstance(error, requests.ConnectionError):
-            return f"nothing answers at {self.base_url}: is the app running there?"
-        return f"{self.base_url} cannot be called: {error}"
+            return _("nothing answers at {url}: is the app running there?", url=self.base_url)
+        return _("{url} cannot be called: {error}", url=self.base_url, error=error)

@@ -6,6 +6,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from centralino.core.readable import write_date
+from centralino.core.texts import _
 from centralino.simulator.events import Event, Spoke, Webhook
 from centralino.simulator.rendering import TranscriptRow, number, row
 
@@ -21,8 +23,14 @@ class Printer:
         self.language = ""
 
     def begin(self, to: str, from_: str, start: datetime) -> None:
-        when = f"{start:%A} {start.day} {start:%B %Y, %H:%M}"
-        self._print(Text(f"{number(from_)} calls {number(to)} on {when}\n", style="bold"))
+        told = _(
+            "{caller} calls {number} on {date}, {time}",
+            caller=number(from_),
+            number=number(to),
+            date=write_date(start),
+            time=f"{start:%H:%M}",
+        )
+        self._print(Text(told + "\n", style="bold"))
 
     def show(self, event: Event) -> None:
         if isinstance(event, Webhook) and not self.verbose:
@@ -35,7 +43,7 @@ class Printer:
         found = row(event)
         if not isinstance(event, Spoke):
             return found
-        voice = f"{event.language}, {event.voice or 'the usual voice'}"
+        voice = f"{event.language}, {event.voice or _('the usual voice')}"
         if self.verbose:
             return TranscriptRow(found.who, f"{found.what} [{voice}]", found.style)
         changed, self.language = event.language != self.language, event.language

@@ -3,6 +3,7 @@
 from email.utils import format_datetime
 from typing import Literal
 
+from centralino.core.texts import _
 from centralino.simulator import pace
 from centralino.simulator.events import CALLER, Beeped, Recorded, Silent
 from centralino.simulator.script import Message
@@ -40,7 +41,7 @@ def _stop(call: SimulatedCall, verb: Verb, message: Message) -> tuple[Stop, int]
     if message.then in verb.get("finishOnKey", ANY_KEY):
         return "key", int(limit)
     if message.then != "silence":
-        call.warn(f"the key {message.then} does not end this recording: silence does")
+        call.warn(_("the key {key} does not end this recording: silence does", key=message.then))
     return "silence", int(limit)
 
 

@@ -5,6 +5,8 @@ from functools import singledispatch
 
 from centralino.calls import outcomes
 from centralino.core import numbers
+from centralino.core.readable import quote, write_length
+from centralino.core.texts import N_, _, _n
 from centralino.simulator.events import (
     CALLER,
     SWITCHBOARD,
@@ -29,30 +31,37 @@ from centralino.simulator.events import (
 )
 
 RINGS: dict[str, str] = {
-    outcomes.ANSWERED: "picked up",
-    outcomes.BUSY: "busy",
-    outcomes.NO_ANSWER: "no answer",
-    outcomes.FAILED: "cannot be reached",
-    outcomes.CANCELED: "stops ringing",
+    outcomes.ANSWERED: N_("picked up"),
+    outcomes.BUSY: N_("busy"),
+    outcomes.NO_ANSWER: N_("no answer"),
+    outcomes.FAILED: N_("cannot be reached"),
+    outcomes.CANCELED: N_("stops ringing"),
 }
 ENDINGS = {
-    "conversation": "a conversation",
-    "voicemail": "a voicemail was taken",
-    "information": "the caller was told what helps, and no more",
-    "abandoned": "the caller gave up",
-    "rejected": "the call was rejected",
-    "silence": "the caller heard nothing at all",
-    "fault": "a fault",
-    "loop": "it goes round without an end",
-    "not simulated": "the telephone cannot follow it further",
+    "conversation": N_("a conversation"),
+    "voicemail": N_("a voicemail was taken"),
+    "information": N_("the caller was told what helps, and no more"),
+    "abandoned": N_("the caller gave up"),
+    "rejected": N_("the call was rejected"),
+    "silence": N_("the caller heard nothing at all"),
+    "fault": N_("a fault"),
+    "loop": N_("it goes round without an end"),
+    "not simulated": N_("the telephone cannot follow it further"),
 }
 STOPS = {
-    "silence": "then is silent",
-    "key": "and ends it with a key",
-    "hangup": "and hangs up",
-    "limit": "and is cut off: the longest there may be",
+    "silence": N_("leaves a message of {length}, then is silent"),
+    "key": N_("leaves a message of {length}, and ends it with a key"),
+    "hangup": N_("leaves a message of {length}, and hangs up"),
+    "limit": N_("leaves a message of {length}, and is cut off: the longest there may be"),
 }
-ASSUMED = " (not told: assumed)"
+ENDED_BY_CALLER = N_("{ending}, after {length}; the caller hung up")
+ENDED_BY_SWITCHBOARD = N_("{ending}, after {length}; the switchboard hung up")
+TALKED = N_("the caller and {number} talk for {length}")
+TALKED_PERHAPS = N_(
+    "the caller and {number} talk for {length} — with a machine, perhaps: nobody was asked to "
+    "confirm"
+)
+WHO = {CALLER: N_("Caller"), SWITCHBOARD: N_("Switchboard")}
 
 
 @dataclass(frozen=True)
@@ -62,32 +71,29 @@ class TranscriptRow:
     style: str = ""
 
 
-def length(seconds: float) -> str:
-    """`45 s`, `1 min 5 s`."""
-    minutes, rest = divmod(round(seconds), 60)
-    if not minutes:
-        return f"{rest} s"
-    return f"{minutes} min {rest} s" if rest else f"{minutes} min"
-
-
 def number(text: str) -> str:
     """A telephone number as people write it, or the text as it is where it is none."""
     return numbers.format_number(text) if numbers.read_caller(text) else text
 
 
 def _who(party: Party) -> str:
-    return {CALLER: "Caller", SWITCHBOARD: "Switchboard"}.get(party, "Callee")
+    return _(WHO[party]) if party in WHO else _("Callee")
 
 
 def _assumed(event: Pressed | Silent | Rang | Recorded) -> str:
-    return ASSUMED if event.assumed else ""
+    return " " + _("(not told: assumed)") if event.assumed else ""
 
 
 def _repeated(event: Spoke | Played) -> str:
-    cut = " … (cut short by a key)" if event.cut_short else ""
+    cut = " … " + _("(cut short by a key)") if event.cut_short else ""
     if event.times == 1:
         return cut
-    return f"{cut} (repeated without end)" if event.times == 0 else f"{cut} ({event.times} times)"
+    endless = event.times == 0
+    return f"{cut} " + (_("(repeated without end)") if endless else _times(event.times))
+
+
+def _times(count: int) -> str:
+    return _n("({count} time)", "({count} times)", count)
 
 
 @singledispatch
@@ -97,100 +103,115 @@ def row(event: Event) -> TranscriptRow:
 
 
 @row.register
-def _(event: Spoke) -> TranscriptRow:
-    return TranscriptRow("Switchboard", f"“{event.text}”{_repeated(event)}", "bold")
+def _spoke(event: Spoke) -> TranscriptRow:
+    return TranscriptRow(_("Switchboard"), quote(event.text) + _repeated(event), "bold")
 
 
 @row.register
-def _(event: Played) -> TranscriptRow:
-    hearer = "" if event.to == CALLER else f" to {number(event.to)}"
-    return TranscriptRow("Switchboard", f"plays{hearer} {event.url}{_repeated(event)}", "bold")
+def _played(event: Played) -> TranscriptRow:
+    if event.to == CALLER:
+        played = _("plays {audio}", audio=event.url)
+    else:
+        played = _("plays to {number} {audio}", number=number(event.to), audio=event.url)
+    return TranscriptRow(_("Switchboard"), played + _repeated(event), "bold")
 
 
 @row.register
-def _(event: Paused) -> TranscriptRow:
-    return TranscriptRow("Switchboard", f"pauses for {length(event.seconds)}", "dim")
+def _paused(event: Paused) -> TranscriptRow:
+    paused = _("pauses for {length}", length=write_length(event.seconds))
+    return TranscriptRow(_("Switchboard"), paused, "dim")
 
 
 @row.register
-def _(event: Beeped) -> TranscriptRow:
-    return TranscriptRow("Switchboard", "beep")
+def _beeped(event: Beeped) -> TranscriptRow:
+    return TranscriptRow(_("Switchboard"), _("beep"))
 
 
 @row.register
-def _(event: Pressed) -> TranscriptRow:
-    return TranscriptRow(_who(event.by), f"presses {' '.join(event.keys)}{_assumed(event)}", "cyan")
+def _pressed(event: Pressed) -> TranscriptRow:
+    pressed = _("presses {keys}", keys=" ".join(event.keys))
+    return TranscriptRow(_who(event.by), pressed + _assumed(event), "cyan")
 
 
 @row.register
-def _(event: Replied) -> TranscriptRow:
-    return TranscriptRow("Caller", f"says “{event.text}”", "cyan")
+def _replied(event: Replied) -> TranscriptRow:
+    return TranscriptRow(_("Caller"), _("says {words}", words=quote(event.text)), "cyan")
 
 
 @row.register
-def _(event: Silent) -> TranscriptRow:
-    waited = length(event.seconds)
-    return TranscriptRow(_who(event.by), f"does nothing for {waited}{_assumed(event)}", "cyan")
+def _silent(event: Silent) -> TranscriptRow:
+    waited = _("does nothing for {length}", length=write_length(event.seconds))
+    return TranscriptRow(_who(event.by), waited + _assumed(event), "cyan")
 
 
 @row.register
-def _(event: Rang) -> TranscriptRow:
-    rang = f"{number(event.number)} rings for {length(event.seconds)}: {RINGS[event.result]}"
-    return TranscriptRow(
-        "Telephone", f"{rang}{_assumed(event)}, showing {number(event.caller_id)}", "yellow"
+def _rang(event: Rang) -> TranscriptRow:
+    rang = _(
+        "{number} rings for {length}: {result}, showing {caller}",
+        number=number(event.number),
+        length=write_length(event.seconds),
+        result=_(RINGS[event.result]) + _assumed(event),
+        caller=number(event.caller_id),
     )
+    return TranscriptRow(_("Telephone"), rang, "yellow")
 
 
 @row.register
-def _(event: Whispered) -> TranscriptRow:
-    return TranscriptRow("To callee", f"“{event.text}” (the caller does not hear it)", "magenta")
+def _whispered(event: Whispered) -> TranscriptRow:
+    whispered = _("{words} (the caller does not hear it)", words=quote(event.text))
+    return TranscriptRow(_("To callee"), whispered, "magenta")
 
 
 @row.register
-def _(event: Declined) -> TranscriptRow:
-    return TranscriptRow(
-        "Telephone", f"{number(event.number)} is not connected: {event.reason}", "yellow"
+def _declined(event: Declined) -> TranscriptRow:
+    declined = _(
+        "{number} is not connected: {reason}", number=number(event.number), reason=event.reason
     )
+    return TranscriptRow(_("Telephone"), declined, "yellow")
 
 
 @row.register
-def _(event: Talked) -> TranscriptRow:
-    doubt = "" if event.confirmed else " — with a machine, perhaps: nobody was asked to confirm"
-    talk = f"talk for {length(event.seconds)}{doubt}"
-    return TranscriptRow("Connected", f"the caller and {number(event.number)} {talk}", "green")
+def _talked(event: Talked) -> TranscriptRow:
+    told = TALKED if event.confirmed else TALKED_PERHAPS
+    talked = _(told, number=number(event.number), length=write_length(event.seconds))
+    return TranscriptRow(_("Connected"), talked, "green")
 
 
 @row.register
-def _(event: Recorded) -> TranscriptRow:
-    message = f"leaves a message of {length(event.seconds)}, {STOPS[event.stopped_by]}"
-    return TranscriptRow("Caller", message + _assumed(event), "cyan")
+def _recorded(event: Recorded) -> TranscriptRow:
+    message = _(STOPS[event.stopped_by], length=write_length(event.seconds))
+    return TranscriptRow(_("Caller"), message + _assumed(event), "cyan")
 
 
 @row.register
-def _(event: Warned) -> TranscriptRow:
-    return TranscriptRow("Careful", event.text, "yellow")
+def _warned(event: Warned) -> TranscriptRow:
+    return TranscriptRow(_("Careful"), event.text, "yellow")
 
 
 @row.register
-def _(event: Failed) -> TranscriptRow:
-    return TranscriptRow(
-        "FAULT", f"{event.reason} (Twilio error {event.code}, {event.url})", "bold red"
+def _failed(event: Failed) -> TranscriptRow:
+    failed = _(
+        "{reason} (Twilio error {code}, {url})",
+        reason=event.reason,
+        code=event.code,
+        url=event.url,
     )
+    return TranscriptRow(_("FAULT"), failed, "bold red")
 
 
 @row.register
-def _(event: Webhook) -> TranscriptRow:
+def _webhook(event: Webhook) -> TranscriptRow:
     told = " ".join(f"{name}={value}" for name, value in event.form.items())
     body = event.body.replace("><", ">\n<")
-    answer = f"{event.status} {event.content_type}".strip() if event.status else "no answer"
+    answer = f"{event.status} {event.content_type}".strip() if event.status else _("no answer")
     return TranscriptRow(
         "Webhook", f"{event.method} {event.url}\n{told}\n→ {answer}\n{body}", "dim"
     )
 
 
 @row.register
-def _(event: Ended) -> TranscriptRow:
-    left = "the caller" if event.by == CALLER else "the switchboard"
-    reason = f" ({event.reason})" if event.reason else ""
-    ended = f"{ENDINGS[event.how]}{reason}, after {length(event.seconds)}; {left} hung up"
-    return TranscriptRow("Ended", ended, "bold")
+def _ended(event: Ended) -> TranscriptRow:
+    ending = _(ENDINGS[event.how]) + (f" ({event.reason})" if event.reason else "")
+    told = ENDED_BY_CALLER if event.by == CALLER else ENDED_BY_SWITCHBOARD
+    ended = _(told, ending=ending, length=write_length(event.seconds))
+    return TranscriptRow(_("Ended"), ended, "bold")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from centralino.calls.outcomes import NO_ANSWER, Unreached
+from centralino.core.texts import _n
 from centralino.simulator import pace
 
 LegResult = Literal["answered", Unreached, "unconfirmed", "hangup"]
@@ -108,11 +109,12 @@ class Role:
 
     def unused(self) -> list[str]:
         """What was told and never needed, in words."""
-        counts = {
-            "keys for {} prompt": len(self.told_keys),
-            "words for {} prompt": len(self.told_speech),
-            "answers for {} telephone": len(self.told_legs),
-            "{} message": len(self.told_messages),
-        }
-        told = [(what.format(count), count) for what, count in counts.items() if count]
-        return [what if count == 1 else f"{what}s" for what, count in told]
+        keys, speech = len(self.told_keys), len(self.told_speech)
+        legs, messages = len(self.told_legs), len(self.told_messages)
+        told = (
+            keys and _n("keys for {count} prompt", "keys for {count} prompts", keys),
+            speech and _n("words for {count} prompt", "words for {count} prompts", speech),
+            legs and _n("answers for {count} telephone", "answers for {count} telephones", legs),
+            messages and _n("{count} message", "{count} messages", messages),
+        )
+        return [each for each in told if each]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import get_args
 
 from centralino.core.input_errors import input_error, nearest
+from centralino.core.texts import _
 from centralino.simulator.script import Keys, LegResult, Message, Script, ScriptedLeg
 
 NOTHING = frozenset({"", "-", "nothing", "silence"})
@@ -37,20 +38,30 @@ def read_pressed_keys(word: str) -> Keys:
     if word in HANG_UP:
         return Keys(hang_up=True)
     if not re.fullmatch(r"[0-9*#]+!?", word):
-        raise input_error(f"'{word}' is no key: expected 0-9 * #, or 'nothing', or 'hangup'")
+        raise input_error(
+            _("'{word}' is no key: expected 0-9 * #, or 'nothing', or 'hangup'", word=word)
+        )
     return Keys(word.rstrip("!"), barge_in=word.endswith("!"))
 
 
 def read_leg(word: str) -> ScriptedLeg:
     """A result: `busy`, `no-answer`, `answered`, or with its length `answered:45s`."""
-    name, _, length = word.strip().lower().partition(":")
+    name, _colon, length = word.strip().lower().partition(":")
     result = RESULTS.get(name)
     if result is None:
-        raise input_error(f"'{name}' is no result of a call; {nearest(name, get_args(LegResult))}")
+        raise input_error(
+            _(
+                "'{word}' is no result of a call; {nearest}",
+                word=name,
+                nearest=nearest(name, get_args(LegResult)),
+            )
+        )
     if not length:
         return ScriptedLeg(result)
     if result != "answered":
-        raise input_error(f"'{word}': only 'answered' takes a length, as in answered:45s")
+        raise input_error(
+            _("'{word}': only 'answered' takes a length, as in answered:45s", word=word)
+        )
     return ScriptedLeg(result, read_seconds(length))
 
 
@@ -61,9 +72,11 @@ def read_message(word: str) -> Message:
         return Message(0)
     if word in HANG_UP:
         return Message(0, then="hangup")
-    length, _, then = word.partition(":")
+    length, _colon, then = word.partition(":")
     if then and then not in HANG_UP:
-        raise input_error(f"'{word}': after the length, only ':hangup' is known, as in 12s:hangup")
+        raise input_error(
+            _("'{word}': after the length, only ':hangup' is known, as in 12s:hangup", word=word)
+        )
     if length[-1:] in ("#", "*"):
         return Message(read_seconds(length[:-1]), then=length[-1])
     return Message(read_seconds(length), then="hangup" if then else "silence")
@@ -73,7 +86,7 @@ def read_seconds(text: str) -> float:
     """`20s`, `3m`, `1m30s` or seconds."""
     found = re.fullmatch(r"(?:(\d+)m)?(?:(\d+)s?)?", text.strip().lower(), re.ASCII)
     if not found or not any(found.groups()):
-        raise input_error(f"'{text}' is no length of time: write 20s, 3m, or seconds")
+        raise input_error(_("'{word}' is no length of time: write 20s, 3m, or seconds", word=text))
     minutes, seconds = found.groups(default="0")
     return float(int(minutes) * 60 + int(seconds))
 

@@ -6,6 +6,7 @@ from typing import NoReturn, TypeVar
 from uuid import uuid4
 
 from centralino.calls import urls
+from centralino.core.texts import _
 from centralino.simulator.call_clock import CallClock
 from centralino.simulator.events import (
     CALLER,
@@ -156,25 +157,31 @@ class SimulatedCall:
             return self.fetch(fallback, self.identity, self.status)
         except UnusableError as fault:
             self.fail(fault)
-            self.emit(Spoke(FAULT_MESSAGE, "en-US", "Twilio's own"))
-            raise CallOver(how="fault", reason="neither the app nor its fallback helped") from None
+            self.emit(Spoke(FAULT_MESSAGE, "en-US", _("Twilio's own")))
+            raise CallOver(
+                how="fault", reason=_("neither the app nor its fallback helped")
+            ) from None
 
     def fetch(self, request: WebhookRequest, identity: Identity, status: str) -> TwimlDocument:
         """Raises UnusableError for what Twilio cannot use."""
         self._count(request)
         if not under(self.number.public_url, request.url):
-            self.refuse(f"{request.url} is another server's")
+            self.refuse(_("{url} is another server's", url=request.url))
         answer = self.post(request, identity, status)
         return read_twiml(request.url, answer)
 
     def _count(self, request: WebhookRequest) -> None:
         if self.documents_left == 0:
-            reason = f"{self.documents_allowed} documents without an end; the last is {request.url}"
+            reason = _(
+                "{count} documents without an end; the last is {url}",
+                count=self.documents_allowed,
+                url=request.url,
+            )
             raise CallOver(how="loop", reason=reason)
         self.documents_left -= 1
 
     def refuse(self, what: str) -> NoReturn:
-        raise CallOver(how="not simulated", reason=f"not simulated: {what}")
+        raise CallOver(how="not simulated", reason=_("not simulated: {what}", what=what))
 
     def fail(self, fault: UnusableError) -> None:
         self.emit(Failed(fault.code, fault.url, fault.reason))
@@ -196,7 +203,7 @@ class SimulatedCall:
     def notify(self, request: WebhookRequest, status: str) -> None:
         """A callback, whose answer only says whether it was taken."""
         if not under(self.number.public_url, request.url):
-            self.warn(f"a callback to another server is not simulated: {request.url}")
+            self.warn(_("a callback to another server is not simulated: {url}", url=request.url))
             return
         try:
             answer = self.post(request, self.identity, status)
@@ -204,5 +211,8 @@ class SimulatedCall:
             self.fail(fault)
             return
         if not 200 <= answer.status < 300:
-            reason = f"the callback was answered {answer.status}: Twilio takes it as not received"
+            reason = _(
+                "the callback was answered {status}: Twilio takes it as not received",
+                status=answer.status,
+            )
             self.fail(UnusableError(RETRIEVAL, request.url, reason))

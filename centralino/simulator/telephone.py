@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from centralino.core.texts import _
 from centralino.simulator.call_clock import CallClock
 from centralino.simulator.events import Ended, Event
 from centralino.simulator.line import Line
@@ -74,7 +75,7 @@ class Telephone:
         duration = round(lasted) if status == "completed" else 0
         call.notify(WebhookRequest(self.number.status, {"CallDuration": str(duration)}), status)
         for what in call.role.unused():
-            call.warn(f"told, but never needed: {what}")
+            call.warn(_("told, but never needed: {what}", what=what))
         return call.emit(Ended(how, round(self.clock.elapsed, 1), over.by, over.reason))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
+from centralino.core.texts import _
 from centralino.simulator.line import TIMEOUT, HttpAnswer
 
 MAX_BYTES = 64 * 1024
@@ -59,11 +60,16 @@ class Verb:
         """What Twilio would not take, and what is not simulated, here and in what it holds."""
         for name in NOT_SIMULATED.get(self.name, ()):
             if name in self.attributes:
-                yield f"<{self.name} {name}> is not simulated"
+                yield _("<{verb} {attribute}> is not simulated", verb=self.name, attribute=name)
         for name in INTEGERS:
             value = self.get(name)
             if value and not _whole(value) and value != "auto":
-                yield f'<{self.name} {name}="{value}"> is no whole number: the default holds'
+                yield _(
+                    '<{verb} {attribute}="{value}"> is no whole number: the default holds',
+                    verb=self.name,
+                    attribute=name,
+                    value=value,
+                )
         for child in self.children:
             yield from child.doubts()
 
@@ -92,23 +98,31 @@ def read_twiml(url: str, answer: HttpAnswer) -> TwimlDocument:
         text = answer.body.decode("utf-8", "replace").strip()
         return TwimlDocument(url, (Verb("Say", text=text, size=len(text)),))
     if kind not in TWIML_TYPES:
-        told = f"the content type is {kind}" if kind else "there is no content type"
-        raise UnusableError(CONTENT_TYPE, url, f"{told}: TwiML is text/xml")
+        told = _("there is no content type: TwiML is text/xml")
+        if kind:
+            told = _("the content type is {kind}: TwiML is text/xml", kind=kind)
+        raise UnusableError(CONTENT_TYPE, url, told)
     return TwimlDocument(url, _verbs(url, answer.body))
 
 
 def _refuse(url: str, answer: HttpAnswer) -> None:
     if answer.seconds > TIMEOUT:
-        raise UnusableError(CONNECTION, url, f"it took {answer.seconds:.0f} s, over {TIMEOUT:.0f}")
+        took, most = f"{answer.seconds:.0f}", f"{TIMEOUT:.0f}"
+        reason = _("it took {seconds} s, over {most}", seconds=took, most=most)
+        raise UnusableError(CONNECTION, url, reason)
     if answer.status == 403:
-        hint = "is it run with the same token, and known by the same PUBLIC_URL?"
-        raise UnusableError(RETRIEVAL, url, f"the app refused the signature (403): {hint}")
+        reason = _(
+            "the app refused the signature (403): is it run with the same token, and known by the "
+            "same PUBLIC_URL?"
+        )
+        raise UnusableError(RETRIEVAL, url, reason)
     if not 200 <= answer.status < 300:
-        raise UnusableError(RETRIEVAL, url, f"the app answered {answer.status}")
+        raise UnusableError(RETRIEVAL, url, _("the app answered {status}", status=answer.status))
     if not answer.body.strip():
-        raise UnusableError(UNREADABLE, url, "the answer is empty")
+        raise UnusableError(UNREADABLE, url, _("the answer is empty"))
     if len(answer.body) > MAX_BYTES:
-        raise UnusableError(TOO_LONG, url, f"{len(answer.body)} bytes, over {MAX_BYTES}")
+        reason = _("{size} bytes, over {most}", size=len(answer.body), most=MAX_BYTES)
+        raise UnusableError(TOO_LONG, url, reason)
 
 
 def _verbs(url: str, body: bytes) -> tuple[Verb, ...]:
@@ -116,9 +130,11 @@ def _verbs(url: str, body: bytes) -> tuple[Verb, ...]:
         # An app of our own answers, 64 kB at most, and expat bounds what entities expand to.
         root = ElementTree.fromstring(body)  # noqa: S314
     except ElementTree.ParseError as error:
-        raise UnusableError(UNREADABLE, url, f"the answer is no XML: {error}") from None
+        reason = _("the answer is no XML: {error}", error=error)
+        raise UnusableError(UNREADABLE, url, reason) from None
     if root.tag != "Response":
-        raise UnusableError(UNREADABLE, url, f"the root is <{root.tag}> instead of <Response>")
+        reason = _("the root is <{tag}> instead of <Response>", tag=root.tag)
+        raise UnusableError(UNREADABLE, url, reason)
     return tuple(map(_verb, root))
 
 

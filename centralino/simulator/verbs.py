@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NoReturn
 
+from centralino.core.texts import _
 from centralino.simulator.dialling import dial
 from centralino.simulator.gather import gather
 from centralino.simulator.hearing import PROMPTS, speak
@@ -58,18 +59,23 @@ def _hang_up(call: SimulatedCall, verb: Verb, document: TwimlDocument) -> None:
 
 def _reject(call: SimulatedCall, verb: Verb, document: TwimlDocument) -> None:
     if call.answered_at is not None:
-        call.warn("<Reject> after the call was answered: it must come first")
+        call.warn(_("<Reject> after the call was answered: it must come first"))
         raise CallOver
     raise CallOver(how="rejected", reason=verb.get("reason", "rejected"))
 
 
 def _leave(call: SimulatedCall, verb: Verb, document: TwimlDocument) -> None:
-    call.warn("<Leave> outside of a queue ends the call")
+    call.warn(_("<Leave> outside of a queue ends the call"))
     raise CallOver
 
 
 def _ignore(call: SimulatedCall, verb: Verb, document: TwimlDocument) -> None:
-    call.warn(f"<{verb.name}> is not simulated, or unknown to Twilio: the call goes on without it")
+    call.warn(
+        _(
+            "<{verb}> is not simulated, or unknown to Twilio: the call goes on without it",
+            verb=verb.name,
+        )
+    )
 
 
 ACTIONS: dict[str, Action] = {

@@ -8,11 +8,12 @@ from rich.console import Console
 from rich.text import Text
 from werkzeug.wrappers import Response
 
+from centralino.core.readable import write_length
 from centralino.simulator import CallClock, Event, Keys, Message, ScriptedLeg
 from centralino.simulator import events as kinds
 from centralino.simulator.asked_script import AskedScript
 from centralino.simulator.printer import Printer
-from centralino.simulator.rendering import length, row
+from centralino.simulator.rendering import row
 
 from .little_app import CALLER, FIRST, NUMBER, LittleApp, ring
 
@@ -124,7 +125,7 @@ def test_every_kind_of_event_has_a_row() -> None:
     ("seconds", "words"), [(0, "0 s"), (45, "45 s"), (60, "1 min"), (65.4, "1 min 5 s")]
 )
 def test_lengths_are_in_minutes_and_seconds(seconds: float, words: str) -> None:
-    assert length(seconds) == words
+    assert write_length(seconds) == words
 
 
 def test_a_transcript_as_data_holds_webhooks_only_if_verbose() -> None:

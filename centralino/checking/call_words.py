@@ -9,14 +9,16 @@ from centralino.calls.caller_input import CallerInput
 from centralino.checking.findings import CallLine
 from centralino.checking.foreseen import Said
 from centralino.core import numbers
+from centralino.core.readable import quote, write_list
+from centralino.core.texts import N_, _
 from centralino.languages.prompts import Audio
 
 _NUMBER = re.compile(r"<Number[^>]*>([^<]+)</Number>")
 RESULTS: dict[str, str] = {
-    outcomes.BUSY: "is busy",
-    outcomes.NO_ANSWER: "does not answer",
-    outcomes.FAILED: "cannot be reached",
-    outcomes.CANCELED: "is not rung to the end",
+    outcomes.BUSY: N_("is busy"),
+    outcomes.NO_ANSWER: N_("does not answer"),
+    outcomes.FAILED: N_("cannot be reached"),
+    outcomes.CANCELED: N_("is not rung to the end"),
 }
 
 
@@ -30,43 +32,58 @@ def lines_heard(said: Iterable[Said], *, as_written: bool = False) -> list[CallL
     lines = []
     for each in said:
         if isinstance(each.version, Audio):
-            lines.append(CallLine("Switchboard", f"plays {each.version.file}"))
-        elif text := each.version if as_written else each.text:
-            lines.append(CallLine("Switchboard", f"“{text}”"))
+            lines.append(CallLine(_("Switchboard"), _("plays {audio}", audio=each.version.file)))
+        elif text := _heard(each, as_written=as_written):
+            lines.append(CallLine(_("Switchboard"), quote(text)))
     return lines
+
+
+def _heard(said: Said, *, as_written: bool) -> str:
+    if said.notice:
+        return f"({_(said.notice)})"
+    return str(said.version) if as_written else said.text
 
 
 def done(given: CallerInput, document: str, act: str = "") -> CallLine:
     """What an answer was, to a document that waited for it; `act`, where its step has words."""
+    told = name_act(given, document, act)
+    if act or not given.dial_status or given.hung_up:
+        return CallLine(_("Caller"), told)
+    return CallLine(_("Telephone"), f"{_several(telephones(document))}: {told}")
+
+
+def name_act(given: CallerInput, document: str, act: str = "") -> str:
+    """What the caller or a telephone does."""
     if act:
-        return CallLine("Caller", act)
+        return act
     if given.dial_status:
-        return _rang(given, telephones(document))
+        return _rang(given)
     if "<Record" in document:
-        return CallLine("Caller", _message(given))
+        return _message(given)
     if given.digits:
-        return CallLine("Caller", f"presses {' '.join(given.digits)}")
-    if given.speech:
-        return CallLine("Caller", "says something else")
-    return CallLine("Caller", "does nothing")
+        return _("presses {keys}", keys=" ".join(given.digits))
+    return _("says something else") if given.speech else _("does nothing")
 
 
-def _rang(given: CallerInput, dialled: list[str]) -> CallLine:
+def _several(dialled: list[str]) -> str:
+    told = list(map(numbers.format_number, dialled[:3]))
+    return write_list(told if len(dialled) <= len(told) else [*told, _("others")])
+
+
+def _rang(given: CallerInput) -> str:
     if given.hung_up:
-        return CallLine("Caller", "hangs up while it rings")
-    several = " and ".join(map(numbers.format_number, dialled[:3]))
-    several += " and others" if len(dialled) > 3 else ""
+        return _("hangs up while it rings")
     if given.was_a_conversation:
-        return CallLine("Telephone", f"{several}: somebody answers, and they talk")
+        return _("somebody answers, and they talk")
     if given.dial_status == outcomes.COMPLETED:
-        return CallLine("Telephone", f"{several}: picked up, and not confirmed")
-    return CallLine("Telephone", f"{several}: {RESULTS[given.dial_status]}")
+        return _("picked up, and not confirmed")
+    return _(RESULTS[given.dial_status])
 
 
 def _message(given: CallerInput) -> str:
-    if not (given.recording and given.seconds):
-        return "hangs up without a word" if given.hung_up else "says nothing after the tone"
-    return "leaves a message" + (" and hangs up" if given.hung_up else "")
+    if given.recording and given.seconds:
+        return _("leaves a message and hangs up") if given.hung_up else _("leaves a message")
+    return _("hangs up without a word") if given.hung_up else _("says nothing after the tone")
 
 
 def flags(inputs: Iterable[tuple[CallerInput, str]]) -> str:

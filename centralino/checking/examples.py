@@ -14,13 +14,20 @@ from centralino.checking.moments import moment_for
 from centralino.checking.replaying import ReplayedDocument, in_documents, replay_call
 from centralino.checking.situation import CalendarVerdict
 from centralino.core import numbers
+from centralino.core.readable import write_list, write_moment
+from centralino.core.texts import N_, _, _n
 from centralino.flows.flow import Flow
 
 ENDED = {
-    Ending.CONVERSATION: "a conversation",
-    Ending.VOICEMAIL: "a voicemail was taken",
-    Ending.INFORMATION: "the switchboard hangs up",
-    Ending.HUNG_UP: "the caller hung up",
+    Ending.CONVERSATION: N_("a conversation"),
+    Ending.VOICEMAIL: N_("a voicemail was taken"),
+    Ending.INFORMATION: N_("the switchboard hangs up"),
+    Ending.HUNG_UP: N_("the caller hung up"),
+}
+CLOSED = {
+    CalendarVerdict.OUTSIDE: N_("{number} is outside its hours"),
+    CalendarVerdict.OWN_CLOSURE: N_("{number} is closed by a closure of its own"),
+    CalendarVerdict.SHARED_CLOSURE: N_("{number} is closed with its site or organisation"),
 }
 
 
@@ -54,7 +61,7 @@ def _at(
     live: str = "",
 ) -> tuple[str, str]:
     """When that is, for people; and the command that calls so."""
-    when = f"{moment:%A} {moment.day} {moment:%B %Y at %H:%M}"
+    when = write_moment(moment)
     command = f'centralino call {edges[0].source.flow} --at "{moment:%Y-%m-%d %H:%M}"{live}'
     return when, command + call_words.flags(_answers(documents))
 
@@ -62,15 +69,18 @@ def _at(
 def _under(decisions: Sequence[Decision], flows: Mapping[str, Flow]) -> str:
     """`when 0577 235501 is closed by a closure of its own, and a notice is in force`."""
     told = [_decided(each, flows) for each in decisions if each.verdict is not CalendarVerdict.OPEN]
-    return "when " + ", and ".join(dict.fromkeys(told)) if told else "at any time"
+    if not told:
+        return _("at any time")
+    return _("when {conditions}", conditions=write_list(dict.fromkeys(told)))
 
 
 def _decided(decision: Decision, flows: Mapping[str, Flow]) -> str:
     if decision.notice:
-        return decision.notice
-    if decision.of_number and decision.of in flows:
-        return f"{numbers.format_number(flows[decision.of].number)} is {decision.verdict}"
-    return f"the gate '{decision.of}' is closed"
+        return _(decision.notice)
+    if decision.of_number and decision.of in flows and decision.verdict in CLOSED:
+        number = numbers.format_number(flows[decision.of].number)
+        return _(CLOSED[decision.verdict], number=number)
+    return _("the gate '{step}' is closed", step=decision.of)
 
 
 def _answers(documents: Sequence[ReplayedDocument]) -> list[tuple[CallerInput, str]]:
@@ -91,6 +101,9 @@ def _lines(documents: Sequence[ReplayedDocument], *, as_written: bool = False) -
 
 def _ended(edge: CallEdge) -> list[CallLine]:
     if edge.ending:
-        return [CallLine("Ended", ENDED[edge.ending])]
-    ringing = " and ".join(map(numbers.format_number, call_words.telephones(edge.twiml)))
-    return [CallLine("Telephone", f"{ringing} rings")] if ringing else []
+        return [CallLine(_("Ended"), _(ENDED[edge.ending]))]
+    ringing = [numbers.format_number(each) for each in call_words.telephones(edge.twiml)]
+    if not ringing:
+        return []
+    told = _n("{numbers} rings", "{numbers} ring", len(ringing), numbers=write_list(ringing))
+    return [CallLine(_("Telephone"), told)]

@@ -1,19 +1,22 @@
 """`expect`: calls that a flow's author foretells, called with the simulator's telephone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import parse_qs, urlsplit
 
+from centralino.calls.ending import Ending
 from centralino.checking.findings import CallLine, Example, Finding
 from centralino.core import numbers
 from centralino.core.input_errors import InputError
+from centralino.core.readable import write_moment
+from centralino.core.texts import _
 from centralino.fields.expectations import Expectation
 from centralino.flows.flow import Flow
 from centralino.loading.loader import Loaded
 from centralino.simulator import CallClock, Script, Telephone, Transcript, script_words
 from centralino.simulator import Line as Wire
-from centralino.simulator.rendering import row
+from centralino.simulator.rendering import ENDINGS, row
 from centralino.simulator.telephone import ACCOUNT
 
 SOMEBODY = "+393330000000"
@@ -62,7 +65,7 @@ def _findings(
         column=column,
         place=f"expect[{place}].{keys[0]}",
         message="; ".join(told for _, told in differences),
-        hint="mend the flow, or what is expected of it",
+        hint=_("mend the flow, or what is expected of it"),
         number=flow.slug,
         example=_on_paper(transcript, start),
     )
@@ -97,16 +100,30 @@ def _differences(expectation: Expectation, transcript: Transcript) -> Iterator[t
     heard = " ".join(transcript.heard().split())
     for text in expectation.hears:
         if text.casefold() not in heard.casefold():
-            yield "hears", f"expected to hear “{text}”, which was not said"
+            yield "hears", _("expected to hear “{text}”, which was not said", text=text)
     how = HOW.get(transcript.ending.how, transcript.ending.how)
     if expectation.ends and expectation.ends != how:
-        yield "ends", f"expected the call to end in {expectation.ends}; it ended in {how}"
+        ended = how if how in set(Ending) else _(ENDINGS[how])
+        message = _(
+            "expected the call to end in {expected}; it ended in {ended}",
+            expected=expectation.ends,
+            ended=ended,
+        )
+        yield "ends", message
     recipients = _recipients(transcript)
     if expectation.to and expectation.to not in recipients:
-        sent = f"it went to {', '.join(recipients)}" if recipients else "no message was left"
-        yield "to", f"expected a message for {expectation.to}; {sent}"
+        yield "to", _unsent(expectation.to, recipients)
     if transcript.faults:
-        yield "at", f"expected no fault; {transcript.faults[0].reason}"
+        yield "at", _("expected no fault; {fault}", fault=transcript.faults[0].reason)
+
+
+def _unsent(address: str, recipients: Sequence[str]) -> str:
+    if not recipients:
+        return _("expected a message for {address}; no message was left", address=address)
+    others = ", ".join(recipients)
+    return _(
+        "expected a message for {address}; it went to {others}", address=address, others=others
+    )
 
 
 def _recipients(transcript: Transcript) -> list[str]:
@@ -117,5 +134,4 @@ def _recipients(transcript: Transcript) -> list[str]:
 
 def _on_paper(transcript: Transcript, start: datetime) -> Example:
     rows = [row(event) for event in transcript.events if type(event).__name__ != "Webhook"]
-    when = f"{start:%A} {start.day} {start:%B %Y at %H:%M}"
-    return Example(when, tuple(CallLine(each.who, each.what) for each in rows))
+    return Example(write_moment(start), tuple(CallLine(each.who, each.what) for each in rows))

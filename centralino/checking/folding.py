@@ -13,9 +13,10 @@ from centralino.checking.exploring import Graph
 from centralino.checking.foreseen import Decision
 from centralino.checking.situation import CalendarVerdict, Situation
 from centralino.core import numbers
+from centralino.core.texts import N_, _
 from centralino.flows.flow import Flow
 
-SERVICE = "the service line asks for an office and its PIN"
+SERVICE = N_("the service line asks for an office and its PIN")
 
 
 class Stage(NamedTuple):
@@ -76,13 +77,14 @@ def fold_graph(graph: Graph, flows: Mapping[str, Flow], *, as_written: bool) -> 
             continue  # the question is put again
         said = tuple(line.what for line in call_words.lines_heard(edge.said, as_written=as_written))
         said += tuple(
-            f"rings {numbers.format_number(number)}" for number in call_words.telephones(edge.twiml)
+            _("rings {number}", number=numbers.format_number(number))
+            for number in call_words.telephones(edge.twiml)
         )
-        said += ("records a message",) if "<Record" in edge.twiml else ()
+        said += (_("records a message"),) if "<Record" in edge.twiml else ()
         flow = flows[edge.source.flow]
         way = Way([_label(edge, asked.get(source, ""), flow)], said, target, edge.ending)
         if edge.source.step and flow.steps[edge.source.step].is_service:
-            way.said, way.ending = (*said, SERVICE), None
+            way.said, way.ending = (*said, _(SERVICE)), None
         _add(found.ways.setdefault(source, []), way)
     into = Counter(way.to for ways in found.ways.values() for way in ways if way.to)
     found.joins = {stage for stage, count in into.items() if count > 1}
@@ -111,20 +113,19 @@ def _label(edge: CallEdge, document: str, flow: Flow) -> str:
     decided = ", ".join(_decided(edge.decisions))
     if edge.given is None:
         return decided
-    line = call_words.done(edge.given, document, edge.act)
-    act = line.what.partition(": ")[2] if line.who == "Telephone" else line.what
+    act = call_words.name_act(edge.given, document, edge.act)
     if (
         not edge.act
         and edge.given.digits
         and edge.given.digits not in flow.steps[edge.source.step].digits_at(flow)
     ):
-        act = "presses something else"
+        act = _("presses something else")
     return f"{act}, {decided}" if decided else act
 
 
 def _decided(decisions: Sequence[Decision]) -> Iterator[str]:
     for each in decisions:
         if each.notice:
-            yield each.notice
+            yield _(each.notice)
         elif each.verdict is not None:
-            yield str(each.verdict)
+            yield _(each.verdict.value)

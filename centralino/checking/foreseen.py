@@ -13,6 +13,7 @@ from centralino.calls.call_state import CallState
 from centralino.checking.choices import Choices
 from centralino.checking.situation import CalendarVerdict
 from centralino.checking.worst_case import WorstCase, days_of
+from centralino.core.texts import N_
 from centralino.fields.legs import Leg, Order
 from centralino.flows.number import VirtualNumber
 from centralino.flows.placeholders import DatedWords
@@ -24,7 +25,7 @@ from centralino.languages.registry import codes
 
 T = TypeVar("T")
 
-PASSES, ENDS = "a notice is in force", "a notice ends the call"
+PASSES, ENDS = N_("a notice is in force"), N_("a notice ends the call")
 
 
 @lru_cache(maxsize=4)
@@ -50,6 +51,12 @@ class Said:
     asks: bool = False
     prompt: Prompt | None = None
     around: bool = False
+
+    @property
+    def notice(self) -> str:
+        """Which of the foreseen notices it is, whose words are not known; nothing of what is."""
+        passing, final = notices_in(codes())
+        return {id(passing.prompt): PASSES, id(final.prompt): ENDS}.get(id(self.prompt), "")
 
     @property
     def courtesy(self) -> bool:

@@ -1,7 +1,8 @@
 """The check as the app makes it when it loads flows: the errors alone, each number once.
 
 What was found is kept by what it depends on (see fingerprint.py), so that a number whose files
-have not changed costs no more than reading them, in whichever process.
+have not changed costs no more than reading them, in whichever process; and by the language in
+which it was told, so that a command that is read in Italian leaves the logs in English.
 """
 
 import json
@@ -17,6 +18,7 @@ from centralino.checking.expecting import Rehearsal, unmet
 from centralino.checking.findings import Finding
 from centralino.checking.fingerprint import Fingerprints
 from centralino.core import private_files
+from centralino.core.texts import in_force
 from centralino.flows.flow import Flow
 from centralino.loading.loader import Loaded
 from centralino.loading.problems import Problem
@@ -33,11 +35,13 @@ def objections(
     fingerprints = Fingerprints(loaded, folder, audio, now)
     known, check = _read(kept), Checker(loaded, now, audio)
     verdicts: dict[str, list[Problem]] = {}
-    for flow in loaded.house.flows.values():
-        key = fingerprints.of(flow)
+    current = [fingerprints.of(flow) for flow in loaded.house.flows.values()]
+    for flow, found in zip(loaded.house.flows.values(), current, strict=True):
+        key = f"{in_force().language}:{found}"
         verdicts[key] = known[key] if key in known else check.errors(flow)
     if verdicts.keys() - known.keys():
-        _write(kept, verdicts)
+        told_otherwise = {key: known[key] for key in known if key.partition(":")[2] in current}
+        _write(kept, told_otherwise | verdicts)
     return tuple(sorted({problem for found in verdicts.values() for problem in found}))
 
 

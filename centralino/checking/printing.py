@@ -6,12 +6,14 @@ from textwrap import wrap
 import click
 
 from centralino.checking.findings import CallLine, Example, Finding, rules
+from centralino.core.texts import N_, _, _n
 
 WIDTH = 80
 WHO = 12
 FIRST, LAST = 20, 10  # lines of a call that are printed; what lies between is left out
-LONGEST_CALL = "the longest such call"
-CALLS = {"CE014": "the call went so", "CW007": LONGEST_CALL, "CW016": LONGEST_CALL}
+SHORTEST = N_("the shortest call that shows it, {when}:")
+LONGEST = N_("the longest such call, {when}:")
+CALLS = {"CE014": N_("the call went so, {when}:"), "CW007": LONGEST, "CW016": LONGEST}
 
 
 def print_finding(finding: Finding) -> Iterator[str]:
@@ -21,28 +23,28 @@ def print_finding(finding: Finding) -> Iterator[str]:
     """
     colour = "red" if finding.is_error else "yellow"
     where = click.style(f"{finding.file}:{finding.line}:{finding.column}", bold=True)
-    severity = click.style("error" if finding.is_error else "warning", fg=colour, bold=True)
+    word = _("error") if finding.is_error else _("warning")
+    severity = click.style(word, fg=colour, bold=True)
     place = f"{finding.place}: " if finding.place else ""
     yield f"{where}: {place}{finding.message} [{severity} {finding.id}]"
     if finding.hint:
-        yield from _wrapped(f"hint: {finding.hint}", 2)
+        yield from _wrapped(_("hint: {hint}", hint=finding.hint), 2)
     if finding.example:
         yield from _example(finding, finding.example)
     yield ""
 
 
 def _example(finding: Finding, example: Example) -> Iterator[str]:
-    what = CALLS.get(finding.id, "the shortest call that shows it")
-    yield from _wrapped(f"{what}, {example.when}:", 2)
+    yield from _wrapped(_(CALLS.get(finding.id, SHORTEST), when=example.when), 2)
     left = len(example.lines) - FIRST - LAST
     if left > 1:
         yield from _lines(example.lines[:FIRST])
-        yield f"    ... {left} lines more ..."
+        yield "    " + _n("... {count} line more ...", "... {count} lines more ...", left)
         yield from _lines(example.lines[-LAST:])
     else:
         yield from _lines(example.lines)
     if example.command:
-        yield "  hear it:"
+        yield "  " + _("hear it:")
         yield from _command(example.command)
 
 
@@ -76,12 +78,6 @@ def _wrapped(text: str, indent: int) -> list[str]:
     )
 
 
-def length(seconds: float) -> str:
-    """`1 min 20 s`, rounded up."""
-    minutes, rest = divmod(int(seconds + 0.999), 60)
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
-
-
 def catalogue() -> list[str]:
     """Every rule, a line each."""
-    return [f"{id_}  {title}" for id_, title in rules().items()]
+    return [f"{id_}  {_(title)}" for id_, title in rules().items()]

@@ -9,16 +9,17 @@ from typing import NamedTuple
 
 from centralino.calls.call_state import CallState
 from centralino.calls.ending import Ending
+from centralino.core.texts import N_
 from centralino.flows.number import VirtualNumber
 
 
 class CalendarVerdict(StrEnum):
-    """What a calendar may say of a moment, in words that end "the office is ..."."""
+    """What a calendar may say of a moment, in words, to be translated, that end "it is ..."."""
 
-    OPEN = "open"
-    OUTSIDE = "outside its hours"
-    OWN_CLOSURE = "closed by a closure of its own"
-    SHARED_CLOSURE = "closed with its site or organisation"
+    OPEN = N_("open")
+    OUTSIDE = N_("outside its hours")
+    OWN_CLOSURE = N_("closed by a closure of its own")
+    SHARED_CLOSURE = N_("closed with its site or organisation")
 
 
 class HuntSituation(NamedTuple):

@@ -15,6 +15,7 @@ from centralino.checking.exploring import explore
 from centralino.checking.findings import Example, Finding
 from centralino.checking.rule_context import RuleContext
 from centralino.checking.rules import Rule, endings, spoken_words
+from centralino.core.texts import N_, _
 from centralino.flows.flow import Flow
 from centralino.flows.switches import Switches
 from centralino.loading.loader import ORGANISATION
@@ -23,7 +24,7 @@ from centralino.switching.outlived import Outlived, find_outlived, find_outlived
 from centralino.switching.requests import main_language
 
 RULES: tuple[Rule, ...] = (endings.endings, spoken_words.lengths, spoken_words.languages)
-HINT = "`centralino notice list` shows what is switched: end that, and put better words up"
+HINT = N_("`centralino notice list` shows what is switched: end that, and put better words up")
 
 
 @dataclass(frozen=True)
@@ -48,8 +49,8 @@ def under(
         for found in (finding for rule in RULES for finding in rule(subject)):
             if (found.id, found.file, found.place) not in told:
                 told.add((found.id, found.file, found.place))
-                message = f"under what is switched, {found.message}"
-                yield replace(found, message=message, hint=found.hint if found.place else HINT)
+                message = _("under what is switched, {message}", message=found.message)
+                yield replace(found, message=message, hint=found.hint if found.place else _(HINT))
 
 
 def outlived(check: Check, flows: Iterable[Flow], switches: Switches) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from typing import Any
 from twilio.twiml import TwiML
 
 from centralino.checking.unforeseen import UnforeseenError
+from centralino.core.texts import _
 from centralino.fields.legs import TWILIO_ADDS
 from centralino.flows import screening
 from centralino.simulator import pace
@@ -24,7 +25,7 @@ def _seconds(verb: Any, told: KindTells) -> float:
     if own is not None:
         return own
     if verb.name not in VERBS:
-        raise UnforeseenError(f"nobody tells how long <{verb.name}> takes")
+        raise UnforeseenError(_("nobody tells how long <{verb}> takes", verb=verb.name))
     return VERBS[verb.name](verb, told)
 
 
@@ -39,7 +40,7 @@ def _play(verb: Any, told: KindTells) -> float:
 def _repeated(verb: Any, once: float) -> float:
     times = int(verb.attrs.get("loop", 1))
     if times < 1:
-        raise UnforeseenError(f"<{verb.name}> is repeated without an end")
+        raise UnforeseenError(_("<{verb}> is repeated without an end", verb=verb.name))
     return once * times
 
 
@@ -60,7 +61,9 @@ def _dial(verb: Any, told: KindTells) -> float:
     nouns = [told(noun) for noun in verb.verbs if noun.name != "Number"]
     if None in nouns:
         unknown = next(noun.name for noun in verb.verbs if noun.name != "Number")
-        raise UnforeseenError(f"nobody tells how long <Dial> takes with <{unknown}> in it")
+        raise UnforeseenError(
+            _("nobody tells how long <Dial> takes with <{noun}> in it", noun=unknown)
+        )
     ringing = rings(verb) + (screening.SECONDS if is_screened(verb) else 0)
     return max([float(ringing), *filter(None, nouns)])
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -11,20 +12,22 @@ import click
 from centralino.checking.checked import Check, Proof
 from centralino.checking.expecting import Rehearsal, unmet
 from centralino.checking.findings import Finding
-from centralino.checking.printing import catalogue, length, print_finding
+from centralino.checking.printing import catalogue, print_finding
 from centralino.checking.switched import outlived, under
 from centralino.cli.chosen_flow import load_flows
 from centralino.cli.switch_options import hold_switches
 from centralino.core import numbers
 from centralino.core.clock import utc_now
+from centralino.core.readable import write_length
 from centralino.core.settings import Settings
+from centralino.core.texts import N_, _, _n
 from centralino.flows.flow import Flow
 from centralino.flows.switches import Held
 from centralino.loading.loader import Loaded
 from centralino.simulator import CallClock, InProcess
 
 SHARED = "centralino.yaml"
-OFFICE = 28  # characters of its name
+SERVICE = N_("a service line, for offices alone: its calls are not tried")
 
 
 @click.command()
@@ -104,7 +107,7 @@ def _wanted(loaded: Loaded, files: Sequence[Path]) -> list[Flow]:
     """The flows of some files; the organisation's file is everybody's. Raises click.UsageError."""
     for file in files:
         if not file.is_file() and not (Settings().flows_dir / file.name).is_file():
-            raise click.UsageError(f"there is no file {file}")
+            raise click.UsageError(_("there is no file {file}", file=file))
     flows = loaded.house.flows.values()
     if not files or any(file.name == SHARED for file in files):
         return list(flows)
@@ -119,31 +122,42 @@ def _report(loaded: Loaded, proofs: Sequence[Proof], findings: Sequence[Finding]
     for finding in findings:
         yield from print_finding(finding)
     for proof in proofs:
-        yield _proved(loaded.house.flows[proof.number], proof, findings)
+        yield from _proved(loaded.house.flows[proof.number], proof, findings)
+    errors = sum(finding.is_error for finding in findings)
+    yield "\n" + click.style(_counted(proofs, findings), bold=True, fg="red" if errors else "green")
+
+
+def _counted(proofs: Sequence[Proof], findings: Sequence[Finding]) -> str:
     errors = sum(finding.is_error for finding in findings)
     warnings = len(findings) - errors
-    count = f"{len(proofs)} number{'s' * (len(proofs) != 1)}"
-    told = f"{errors} error{'s' * (errors != 1)}, {warnings} warning{'s' * (warnings != 1)}"
-    yield click.style(f"\n{count} checked: {told}", bold=True, fg="red" if errors else "green")
+    return _(
+        "{numbers}: {errors}, {warnings}",
+        numbers=_n("{count} number checked", "{count} numbers checked", len(proofs)),
+        errors=_n("{count} error", "{count} errors", errors),
+        warnings=_n("{count} warning", "{count} warnings", warnings),
+    )
 
 
-def _proved(flow: Flow, proof: Proof, findings: Sequence[Finding]) -> str:
+def _proved(flow: Flow, proof: Proof, findings: Sequence[Finding]) -> Iterator[str]:
     told = [*proof.findings, *(each for each in findings if each.number == flow.slug)]
     bad = any(each.is_error for each in told)
     mark = click.style("✗", fg="red") if bad else click.style("✓", fg="green")
     office = flow.office.get(flow.language) or next(iter(flow.office.values()))
-    name = office if len(office) <= OFFICE else office[: OFFICE - 1] + "…"
-    seen = "a service line: not walked" if flow.is_service else _waits(proof)
-    return f"{mark} {numbers.format_number(flow.number):11}  {name:{OFFICE}}  {seen}"
+    yield f"{mark} {numbers.format_number(flow.number):11}  {office}"
+    yield "    " + (_(SERVICE) if flow.is_service else _seen(proof))
 
 
-def _waits(proof: Proof) -> str:
-    """How long a caller who does nothing waits for the first useful word, and is kept."""
+def _seen(proof: Proof) -> str:
+    """How long a caller who does nothing waits for the first useful word, and for the end."""
     if not proof.is_whole:
-        return "not seen to their end"
+        return _("not every call could be followed to its end")
     if proof.silence is None or proof.first_word is None:
-        return "silent without an end"
-    return f"useful ≤ {length(proof.first_word)}, silent ≤ {length(proof.silence)}"
+        return _("a caller who does nothing is kept without an end")
+    return _(
+        "a silent caller hears useful words within {first}, and the end within {last}",
+        first=write_length(ceil(proof.first_word)),
+        last=write_length(ceil(proof.silence)),
+    )
 
 
 def _as_data(proofs: Sequence[Proof], findings: Sequence[Finding]) -> dict[str, Any]:

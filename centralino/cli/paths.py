@@ -19,6 +19,7 @@ from centralino.core import numbers
 from centralino.core.clock import utc_now
 from centralino.core.input_errors import InputError
 from centralino.core.settings import Settings
+from centralino.core.texts import N_, _
 from centralino.fields.expectations import read_moment
 from centralino.flows.flow import Flow
 from centralino.flows.switches import NONE, Switches
@@ -26,10 +27,10 @@ from centralino.loading.loader import Loaded
 
 WIDTH = 80
 ENDS = {
-    Ending.CONVERSATION: "they talk",
-    Ending.VOICEMAIL: "a message was left",
-    Ending.INFORMATION: "hangs up: the caller was informed",
-    Ending.HUNG_UP: "the caller has hung up",
+    Ending.CONVERSATION: N_("they talk"),
+    Ending.VOICEMAIL: N_("a message was left"),
+    Ending.INFORMATION: N_("hangs up: the caller was informed"),
+    Ending.HUNG_UP: N_("the caller has hung up"),
 }
 Pending = list[tuple[Tree, Stage]]
 
@@ -48,7 +49,7 @@ def paths(number: str, at: str | None, *, live: bool) -> None:
     flow = flow_of(number, loaded)
     if live and not at:
         raise click.UsageError(
-            "--live goes with --at: without it every notice and closure is shown"
+            _("--live goes with --at: without it every notice and closure is shown")
         )
     switches = hold_switches(Settings()).current() if live else NONE
     found = found_at(flow, loaded, _moment(at, flow), switches)
@@ -85,7 +86,7 @@ def grow_tree(flow: Flow, found: Folded) -> Tree:
         branch, stage = pending.pop()
         if stage in found.joins:
             if stage in numbered:
-                branch.add(Text(f"→ as at [{numbered[stage]}]", style="dim"))
+                branch.add(Text(_("→ as at [{place}]", place=numbered[stage]), style="dim"))
                 continue
             numbered[stage] = len(numbered) + 1
             name = stage.jump or stage.step
@@ -105,5 +106,5 @@ def _grow(branch: Tree, ways: list[Way], pending: Pending) -> None:
         if way.to is not None:
             more.append((within, way.to))
         elif way.ending is not None:
-            within.add(Text(f"■ {ENDS[way.ending]}", style="bold"))
+            within.add(Text(f"■ {_(ENDS[way.ending])}", style="bold"))
     pending += reversed(more)

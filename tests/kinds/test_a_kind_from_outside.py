@@ -245,8 +245,8 @@ def test_a_verb_that_nobody_told_of_is_an_error_and_no_short_wait(
     with add_kinds_for_a_while(QueueStep):
         result = CliRunner().invoke(main, ["check"])
     assert result.exit_code == 1
-    assert "not seen to their end" in result.output
-    assert "silent ≤" not in result.output
+    assert "not every call could be followed to its end" in result.output
+    assert "is kept" not in result.output
 
 
 def test_a_verb_that_its_kind_tells_of_takes_so_long(tmp_path: Path) -> None:

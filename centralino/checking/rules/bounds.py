@@ -8,6 +8,8 @@ from centralino.checking.circling import Weight, in_order, longest, narrow_edges
 from centralino.checking.findings import Finding
 from centralino.checking.rule_context import RuleContext
 from centralino.checking.unforeseen import UnforeseenError
+from centralino.core.readable import write_count
+from centralino.core.texts import _
 from centralino.flows.walk import MOST_STEPS
 
 LARGEST = 64_000  # bytes: twilio.com/docs/api/errors/11750
@@ -17,8 +19,11 @@ ENVELOPE = 120  # bytes of XML around what each step adds
 def find_unproved(subject: RuleContext) -> Iterator[Finding]:
     """CE012."""
     if not subject.graph.complete:
-        message = f"more than {len(subject.graph.reached) - 1} states: they cannot all be checked"
-        hint = "make several numbers of it, joined by `goto`, or fewer `tries` and languages"
+        message = _(
+            "calls can come to more than {count} situations: they cannot all be checked",
+            count=write_count(len(subject.graph.reached) - 1),
+        )
+        hint = _("make several numbers of it, joined by `goto`, or fewer `tries` and languages")
         yield subject.finding("CE012", ("steps",), message, hint)
 
 
@@ -28,19 +33,23 @@ def faults(subject: RuleContext) -> Iterator[Finding]:
         place = ("steps", fault.point.step) if fault.point.step else ()
         call = subject.graph.call_to(fault.point)
         if isinstance(fault.error, UnforeseenError):
-            id_, message = "CE015", f"the check cannot tell what happens here: {fault.error}"
-            hint = "the module of this kind of step must tell; nothing beyond it was checked"
+            id_, message = (
+                "CE015",
+                _("the check cannot tell what happens here: {why}", why=fault.error),
+            )
+            hint = _("the module of this kind of step must tell; nothing beyond it was checked")
         else:
             cause = f"{type(fault.error).__name__}: {fault.error}"
-            id_, message = "CE013", f"a call that comes here meets a fault: {cause}"
-            hint = "callers hear the fallback message; this is to be mended in Centralino"
+            id_, message = "CE013", _("a call that comes here meets a fault: {cause}", cause=cause)
+            hint = _("callers hear the fallback message; this is to be mended in Centralino")
         yield subject.finding(id_, place, message, hint, call, fault.point.flow)
 
 
 def report_failed_check(subject: RuleContext, error: Exception) -> Finding:
     """CE013, of the check itself."""
-    message = f"this number cannot be checked: {type(error).__name__}: {error}"
-    return subject.finding("CE013", ("number",), message, "this is to be mended in Centralino")
+    cause = f"{type(error).__name__}: {error}"
+    message = _("this number cannot be checked: {cause}", cause=cause)
+    return subject.finding("CE013", ("number",), message, _("this is to be mended in Centralino"))
 
 
 def sizes(subject: RuleContext) -> Iterator[Finding]:
@@ -48,8 +57,12 @@ def sizes(subject: RuleContext) -> Iterator[Finding]:
     worst, size = _longest_document(subject, lambda edge: float(max(edge.size - ENVELOPE, 0)))
     if size > LARGEST:
         place, slug = subject.last_written(worst)
-        message = f"one answer can have {round(size):,} bytes: Twilio takes {LARGEST:,}"
-        yield subject.finding("CE010", place, message, "say less before asking", worst, slug)
+        message = _(
+            "one answer can have {size} bytes: Twilio takes {largest}",
+            size=write_count(round(size)),
+            largest=write_count(LARGEST),
+        )
+        yield subject.finding("CE010", place, message, _("say less before asking"), worst, slug)
 
 
 def steps(subject: RuleContext) -> Iterator[Finding]:
@@ -57,8 +70,12 @@ def steps(subject: RuleContext) -> Iterator[Finding]:
     worst, count = _longest_document(subject, lambda edge: float(not edge.source.waits))
     if count >= MOST_STEPS:
         place, slug = subject.last_written(worst)
-        message = f"a call can walk {round(count)} steps in one answer: {MOST_STEPS - 1} at most"
-        hint = "join steps that only speak, or ask the caller in between"
+        message = _(
+            "a call can walk {count} steps in one answer: {most} at most",
+            count=round(count),
+            most=MOST_STEPS - 1,
+        )
+        hint = _("join steps that only speak, or ask the caller in between")
         yield subject.finding("CE011", place, message, hint, (), slug)
 
 
@@ -66,8 +83,10 @@ def webhooks(subject: RuleContext) -> Iterator[Finding]:
     """CE011: without the caller's doing anything."""
     count = subject.silence.webhooks
     if count > MOST_HOPS:
-        message = f"a call can need {count} webhooks without its caller's doing anything"
-        hint = f"it is ended after {MOST_HOPS}: fewer telephones, fewer tries"
+        message = _(
+            "a call can need {count} webhooks without its caller's doing anything", count=count
+        )
+        hint = _("it is ended after {most}: fewer telephones, fewer tries", most=MOST_HOPS)
         yield subject.finding("CE011", ("number",), message, hint)
 
 

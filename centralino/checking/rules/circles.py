@@ -8,6 +8,7 @@ from centralino.checking.circling import narrow_edges
 from centralino.checking.findings import Finding
 from centralino.checking.rule_context import RuleContext
 from centralino.core.input_errors import Place
+from centralino.core.texts import _, _n
 
 LONG = 10 * 60  # seconds
 
@@ -20,8 +21,10 @@ def circles(subject: RuleContext) -> Iterator[Finding]:
         call = [*subject.graph.call_to(circle[0].source), *circle]
         place, slug = _place(subject, circle)
         names = " > ".join(dict.fromkeys(_name(edge) for edge in circle))
-        message = f"calls go round here without their callers' doing anything: {names}"
-        hint = "let one of these steps lead out of the circle, or ask the caller to press a key"
+        message = _(
+            "calls go round here without their callers' doing anything: {steps}", steps=names
+        )
+        hint = _("let one of these steps lead out of the circle, or ask the caller to press a key")
         yield subject.finding("CE002", place, message, hint, call, slug)
 
 
@@ -29,9 +32,12 @@ def silence(subject: RuleContext) -> Iterator[Finding]:
     """CW007."""
     bound = subject.silence
     if bound.seconds is not None and bound.seconds > LONG:
-        minutes = round(bound.seconds / 60)
-        message = f"a caller who never presses anything is kept for up to {minutes} minutes"
-        hint = "fewer tries, a lower `cap`, fewer telephones"
+        message = _n(
+            "a caller who never presses anything is kept for up to {count} minute",
+            "a caller who never presses anything is kept for up to {count} minutes",
+            round(bound.seconds / 60),
+        )
+        hint = _("fewer tries, a lower `cap`, fewer telephones")
         yield subject.finding("CW007", ("number",), message, hint, bound.call)
 
 

@@ -6,8 +6,9 @@ from centralino.calls.ending import Ending
 from centralino.checking.call_edge import CallEdge
 from centralino.checking.findings import Finding
 from centralino.checking.rule_context import RuleContext
+from centralino.core.texts import N_, _
 
-HINT = "say when it opens, where to write or whom else to call; or take a message"
+HINT = N_("say when it opens, where to write or whom else to call; or take a message")
 
 
 def endings(subject: RuleContext) -> Iterator[Finding]:
@@ -22,8 +23,8 @@ def endings(subject: RuleContext) -> Iterator[Finding]:
         place, slug = subject.last_written(call)
         if (place, slug) not in told:
             told.add((place, slug))
-            message = "a call can end here with nothing that helps its caller"
-            yield subject.finding("CE003", place, message, HINT, call, slug)
+            message = _("a call can end here with nothing that helps its caller")
+            yield subject.finding("CE003", place, message, _(HINT), call, slug)
 
 
 def _is_a_dead_end(edge: CallEdge) -> bool:

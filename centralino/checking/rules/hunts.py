@@ -9,6 +9,7 @@ from centralino.checking.rule_context import RuleContext
 from centralino.checking.situation import Situation
 from centralino.core import numbers
 from centralino.core.input_errors import Place
+from centralino.core.texts import _, _n
 from centralino.flows import screening
 from centralino.flows.step_facts import Telephones
 
@@ -20,8 +21,13 @@ def own_numbers(subject: RuleContext) -> Iterator[Finding]:
         for position, leg in enumerate(telephones.legs):
             if leg.number in subject.own:
                 number = numbers.format_number(leg.number)
-                message = f"{number} is a virtual number of ours: the call would call us again"
-                hint = f"write a telephone's number, or `goto: {subject.own[leg.number]}`"
+                message = _(
+                    "{number} is a virtual number of ours: the call would call us again",
+                    number=number,
+                )
+                hint = _(
+                    "write a telephone's number, or `goto: {slug}`", slug=subject.own[leg.number]
+                )
                 yield subject.finding(
                     "CE004", (*place, position), message, hint, _waiting_at(subject, name)
                 )
@@ -35,8 +41,15 @@ def caps(subject: RuleContext) -> Iterator[Finding]:
             spent, rings, screened = worst.hunt or (0, 0, False)
             most = spent + rings + (screening.SECONDS if screened else 0)
             if most > cap:
-                message = f"this hunt can last {most} s, more than its cap of {cap} s"
-                hint = f"a `cap` of {most}s or more; a telephone cannot ring for less than 5 s"
+                message = _(
+                    "this hunt can last {most} s, more than its `cap` of {cap} s",
+                    most=most,
+                    cap=cap,
+                )
+                hint = _(
+                    "a `cap` of {most}s or more; a telephone cannot ring for less than 5 s",
+                    most=most,
+                )
                 call = subject.graph.call_to(worst)
                 yield subject.finding("CE009", ("steps", name, "cap"), message, hint, call)
 
@@ -47,12 +60,18 @@ def left_out(subject: RuleContext) -> Iterator[Finding]:
         if not telephones.one_by_one or telephones.cap is None:
             continue
         rung, count = _rung_to_the_end(subject, name), len(telephones.legs)
-        if rung and rung < count:
-            message = (
-                f"{count - rung} of these {count} telephones never ring if the others ring out"
+        never = count - rung
+        if rung and never:
+            message = _n(
+                "{count} of these {all} telephones never rings if the others ring out",
+                "{count} of these {all} telephones never ring if the others ring out",
+                never,
+                all=count,
             )
-            cap = f"the hunt ends within its `cap` of {telephones.cap} s"
-            hint = f"{cap}: a longer cap, or shorter rings"
+            hint = _(
+                "the hunt ends within its `cap` of {cap} s: a longer cap, or shorter rings",
+                cap=telephones.cap,
+            )
             yield subject.finding("CW005", (*place_of(name, telephones), rung), message, hint)
 
 

@@ -12,6 +12,8 @@ from centralino.checking.rule_context import RuleContext
 from centralino.checking.rules.hunts import hunts_of, place_of
 from centralino.core import numbers
 from centralino.core.input_errors import InputError, Place
+from centralino.core.readable import write_length
+from centralino.core.texts import _
 from centralino.fields.legs import Leg
 
 LONGEST_NIGHT = 16 * 60  # minutes, from five in the afternoon to nine in the morning
@@ -24,7 +26,7 @@ def prefixes(subject: RuleContext) -> Iterator[Finding]:
     for place, leg in _legs(subject):
         if not phonenumbers.is_valid_number(phonenumbers.parse(leg.number)):
             told = numbers.format_number(leg.number)
-            message = f"{told} is in no numbering plan: it may never ring"
+            message = _("{number} is in no numbering plan: it may never ring", number=told)
             yield subject.finding("CW013", place, message, _with_prefix(subject, leg))
 
 
@@ -34,8 +36,9 @@ def twice(subject: RuleContext) -> Iterator[Finding]:
         rung: set[str] = set()
         for position, leg in enumerate(telephones.legs):
             if leg.number in rung:
-                message = f"{numbers.format_number(leg.number)} stands twice in this hunt"
-                hint = "leave it out here, or let it ring longer the first time"
+                told = numbers.format_number(leg.number)
+                message = _("{number} stands twice in this hunt", number=told)
+                hint = _("leave it out here, or let it ring longer the first time")
                 place = (*place_of(name, telephones), position)
                 yield subject.finding("CW014", place, message, hint)
             rung.add(leg.number)
@@ -50,10 +53,12 @@ def nights(subject: RuleContext) -> Iterator[Finding]:
             continue  # no hours, but a reason or a date
         for span in spans:
             if span.end > DAY and span.end - span.start > LONGEST_NIGHT:
-                message = (
-                    f"'{hours}' is open for {(span.end - span.start) / 60:g} h, into the next day"
+                message = _(
+                    "'{hours}' is open for {length}, into the next day",
+                    hours=hours,
+                    length=write_length((span.end - span.start) * 60),
                 )
-                hint = (
+                hint = _(
                     "write the opening first; if it is meant, write what is of the next day there"
                 )
                 yield subject.finding("CW015", place, message, hint)
@@ -71,8 +76,9 @@ def _with_prefix(subject: RuleContext, leg: Leg) -> str:
     whole = phonenumbers.parse(own[: max(len(own) - len(short), 0)] + short, numbers.COUNTRY)
     if len(short) < len(own) and phonenumbers.is_valid_number(whole):
         style = phonenumbers.PhoneNumberFormat.NATIONAL
-        return f"with its prefix it would be {phonenumbers.format_number(whole, style)}"
-    return "write it with its prefix"
+        number = phonenumbers.format_number(whole, style)
+        return _("with its prefix it would be {number}", number=number)
+    return _("write it with its prefix")
 
 
 def _hours(value: Any, place: Place, within: bool = False) -> Iterator[tuple[Place, str]]:

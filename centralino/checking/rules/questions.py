@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from centralino.checking.findings import Finding
 from centralino.checking.rule_context import RuleContext
+from centralino.core.texts import _
 from centralino.languages.prompts import Audio
 
 
@@ -18,7 +19,7 @@ def silent(subject: RuleContext) -> Iterator[Finding]:
         heard = any(said.text or isinstance(said.version, Audio) for said in edge.said if said.asks)
         if step is not None and step.asks and not heard and target.step not in told:
             told.add(target.step)
-            message = "callers are asked for keys without a word"
-            hint = "its prompt says nothing here: write words that need no placeholder"
+            message = _("callers are asked for keys without a word")
+            hint = _("its prompt says nothing here: write words that need no placeholder")
             call = [*subject.graph.call_to(edge.source), edge]
             yield subject.finding("CE006", ("steps", target.step), message, hint, call)

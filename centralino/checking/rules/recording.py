@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from centralino.checking.call_edge import CallEdge
 from centralino.checking.findings import Finding
 from centralino.checking.rule_context import RuleContext
+from centralino.core.texts import _
 from centralino.languages.prompts import Audio, placeholders
 
 
@@ -17,8 +18,8 @@ def find_unannounced(subject: RuleContext) -> Iterator[Finding]:
             continue
         if flow.slug == subject.flow.slug and not _is_announced(edge):
             told.add(step)
-            message = "a message is recorded without saying so, and for how long it is kept"
-            hint = "the prompt `recorded` says it, with {kept}; or `recording_notice: false`"
+            message = _("a message is recorded without saying so, and for how long it is kept")
+            hint = _("the prompt `recorded` says it, with {kept}; or `recording_notice: false`")
             call = [*subject.graph.call_to(edge.source), edge]
             yield subject.finding("CE008", ("steps", step), message, hint, call)
 

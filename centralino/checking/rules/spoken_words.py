@@ -8,6 +8,8 @@ from centralino.checking.findings import Finding
 from centralino.checking.foreseen import Said
 from centralino.checking.rule_context import RuleContext
 from centralino.core.input_errors import Place
+from centralino.core.readable import write_list
+from centralino.core.texts import _
 from centralino.languages.prompts import Audio, Prompt, in_pieces, placeholders
 from centralino.loading.compiling import prompts_of
 
@@ -18,12 +20,16 @@ def audio(subject: RuleContext) -> Iterator[Finding]:
         for file in _recorded(prompt):
             path = subject.audio / file
             if not path.resolve().is_relative_to(subject.audio.resolve()):
-                message = f"{path} is a link to what is not under {subject.audio}"
-                hint = "put the recording itself there"
+                message = _(
+                    "{file} is a link to what is not under {folder}",
+                    file=path,
+                    folder=subject.audio,
+                )
+                hint = _("put the recording itself there")
                 yield subject.finding("CE005", place, message, hint)
             elif not path.is_file():
-                message = f"there is no {path}"
-                hint = "put the recording there, or write its words instead"
+                message = _("there is no {file}", file=path)
+                hint = _("put the recording there, or write its words instead")
                 yield subject.finding("CE005", place, message, hint)
 
 
@@ -38,9 +44,10 @@ def lengths(subject: RuleContext) -> Iterator[Finding]:
     for edge, said in _all_said(subject):
         pieces = in_pieces(said.text, subject.flow.voices[said.language].limit)
         if any(piece[-1:] not in ".!?" for piece in pieces[:-1]):
-            message = "a sentence can be longer than what Twilio speaks in one piece"
+            message = _("a sentence can be longer than what Twilio speaks in one piece")
             place, slug = _place_of(subject, edge, said)
-            yield subject.finding("CW002", place, message, "make several sentences of it", (), slug)
+            hint = _("make several sentences of it")
+            yield subject.finding("CW002", place, message, hint, (), slug)
 
 
 def empty(subject: RuleContext) -> Iterator[Finding]:
@@ -50,9 +57,12 @@ def empty(subject: RuleContext) -> Iterator[Finding]:
             continue
         place, slug = _place_of(subject, edge, said)
         if place and not said.asks:
-            wanted = " or ".join(f"{{{name}}}" for name in sorted(placeholders(said.version)))
-            message = f"callers hear nothing of this text: there is nothing to say for {wanted}"
-            hint = "give the number an `email`, `web` or `hours`, or write words without braces"
+            wanted = [f"{{{name}}}" for name in sorted(placeholders(said.version))]
+            message = _(
+                "callers hear nothing of this text: there is nothing to say for {placeholders}",
+                placeholders=write_list(wanted, "or"),
+            )
+            hint = _("give the number an `email`, `web` or `hours`, or write words without braces")
             yield subject.finding("CW003", place, message, hint, (), slug)
 
 
@@ -61,8 +71,12 @@ def languages(subject: RuleContext) -> Iterator[Finding]:
     for edge, said in _all_said(subject):
         if said.language != said.wanted:
             place, slug = _place_of(subject, edge, said)
-            message = f"callers who chose '{said.wanted}' hear this in '{said.language}'"
-            hint = f"add `{said.wanted}:` to it"
+            message = _(
+                "callers who chose '{wanted}' hear this in '{spoken}'",
+                wanted=said.wanted,
+                spoken=said.language,
+            )
+            hint = _("add `{wanted}:` to it", wanted=said.wanted)
             yield subject.finding("CW008", place, message, hint, (), slug)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from centralino.checking.findings import Finding
 from centralino.checking.rule_context import RuleContext
+from centralino.core.texts import N_, _
 
-HINT = "let a key, an exit or a `goto` lead to it, or take it out"
+HINT = N_("let a key, an exit or a `goto` lead to it, or take it out")
 
 
 def find_unreached(subject: RuleContext) -> Iterator[Finding]:
@@ -16,5 +17,5 @@ def find_unreached(subject: RuleContext) -> Iterator[Finding]:
     reached = {point.step for point in subject.graph.reached if point.flow == slug}
     for name in subject.flow.steps:
         if name not in reached and subject.written(name):
-            message = f"no call reaches the step '{name}'"
-            yield subject.finding("CW001", ("steps", name), message, HINT)
+            message = _("no call reaches the step '{step}'", step=name)
+            yield subject.finding("CW001", ("steps", name), message, _(HINT))

@@ -12,9 +12,9 @@ from centralino.cli.switch_options import hold_switches
 from centralino.core.clock import utc_now
 from centralino.core.numbers import format_number
 from centralino.core.settings import Settings
+from centralino.core.texts import _, in_force
 from centralino.flows.flow import Flow
 from centralino.languages import words
-from centralino.languages.registry import COMMANDS
 from centralino.switching.next_opening import closings
 from centralino.year import terminal
 from centralino.year.almanac import Date, year_of
@@ -84,10 +84,11 @@ def usual(flow: Flow) -> str:
     """The hours of an ordinary week, in words; and whether the flow goes by them."""
     hours = flow.agenda.hours
     if hours is None:
-        return "Open at any hour, unless it is closed."
-    told = f"Open {words.speak_hours(hours.week, COMMANDS).rstrip('.')}."
+        return _("Open at any hour, unless it is closed.")
+    spoken = words.speak_hours(hours.week, in_force().language).rstrip(".")
+    told = [_("Open {hours}.", hours=spoken)]
     if hours.seasons:
-        told += " Some seasons have hours of their own."
+        told.append(_("Some seasons have hours of their own."))
     if not flow.asks_its_hours:
-        told += " The flow has no `gate: hours`: calls go the same way at any hour."
-    return told
+        told.append(_("The flow has no `gate: hours`: calls go the same way at any hour."))
+    return " ".join(told)

@@ -10,6 +10,7 @@ from centralino.calendar.answers import Day
 from centralino.calendar.hours import Hours
 from centralino.calendar.layers import Layer, Switch
 from centralino.calendar.timetable import Span
+from centralino.core.texts import N_
 
 SATURDAY = 5
 CONFIGURED = frozenset({Layer.NUMBER, Layer.SITE, Layer.ORGANISATION})
@@ -17,14 +18,14 @@ _DAY = timedelta(days=1)
 
 
 class DayMark(StrEnum):
-    """What a day is to callers, compared with the same day of a usual week."""
+    """What a day is to callers, compared with the same day of a usual week; to be translated."""
 
-    OPEN = "open"
-    OTHER = "other hours"
-    BRIDGE = "bridge day left open"
-    OFF = "closed by its timetable"
-    HOLIDAY = "public holiday"
-    CLOSURE = "closed"
+    OPEN = N_("open")
+    OTHER = N_("other hours")
+    BRIDGE = N_("bridge day left open")
+    OFF = N_("closed by its timetable")
+    HOLIDAY = N_("public holiday")
+    CLOSURE = N_("closed")
 
 
 CLOSED = frozenset({DayMark.OFF, DayMark.HOLIDAY, DayMark.CLOSURE})

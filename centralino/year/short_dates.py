@@ -1,18 +1,17 @@
-"""Days and hours in the short form of lists, in English; a date is not torn apart in wrapping."""
+"""Days and hours in the short form of lists; a date is not torn apart in wrapping."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from centralino.calendar.timetable import Span
+from centralino.core.readable import write_short_date
 
 NBSP = "\N{NO-BREAK SPACE}"
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
 
 def write_short(day: date) -> str:
     """Thu 24 Dec"""
-    return NBSP.join((WEEKDAYS[day.weekday()], str(day.day), MONTHS[day.month - 1]))
+    return write_short_date(day).replace(" ", NBSP)
 
 
 def write_full(day: date) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from io import StringIO
 
 from centralino.year.almanac import Date
-from centralino.year.short_dates import WEEKDAYS, write_hours
+from centralino.year.short_dates import write_hours
 
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 HEADER = ("date", "weekday", "open", "hours", "usual_hours", "what", "decided_by", "reason")
 
 

@@ -7,19 +7,17 @@ from datetime import date
 
 from rich.text import Text
 
+from centralino.core.readable import name_months, name_weekdays
+from centralino.core.texts import _
 from centralino.year.almanac import Date, DayMark
 from centralino.year.periods import Period
-from centralino.year.short_dates import NBSP, WEEKDAYS, write_hours, write_period
+from centralino.year.short_dates import NBSP, write_hours, write_period
 
 PAGE = 80
 WHEN, WHAT = 26, 16
 WIDE = 21  # columns of a month: three for each day
 GAP = "    "
 BESIDE = 3
-NAMES = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 SIGNS: Mapping[DayMark, str] = {
     DayMark.OPEN: " ",
     DayMark.OTHER: "~",
@@ -53,13 +51,13 @@ def calendar(dates: Iterable[Date]) -> Iterator[Text]:
 
 def month(year: int, number: int, by_day: Mapping[date, Date]) -> Iterator[Text]:
     """A month as eight lines of the same width: its name, the weekdays, six weeks."""
-    yield Text(NAMES[number - 1].center(WIDE), "bold")
-    yield Text(" ".join(name[:2] for name in WEEKDAYS).ljust(WIDE), "dim")
+    yield Text(name_months()[number - 1].center(WIDE), "bold")
+    yield Text(" ".join(name[:2] for name in name_weekdays()).ljust(WIDE), "dim")
     weeks = Calendar().monthdatescalendar(year, number)
     for week in weeks:
         cells = [_cell(by_day[day]) if day.month == number else Text("   ") for day in week]
         yield Text().join(cells)
-    for _ in range(6 - len(weeks)):
+    for _week in range(6 - len(weeks)):
         yield Text(" " * WIDE)
 
 
@@ -70,9 +68,9 @@ def _cell(date: Date) -> Text:
 def legend(dates: Iterable[Date]) -> Iterator[Text]:
     """The signs that this year has need of, in lines."""
     marks = {each.mark for each in dates}
-    parts = [Text("no sign: open as usual")] if DayMark.OPEN in marks else []
+    parts = [Text(_("no sign: open as usual"))] if DayMark.OPEN in marks else []
     parts += [
-        Text.assemble((SIGNS[mark], STYLES[mark]), f" {mark.value}")
+        Text.assemble((SIGNS[mark], STYLES[mark]), f" {_(mark.value)}")
         for mark in DayMark
         if mark in marks and mark is not DayMark.OPEN
     ]
@@ -82,7 +80,7 @@ def legend(dates: Iterable[Date]) -> Iterator[Text]:
 
 def row(found: Period) -> list[str]:
     """A period in the list below the calendar."""
-    what = write_hours(found.spans) if found.spans else found.mark.value
+    what = write_hours(found.spans) if found.spans else _(found.mark.value)
     start = f"{write_period(found.first, found.last):<{WHEN}}{what:<{WHAT}}"
     return wrap_dates(f"{start.replace(' ', NBSP)}{found.reason}", WHEN + WHAT)
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from centralino.calendar.agenda import Agenda
 from centralino.calendar.layers import Layer
+from centralino.core.texts import _
 from centralino.year.almanac import Date, DayMark, year_of
 from centralino.year.periods import Closure, closures
 from centralino.year.short_dates import write_days, write_full
@@ -26,7 +27,7 @@ class Looks:
 
 
 def warnings(agenda: Agenda, year: int, today: date, language: str) -> list[str]:
-    """In plain English, each a line; none where nothing needs a look."""
+    """In plain words, each a line; none where nothing needs a look."""
     before, this, after = (year_of(agenda, each) for each in (year - 1, year, year + 1))
     looks = Looks(before, this, after, year, language)
     return [
@@ -41,7 +42,7 @@ def _bridges(looks: Looks, today: date) -> Iterator[str]:
     """Those that can still be closed."""
     left = [each.day for each in looks.this if each.mark is DayMark.BRIDGE and each.day >= today]
     if left:
-        yield f"Bridge days left open: {write_days(left)}."
+        yield _("Bridge days left open: {days}.", days=write_days(left))
 
 
 def _forgotten(looks: Looks) -> Iterator[str]:
@@ -51,9 +52,13 @@ def _forgotten(looks: Looks) -> Iterator[str]:
         if old.length < LONG or old.first.year != looks.year - 1:
             continue
         if not any(_answers(new, old) for new in now):
-            why = f" ({old.reason})" if old.reason else ""
-            when = f"{write_full(old.first)} to {write_full(old.last)}"
-            yield f"Closed {when}{why}, and nothing like it in {looks.year}."
+            yield _(
+                "Closed {first} to {last}{why}, and nothing like it in {year}.",
+                first=write_full(old.first),
+                last=write_full(old.last),
+                why=f" ({old.reason})" if old.reason else "",
+                year=looks.year,
+            )
 
 
 def _answers(new: Closure, old: Closure) -> bool:
@@ -69,12 +74,18 @@ def _last_is_past(looks: Looks, today: date) -> Iterator[str]:
     known = closures([*looks.before, *looks.this, *looks.after], looks.language)
     last = max((closure.last for closure in known), default=None)
     if last is not None and last < today:
-        yield f"The last configured closure lies in the past: it ended on {write_full(last)}."
+        yield _(
+            "The last configured closure lies in the past: it ended on {day}.",
+            day=write_full(last),
+        )
 
 
 def _next_holidays(looks: Looks) -> Iterator[str]:
     """The next year's public holidays on days that would be open in an ordinary week."""
     changed = [each for each in looks.after if each.met.layer is Layer.HOLIDAY and each.usual]
     if changed:
-        told = write_days([each.day for each in changed])
-        yield f"In {looks.year + 1} public holidays change the opening of: {told}."
+        yield _(
+            "In {year} public holidays change the opening of: {days}.",
+            year=looks.year + 1,
+            days=write_days(each.day for each in changed),
+        )

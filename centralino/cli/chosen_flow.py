@@ -5,6 +5,7 @@ import click
 from centralino.core import numbers
 from centralino.core.input_errors import InputError, nearest
 from centralino.core.settings import Settings
+from centralino.core.texts import _
 from centralino.flows.flow import Flow
 from centralino.loading.loader import Loaded, load
 
@@ -32,12 +33,17 @@ def flow_of(number: str, loaded: Loaded) -> Flow:
 def _missing(slug: str, loaded: Loaded) -> str:
     broken = [problem for problem in loaded.problems if slug in problem.file]
     if broken or not loaded.house.flows:
-        return f"no flow of {slug} can be read: run `centralino check` to see what is wrong"
-    return f"no file describes {slug}; {nearest(slug, loaded.house.flows)}"
+        return _(
+            "no flow of {number} can be read: run `centralino check` to see what is wrong",
+            number=slug,
+        )
+    hint = nearest(slug, loaded.house.flows)
+    return _("no file describes {number}; {nearest}", number=slug, nearest=hint)
 
 
 def warn_of(loaded: Loaded) -> None:
     """Tell, aside, that files were left out because they have errors."""
     bad = sorted({problem.file for problem in loaded.problems})
     if bad:
-        click.echo(f"left out, for errors: {', '.join(bad)} (run `centralino check`)", err=True)
+        told = _("left out, for errors: {files} (run `centralino check`)", files=", ".join(bad))
+        click.echo(told, err=True)

@@ -7,6 +7,7 @@ import click
 
 from centralino.cli.chosen_flow import flow_of, load_flows, warn_of
 from centralino.cli.per_language import SpokenLanguage
+from centralino.core.texts import _
 from centralino.drawing import album
 from centralino.drawing.default import default_picture, on_default_flow
 from centralino.drawing.dot import dot
@@ -59,7 +60,7 @@ def draw(
         elif default:
             picture = default_picture(loaded.house.organisation, language or "")
         else:
-            raise click.UsageError("say which NUMBER; or --default, or --all FOLDER")
+            raise click.UsageError(_("say which NUMBER; or --default, or --all FOLDER"))
         click.echo(FORMATS[form](picture), nl=False)
     except EngineError as error:
         raise click.ClickException(str(error)) from error
@@ -67,4 +68,4 @@ def draw(
 
 def _refuse(number: str | None, *, default: bool) -> None:
     if number or default:
-        raise click.UsageError("--all draws every number: leave out NUMBER and --default")
+        raise click.UsageError(_("--all draws every number: leave out NUMBER and --default"))

@@ -4,17 +4,18 @@ What is wrong names a field (`InputIssue.at`), as a page would; only a command k
 """
 
 from centralino.core.input_errors import InputError, InputIssue
+from centralino.core.texts import N_, _
 
 OPTIONS = {
-    "aim": "--all, --site S, or --number N (once or several times): {}",
-    "end": "--until: {}",
-    "fallback_url": "--base-url or FALLBACK_URL: {}",
-    "pin": "{}; --generate makes one",
-    "public_url": "PUBLIC_URL: {}",
-    "start": "--from: {}",
-    "words": "--text: {}",
+    "aim": N_("--all, --site S, or --number N (once or several times): {wrong}"),
+    "end": "--until: {wrong}",
+    "fallback_url": N_("--base-url or FALLBACK_URL: {wrong}"),
+    "pin": N_("{wrong}; --generate makes one"),
+    "public_url": "PUBLIC_URL: {wrong}",
+    "start": "--from: {wrong}",
+    "words": "--text: {wrong}",
     **{
-        name: f"--{name}: {{}}"
+        name: f"--{name}: {{wrong}}"
         for name in (
             *("choice", "email", "hours", "number", "office", "reason", "ring", "season"),
             *("site", "web"),
@@ -31,4 +32,4 @@ def name_options(error: InputError, between: str = "; ") -> str:
 
 def _named(issue: InputIssue) -> str:
     field = str(issue.at[0]) if issue.at else ""
-    return OPTIONS.get(field, "{}").format(issue.expected)
+    return _(OPTIONS.get(field, "{wrong}"), wrong=issue.expected)

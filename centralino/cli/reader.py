@@ -46,14 +46,13 @@ def choose_reading(
     Raises click.UsageError for a language that is not spoken, or none after `--lang`.
     """
     wished, rest = _wished(args)
-    if wished is not None:
-        try:
-            return reading_in(wished), rest
-        except InputError as error:
-            raise click.UsageError(f"{OPTION}: {error}") from None
+    try:
+        told = reading_in(wished) if wished is not None else None
+    except InputError as error:
+        raise click.UsageError(f"{OPTION}: {error}") from None
     if "--json" in rest:
         return reading_in(ENGLISH), rest
-    return reading_in(language_of(environment) or _organisations(environment)), rest
+    return told or reading_in(language_of(environment) or _organisations(environment)), rest
 
 
 def _wished(args: Sequence[str]) -> tuple[str | None, list[str]]:

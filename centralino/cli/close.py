@@ -13,7 +13,7 @@ from centralino.cli.switch_options import (
     warn_of_outlived,
 )
 from centralino.core.readable import write_moment
-from centralino.core.texts import _
+from centralino.core.texts import N_, _
 from centralino.flows.switches import Switched
 from centralino.switching.aims import describe_aim, read_aim
 from centralino.switching.outlived import find_outlived_reason
@@ -31,7 +31,9 @@ from centralino.switching.requests import (
 @click.command()
 @add_aim_options
 @click.option("--until", help="Until when: 17:00, 'lun 8:00', 2h. Left out: the next opening.")
-@words_option("--reason", "What callers are told: sciopero, maltempo.")
+@words_option(
+    "--reason", N_("What callers are told: sciopero, maltempo. In another language: en=...")
+)
 def close(
     everything: bool,
     site: str,

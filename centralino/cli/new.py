@@ -18,7 +18,7 @@ from centralino.core.clock import utc_now
 from centralino.core.input_errors import InputError
 from centralino.core.os_errors import explain_os_error
 from centralino.core.settings import Settings
-from centralino.core.texts import _
+from centralino.core.texts import N_, _
 from centralino.languages.prompts import DEFAULT
 from centralino.languages.registry import MAIN
 from centralino.loading.loader import Loaded, load
@@ -26,7 +26,10 @@ from centralino.loading.loader import Loaded, load
 
 @click.command()
 @click.option("--number", default="", help="The virtual number: '0577 235590'.")
-@words_option("--office", "The office's name, as callers hear it.")
+@words_option(
+    "--office",
+    N_("The office's name, as callers hear it. In another language: en=..."),
+)
 @click.option("--hours", default="", help="'mon-fri 10-13, tue 15-17'. Left out: always open.")
 @click.option(
     "--season",

@@ -63,11 +63,13 @@ def notice() -> None:
 
 @notice.command()
 @add_aim_options
-@words_option("--text", "The words, in the organisation's language.")
+@words_option(
+    "--text", N_("The words, in the organisation's language. In another language: en=...")
+)
 @click.option(
     "--audio", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="MP3 or WAV."
 )
-@click.option("--until", help=f"Until when: 17:00, 'domani 12:00', 2h. Offered: {OFFERED}.")
+@click.option("--until", help="Until when: 17:00, 'domani 12:00', 2h. Offered: 24h.")
 @click.option("--then", type=click.Choice(["continue", "end"]), default="continue")
 @click.option("--gravity", type=click.Choice(list(GRAVITIES)), default="warning")
 def add(

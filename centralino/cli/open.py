@@ -7,6 +7,7 @@ import click
 from centralino.cli.close import carry_out
 from centralino.cli.per_language import words_option
 from centralino.cli.switch_options import add_aim_options, room
+from centralino.core.texts import N_
 from centralino.switching.aims import read_aim
 from centralino.switching.requests import make_switchings, read_end, read_reason, read_start
 
@@ -14,7 +15,9 @@ from centralino.switching.requests import make_switchings, read_end, read_reason
 @click.command("open")
 @add_aim_options
 @click.option("--until", required=True, help="Until when: 17:00, 'domani 12:00', 2h.")
-@words_option("--reason", "Why it is open, for the trail.", older=False)
+@words_option(
+    "--reason", N_("Why it is open, for the trail. In another language: en=..."), older=False
+)
 def open_(
     everything: bool,
     site: str,

@@ -24,6 +24,8 @@ Command = Callable[..., Any]
 def words_option(flag: str, about: str, *, older: bool = True) -> Callable[[Command], Command]:
     """The command's parameter of that name becomes a mapping: language, or DEFAULT, to words.
 
+    `about` is a marked text, which says too how words in another language are written.
+
     `older`: the option is also known by the spelling that was for English.
     """
     name = flag.removeprefix("--")
@@ -37,7 +39,7 @@ def words_option(flag: str, about: str, *, older: bool = True) -> Callable[[Comm
             return command(**{**said, name: _gathered(flag, written)})
 
         found = click.option(f"{flag}-{OLDER}", help="The same in English.")
-        several = click.option(flag, multiple=True, help=f"{about} In another language: en=...")
+        several = click.option(flag, multiple=True, help=about)
         return several(found(with_words) if older else with_words)
 
     return with_option

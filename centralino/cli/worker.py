@@ -8,7 +8,9 @@ import click
 from centralino.cli.delivery_access import delivering
 from centralino.core import logs, private_files
 from centralino.core.settings import Settings
+from centralino.core.texts import ENGLISH, read_in
 from centralino.doctor.daily import daily_round
+from centralino.languages.readers import reading_in
 from centralino.services import make_worker
 
 
@@ -28,4 +30,5 @@ def worker() -> None:
     work = delivering()
     # In local mode there is nobody to be told what is not set up yet.
     rounds = [] if settings.is_local else [daily_round(work, settings)]
+    read_in(reading_in(ENGLISH))  # from here on nobody reads but logs and other workers
     make_worker(work, rounds).run(stop)

@@ -1,14 +1,18 @@
 """What `centralino voicemail` prints, and why something was not delivered, in the reader's
 language whole."""
 
+from threading import Event
+
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import update
 from standins.twilio_api import Reply, TwilioApi
-from support.marked_texts import MARKED, english_left
+from support.marked_texts import MARKED, english_left, marked_commands
 
 from centralino.calls.reference import reference
+from centralino.cli import main
 from centralino.cli.voicemail_words import LABELS, RECEIPTS, STATES
-from centralino.core.texts import reading
+from centralino.core.texts import in_force, reading
 from centralino.delivery.error_words import (
     DIED,
     FILLED,
@@ -116,3 +120,30 @@ def test_every_state_and_receipt_has_a_word() -> None:
     assert {*STATES} == {*DeliveryState}
     assert {*RECEIPTS} == {*Receipt}
     assert all(label == text for label, text in LABELS.items())
+
+
+def test_a_worker_keeps_errors_in_english_whoever_starts_it(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    class Idle:
+        def run(self, stop: Event) -> None:
+            seen.append(in_force().language)
+
+    monkeypatch.setattr("centralino.cli.worker.make_worker", lambda *_: Idle())
+    monkeypatch.setattr("centralino.core.logs.set_up", lambda _: None)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    with marked_commands(monkeypatch):
+        assert CliRunner().invoke(main, ["worker"]).exit_code == 0
+    assert seen == ["en"]
+
+
+def test_what_keeps_a_worker_from_starting_is_told_in_the_readers_language(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SMTP_URL", "nowhere")
+    monkeypatch.setattr("centralino.core.logs.set_up", lambda _: None)
+    monkeypatch.setattr("signal.signal", lambda *_: None)
+    with marked_commands(monkeypatch):
+        assert "⟦SMTP_URL: expected " in CliRunner().invoke(main, ["worker"]).output

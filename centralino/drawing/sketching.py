@@ -98,7 +98,9 @@ class Sketch:
         """A step by itself, without what it leads to."""
         step = self.flow.steps[name]
         form, title = self.form(step), step.title(self.flow, self.language)
-        self.nodes[name] = Node(name, form, title, self.words(step), name if self.names else "")
+        again = [self.label(way) for way in step.exits() if way.to == name]
+        words = (*self.words(step), *filter(None, again))  # no arrow leads to where it begins
+        self.nodes[name] = Node(name, form, title, words, name if self.names else "")
         return form
 
     def step(self, name: str, step: Step) -> None:
@@ -106,7 +108,8 @@ class Sketch:
         if step.ends is Ending.CONVERSATION:
             self.end(name, Form.CONVERSATION, self.wording.conversation, self.wording.answered)
         for way in step.exits():
-            self.exit(name, form, way)
+            if way.to != name:
+                self.exit(name, form, way)
 
     def exit(self, name: str, form: Form, way: Exit) -> None:
         if way.to == GOODBYE and form in ENDINGS and self.is_shared_end(GOODBYE):

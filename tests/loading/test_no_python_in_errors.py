@@ -50,11 +50,11 @@ calendar:
 organisation: {it: Ateneo, en: University}
 timezone: Europe/Rome
 language: it
-languages: [it, en]
+languages: {it: , en: 9, offer: 8}
 voices: {it: Polly.Bianca-Neural}
 holidays: {country: IT, province: SI}
 hours: {mon: 9-12, seasons: [{from: 07-01, to: 08-31, hours: {mon: 9-12}}]}
-calendar: [{on: 2026-12-24, open: 9-12}]
+calendar: [{on: 2026-12-24, open: 9-12, note: {it: nota}}]
 sites: {a: {name: A, calendar: [{on: 2026-12-24}], holidays: {country: IT}}}
 mail: {from: a@example.org, helpdesk: b@example.org}
 retention: {recordings: 30 days, calls: 9d}
@@ -78,6 +78,7 @@ g: {goto: a}
 h: {hangup: Uno.}
 i: {control: 0577 235010, callers: [0577 235011]}
 j: {gate: [{on: 2026-12-24}], open: b, closed: c}
+k: {offer: languages, then: a}
 """
 
 

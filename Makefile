@@ -81,7 +81,7 @@ clean: ## Remove what was installed and cached; var/, with voicemails in it, sta
 	rm -rf .venv mutants static/built tools/pages/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-ASSETS = tools/assets.py $(wildcard tools/pages/*.*) $(shell find static/pages templates/pages -type f)
+ASSETS = tools/assets.py $(wildcard tools/pages/*.*) $(shell find static/pages $(wildcard templates/pages) -type f)
 AS_ON = $(if $(ON),$(BIN)/python tests/as_on.py "$(ON)")
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-find-links --custom-compile-command "make lock" $(UPGRADE)

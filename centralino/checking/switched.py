@@ -15,15 +15,27 @@ from centralino.checking.exploring import explore
 from centralino.checking.findings import Example, Finding
 from centralino.checking.rule_context import RuleContext
 from centralino.checking.rules import Rule, endings, spoken_words
+from centralino.core.readable import write_moment
 from centralino.core.texts import N_, _
 from centralino.flows.flow import Flow
-from centralino.flows.switches import Switches
+from centralino.flows.switches import Aim, Switches
 from centralino.loading.loader import ORGANISATION
 from centralino.switching.aims import describe_aim
 from centralino.switching.outlived import Outlived, find_outlived, find_outlived_reason
 from centralino.switching.requests import main_language
 
 RULES: tuple[Rule, ...] = (endings.endings, spoken_words.lengths, spoken_words.languages)
+NOTICE = N_(
+    "a notice that is in force for {aim} says “{sentence}” until {end}: from {since} on that is "
+    "wrong, as '{word}' is another day then"
+)
+CLOSING = N_(
+    "a closing that is in force for {aim} says “{sentence}” until {end}: from {since} on that is "
+    "wrong, as '{word}' is another day then"
+)
+DATED = N_(
+    "`centralino notice list` shows what is switched: end that, and put it up again with the date"
+)
 HINT = N_("`centralino notice list` shows what is switched: end that, and put better words up")
 
 
@@ -60,23 +72,25 @@ def outlived(check: Check, flows: Iterable[Flow], switches: Switches) -> Iterato
     zone, main = house.own.zone, main_language(house)
     for notice in switches.notices:
         if any(notice.aim.reaches(*each) for each in reached):
-            told = f"a notice for {describe_aim(notice.aim)}"
             for found in find_outlived(notice, zone, main):
-                yield _outlived(check, told, found, notice.end.astimezone(zone))
+                yield _outlived(check, NOTICE, notice.aim, found, notice.end.astimezone(zone))
     for each in switches.switched:
         if any(each.aim.reaches(*one) for one in reached):
-            told = f"a closing of {describe_aim(each.aim)}"
             for found in find_outlived_reason(each.switch, zone):
-                yield _outlived(check, told, found, each.switch.end.astimezone(zone))
+                yield _outlived(check, CLOSING, each.aim, found, each.switch.end.astimezone(zone))
 
 
-def _outlived(check: Check, told: str, found: Outlived, end: datetime) -> Finding:
+def _outlived(check: Check, told: str, aim: Aim, found: Outlived, end: datetime) -> Finding:
     file = next((str(each) for each in check.loaded.documents if each.name == ORGANISATION), "")
-    message = (
-        f"under what is switched, {told} says “{found.sentence}” until {end:%A %-d %B %H:%M}: from "
-        f"{found.since:%A %-d %B %H:%M} on that is wrong, as '{found.word}' is another day then"
+    message = _(
+        told,
+        aim=describe_aim(aim),
+        sentence=found.sentence,
+        end=write_moment(end),
+        since=write_moment(found.since),
+        word=found.word,
     )
-    return Finding("CW020", file, 1, 1, "", message, f"{HINT}, with the date")
+    return Finding("CW020", file, 1, 1, "", message, _(DATED))
 
 
 def _moments(flow: Flow, switches: Switches, now: datetime) -> list[datetime]:

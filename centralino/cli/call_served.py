@@ -7,6 +7,7 @@ import click
 
 from centralino.core.input_errors import nearest
 from centralino.core.numbers import format_number, slug_of_number
+from centralino.core.texts import _, _n
 from centralino.loading.loader import ORGANISATION, Loaded
 from centralino.loading.problems import Problem
 
@@ -17,7 +18,8 @@ def refuse_unknown(number: str, loaded: Loaded) -> None:
     if slug in loaded.house.flows or _problems(slug, loaded) or _of_organisation(loaded):
         return
     hint = nearest(slug, loaded.house.flows)
-    raise click.ClickException(f"no file describes {format_number(number)}; {hint}")
+    number = format_number(number)
+    raise click.ClickException(_("no file describes {number}; {hint}", number=number, hint=hint))
 
 
 def tell_what_is_heard(number: str, loaded: Loaded) -> None:
@@ -36,12 +38,18 @@ def unlike_the_files(number: str, loaded: Loaded) -> Iterator[str]:
 
 def _sentence(problems: list[Problem], loaded: Loaded, *, is_served: bool) -> str:
     first, others = problems[0], len(problems) - 1
-    more = f", and {others} more (`centralino check`)" if others else ""
     if Path(first.file).name in loaded.stale and is_served:
-        heard = ", so you hear its last good version"
+        heard = _("{file} has errors, so you hear its last good version.", file=first.file)
     else:
-        heard = " and was never good: you hear nothing of it, only the organisation's own message"
-    return f"{first.file} has errors{heard}.\n  {first}{more}"
+        heard = _(
+            "{file} has errors and was never good: you hear nothing of it, only the "
+            "organisation's own message.",
+            file=first.file,
+        )
+    more = _n(
+        "and {count} more (`centralino check`)", "and {count} more (`centralino check`)", others
+    )
+    return f"{heard}\n  {first}" + (f"\n  {more}" if others else "")
 
 
 def _of_organisation(loaded: Loaded) -> list[Problem]:

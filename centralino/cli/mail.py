@@ -12,6 +12,8 @@ from centralino.cli.chosen_flow import flow_of, load_flows
 from centralino.cli.per_language import SpokenLanguage
 from centralino.core.clock import utc_now
 from centralino.core.input_errors import InputError
+from centralino.core.os_errors import explain_os_error
+from centralino.core.texts import _
 from centralino.delivery import helpdesk_mails, missed_calls, unknown, voicemail_delivery
 from centralino.delivery.mail_kinds import EXAMPLES
 from centralino.delivery.mail_preview import MailPreview, preview_mail
@@ -29,10 +31,11 @@ def mail(context: click.Context) -> None:
     """List the mails that are sent to offices and the helpdesk, or show one."""
     if context.invoked_subcommand is None:
         table = Table(box=None, pad_edge=False)
-        for heading in ("mail", "to", "tells of"):
-            table.add_column(heading, no_wrap=heading != "tells of")
+        table.add_column(_("mail"), no_wrap=True)
+        table.add_column(_("to"))
+        table.add_column(_("tells of"))
         for example in EXAMPLES.values():
-            table.add_row(example.name, example.to, example.about)
+            table.add_row(example.name, _(example.to), _(example.about))
         Console(highlight=False).print(table)
 
 
@@ -63,12 +66,14 @@ def preview(
     elif html is None:
         click.echo(as_mail(made), nl=False)
     else:
-        click.echo(f"Written: {html}. The subject is: {made.subject}")
+        told = _("Written: {file}. The subject is: {subject}", file=html, subject=made.subject)
+        click.echo(told)
 
 
 def as_mail(made: MailPreview) -> str:
     """The text as a mail program shows it, below the headers that people read."""
-    headers = {"From": made.sender, "To": ", ".join(made.to), "Subject": made.subject}
+    to = ", ".join(made.to)
+    headers = {_("From"): made.sender, _("To"): to, _("Subject"): made.subject}
     return "".join(f"{name}: {value}\n" for name, value in headers.items() if value) + (
         f"\n{made.text}"
     )
@@ -80,11 +85,12 @@ def _office(number: str | None, loaded: Loaded) -> str:
     if number:
         slug = flow_of(number, loaded).slug
         if slug not in offices:
-            raise click.UsageError(f"{slug} is a service line: no office gets mails for it")
+            message = _("{number} is a service line: no office gets mails for it", number=slug)
+            raise click.UsageError(message)
         return slug
     if not offices:
         raise click.UsageError(
-            "there is no number yet, so no office gets mails: make one with `centralino new`"
+            _("there is no number yet, so no office gets mails: make one with `centralino new`")
         )
     return next(iter(offices))
 
@@ -93,4 +99,6 @@ def _write(file: Path, html: str) -> None:
     try:
         file.write_text(html, encoding="utf-8")
     except OSError as error:
-        raise click.ClickException(f"{file} cannot be written: {error.strerror}") from error
+        why = explain_os_error(error)
+        message = _("{file} cannot be written: {why}", file=file, why=why)
+        raise click.ClickException(message) from error

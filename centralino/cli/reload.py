@@ -7,19 +7,25 @@ from typing import Any
 
 import click
 
+from centralino.core.readable import write_decimal
+from centralino.core.texts import N_, _, _n
 from centralino.serving.load_report import LoadReport
 from centralino.serving.reloading import Outcome, ReloadResult, reload_servers
 
 PATIENCE = 60.0
-NOBODY = (
+NOBODY = N_(
     "no server runs in this folder: start one with `make run`, or where gunicorn runs elsewhere, "
     "run this in its folder, as its user"
 )
 WITHOUT_A_REPORT = {
-    ReloadResult.LATE: "has not loaded its flows in time: its log says why, or raise --within",
-    ReloadResult.ENDED: "has ended meanwhile: its log says why",
-    ReloadResult.ELSEWHERE: "runs on another machine: run this command there",
-    ReloadResult.NOT_ALLOWED: "is another user's: run this command as that user",
+    ReloadResult.LATE: N_(
+        "The server {pid} has not loaded its flows in time: its log says why; --within waits longer."
+    ),
+    ReloadResult.ENDED: N_("The server {pid} has ended meanwhile: its log says why."),
+    ReloadResult.ELSEWHERE: N_("The server {pid} runs on another machine: run this command there."),
+    ReloadResult.NOT_ALLOWED: N_(
+        "The server {pid} is another user's: run this command as that user."
+    ),
 }
 
 
@@ -45,7 +51,7 @@ def reload(within: float, *, as_json: bool) -> None:
         told = {"ok": is_well, "servers": [_as_data(each) for each in outcomes]}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
     elif not outcomes:
-        raise click.ClickException(NOBODY)
+        raise click.ClickException(_(NOBODY))
     else:
         for each in outcomes:
             click.echo("\n".join(_lines(each)))
@@ -53,27 +59,35 @@ def reload(within: float, *, as_json: bool) -> None:
 
 
 def _lines(outcome: Outcome) -> Iterator[str]:
-    server, report = f"The server {outcome.pid}", outcome.report
+    report, about = outcome.report, {"pid": outcome.pid, "folder": f"{outcome.flows_dir}/"}
     if report is None:
-        yield f"{server} {WITHOUT_A_REPORT[outcome.result]}."
+        yield _(WITHOUT_A_REPORT[outcome.result], pid=outcome.pid)
     elif report.fault:
-        yield f"{server} could not load {outcome.flows_dir}/: {report.fault}."
-        yield "The flows of before go on answering; its log says more."
+        yield _("The server {pid} could not load {folder}: {fault}.", fault=report.fault, **about)
+        yield _("The flows of before go on answering; its log says more.")
     else:
-        numbers = "1 number answers" if report.numbers == 1 else f"{report.numbers} numbers answer"
-        yield f"{server} has loaded {outcome.flows_dir}/ in {outcome.seconds:.1f} s: {numbers}."
+        yield _n(
+            "The server {pid} has loaded {folder} in {seconds} s: {count} number answers.",
+            "The server {pid} has loaded {folder} in {seconds} s: {count} numbers answer.",
+            report.numbers,
+            seconds=write_decimal(outcome.seconds, 1),
+            **about,
+        )
         yield from _news(report)
 
 
 def _news(report: LoadReport) -> Iterator[str]:
-    changes = ", ".join(map(str, report.changes)) or "nothing had changed"
-    yield f"Since the last time: {changes}."
+    changes = ", ".join(f"{each.file} {_(each.how)}" for each in report.changes)
+    if changes:
+        yield _("Since the last time: {changes}.", changes=changes)
+    else:
+        yield _("Since the last time nothing had changed.")
     for problem in report.refused:
-        yield f"Refused: {problem}"
+        yield _("Refused: {problem}", problem=problem)
     if report.last_good:
-        yield f"As they last were good: {', '.join(report.last_good)}."
+        yield _("As they last were good: {files}.", files=", ".join(report.last_good))
     if report.left_out:
-        yield f"Left out, for they never were good: {', '.join(report.left_out)}."
+        yield _("Left out, for they never were good: {files}.", files=", ".join(report.left_out))
 
 
 def _as_data(outcome: Outcome) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from centralino.commissioning.request_fields import (
 )
 from centralino.core import numbers
 from centralino.core.input_errors import input_error
+from centralino.core.texts import _
 from centralino.fields.values import read_email
 from centralino.languages.registry import MAIN
 from centralino.loading.shared_settings import ALWAYS_OPEN
@@ -113,14 +114,23 @@ def check_languages(request: NumberRequest) -> None:
     named = {language for choice in request.choices for language in choice.words_in}
     for language in sorted(named):
         if language not in request.languages:
-            raise input_error(f"every choice needs its words in '{language}', or none")
+            raise input_error(
+                _("every choice needs its words in '{language}', or none", language=language)
+            )
         if language not in request.office_in:
-            raise input_error(f"the office needs its name in '{language}' too, for callers to hear")
+            raise input_error(
+                _(
+                    "the office needs its name in '{language}' too, for callers to hear",
+                    language=language,
+                )
+            )
 
 
 def check_seasons(request: NumberRequest) -> None:
     if request.seasons and not request.hours:
-        raise input_error("a season's hours stand beside those of the rest of the year: say both")
+        raise input_error(
+            _("a season's hours stand beside those of the rest of the year: say both")
+        )
 
 
 def _names(written: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from centralino.core.directory import Directory
-from centralino.core.texts import _
+from centralino.core.texts import N_, _
 from centralino.delivery import mail_wording
 from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.error_words import NO_CALL, explain_error_in
@@ -23,7 +23,7 @@ from centralino.twilio import account_recordings
 from centralino.twilio.account_recordings import Listed, Unreadable
 from centralino.twilio.errors import AccountError
 
-UNREADABLE_MAIL = MailKind("unreadable", "helpdesk")
+UNREADABLE_MAIL = MailKind("unreadable", N_("helpdesk"))
 UNREADABLE = UNREADABLE_MAIL.name
 log = structlog.get_logger(__name__)
 
@@ -123,6 +123,6 @@ def unreadable_letter(found: Unreadable, directory: Directory) -> Letter:
     return UNREADABLE_MAIL.letter(language, words)
 
 
-@UNREADABLE_MAIL.example("an entry of Twilio's list of recordings that cannot be read")
+@UNREADABLE_MAIL.example(N_("an entry of Twilio's list of recordings that cannot be read"))
 def _unreadable(sample: Sample) -> Letter:
     return unreadable_letter(Unreadable(RECORDING, "its SIDs do not read"), sample.directory)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from centralino.calls.reference import reference
 from centralino.core.addresses import shown
 from centralino.core.directory import Directory
+from centralino.core.texts import N_
 from centralino.delivery import mail_wording
 from centralino.delivery.error_words import explain_error_in
 from centralino.delivery.intake import valid
@@ -114,12 +115,12 @@ def _is_untold(recording: Recording, this: Try) -> bool:
     return is_this_death and recording.told_at is None
 
 
-@DEAD_MAIL.example("a voicemail that could be delivered nowhere")
+@DEAD_MAIL.example(N_("a voicemail that could be delivered nowhere"))
 def _dead(sample: Sample) -> Letter:
     return _example(DEAD, sample, state=DeliveryState.DEAD, attempts=41, settled_at=sample.now)
 
 
-@REFUSED_MAIL.example("an address that takes no mail, while others have the message")
+@REFUSED_MAIL.example(N_("an address that takes no mail, while others have the message"))
 def _refused(sample: Sample) -> Letter:
     return _example(REFUSED, sample, state=DeliveryState.DELIVERED)
 

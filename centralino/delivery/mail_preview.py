@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from centralino.core.addresses import shown
 from centralino.core.directory import Directory, Office
 from centralino.core.input_errors import input_error, nearest
+from centralino.core.texts import _
 from centralino.delivery.channels.email.typesetting import as_html, as_text
 from centralino.delivery.mail_kinds import EXAMPLES, Sample
 
@@ -35,7 +36,8 @@ def preview_mail(
     """
     example = EXAMPLES.get(name)
     if example is None:
-        raise input_error(f"no mail is called '{name}'; {nearest(name, EXAMPLES)}")
+        hint = nearest(name, EXAMPLES)
+        raise input_error(_("no mail is called '{name}'; {hint}", name=name, hint=hint))
     book = _in_language(directory, language) if language else directory
     office = book.offices[slug]
     written = example.write(Sample(book, office, _last_morning(now, book)))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from centralino.core.directory import Directory, Office
+from centralino.core.texts import N_
 from centralino.delivery import call_wording, mail_wording
 from centralino.delivery.invented import invent_call
 from centralino.delivery.job import Facts
@@ -11,8 +12,8 @@ from centralino.delivery.letters import Cell, Letter
 from centralino.delivery.mail_kinds import MailKind, Sample
 from centralino.store.models import CallRecord
 
-MISSED_MAIL = MailKind("missed", "office")
-DIGEST_MAIL = MailKind("digest", "office")
+MISSED_MAIL = MailKind("missed", N_("office"))
+DIGEST_MAIL = MailKind("digest", N_("office"))
 MISSED, DIGEST = MISSED_MAIL.name, DIGEST_MAIL.name
 
 
@@ -80,12 +81,12 @@ def _words(call: CallRecord, directory: Directory, language: str) -> dict[str, s
 # --- examples
 
 
-@MISSED_MAIL.example("a missed call, where `missed_calls` is `each`")
+@MISSED_MAIL.example(N_("a missed call, where `missed_calls` is `each`"))
 def _missed(sample: Sample) -> Letter:
     return missed_letter(invent_call(sample), sample.office, sample.directory)
 
 
-@DIGEST_MAIL.example("the missed calls of a day, where `missed_calls` is `daily`")
+@DIGEST_MAIL.example(N_("the missed calls of a day, where `missed_calls` is `daily`"))
 def _digest(sample: Sample) -> Letter:
     earlier = sample.now - timedelta(hours=3)
     calls = [

@@ -6,6 +6,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from centralino.core.directory import Directory
+from centralino.core.texts import N_
 from centralino.delivery import mail_wording
 from centralino.delivery.channels.message_ids import message_id
 from centralino.delivery.delivery_services import DeliveryServices
@@ -15,7 +16,7 @@ from centralino.delivery.job import Body, Parcel, Result, Try
 from centralino.delivery.letters import Letter
 from centralino.delivery.mail_kinds import MailKind, Sample
 
-UNKNOWN_MAIL = MailKind("unknown", "helpdesk")
+UNKNOWN_MAIL = MailKind("unknown", N_("helpdesk"))
 KIND = UNKNOWN_MAIL.name
 TELLING = (4, 16, 64)  # tries: after some minutes, after a day, and when it is given up
 log = structlog.get_logger(__name__)
@@ -57,6 +58,6 @@ def unknown_letter(kind: str, key: str, directory: Directory) -> Letter:
     return UNKNOWN_MAIL.letter(language, {"kind": kind, "key": key, "organisation": organisation})
 
 
-@UNKNOWN_MAIL.example("a delivery that a later version has left")
+@UNKNOWN_MAIL.example(N_("a delivery that a later version has left"))
 def _unknown(sample: Sample) -> Letter:
     return unknown_letter("callback", RECORDING, sample.directory)

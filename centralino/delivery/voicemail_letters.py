@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from centralino.calls.reference import reference
 from centralino.core.directory import Directory
+from centralino.core.texts import N_
 from centralino.delivery import call_wording, mail_wording
 from centralino.delivery.invented import invent_call, invent_recording
 from centralino.delivery.job import Facts
@@ -11,8 +12,8 @@ from centralino.delivery.letters import Letter
 from centralino.delivery.mail_kinds import MailKind, Sample
 from centralino.store.models import WITHHELD, AudioState, CallRecord, Recording
 
-VOICEMAIL_MAIL = MailKind("voicemail", "office")
-FAILED_MAIL = MailKind("failed", "office")
+VOICEMAIL_MAIL = MailKind("voicemail", N_("office"))
+FAILED_MAIL = MailKind("failed", N_("office"))
 FAILED = FAILED_MAIL.name
 A_WEEK = timedelta(days=7)  # the least that audio stays which only Twilio has
 
@@ -92,27 +93,27 @@ def file_name(recording: Recording, directory: Directory, word: str) -> str:
 # --- examples
 
 
-@VOICEMAIL_MAIL.example("a voicemail, with its audio attached")
+@VOICEMAIL_MAIL.example(N_("a voicemail, with its audio attached"))
 def _attached(sample: Sample) -> Letter:
     return _example(sample, AudioState.ATTACHED)
 
 
-@VOICEMAIL_MAIL.example("a voicemail that is too large for an e-mail", "large")
+@VOICEMAIL_MAIL.example(N_("a voicemail that is too large for an e-mail"), "large")
 def _large(sample: Sample) -> Letter:
     return _example(sample, AudioState.LARGE)
 
 
-@VOICEMAIL_MAIL.example("a voicemail that is encrypted at Twilio", "encrypted")
+@VOICEMAIL_MAIL.example(N_("a voicemail that is encrypted at Twilio"), "encrypted")
 def _encrypted(sample: Sample) -> Letter:
     return _example(sample, AudioState.ENCRYPTED)
 
 
-@VOICEMAIL_MAIL.example("a voicemail in local mode, without audio", "local")
+@VOICEMAIL_MAIL.example(N_("a voicemail in local mode, without audio"), "local")
 def _local(sample: Sample) -> Letter:
     return _example(sample, AudioState.LOCAL)
 
 
-@FAILED_MAIL.example("a message that Twilio could not record")
+@FAILED_MAIL.example(N_("a message that Twilio could not record"))
 def _failed(sample: Sample) -> Letter:
     return _example(sample, AudioState.FAILED)
 

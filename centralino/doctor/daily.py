@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from centralino.core.directory import Directory
 from centralino.core.settings import Settings
-from centralino.core.texts import reading
+from centralino.core.texts import N_, reading
 from centralino.delivery import mail_wording
 from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.intake import valid
@@ -21,7 +21,7 @@ from centralino.doctor.finding import Health, Symptom, doubtful, wrong
 from centralino.languages.readers import reading_in
 from centralino.services import installation_services
 
-DOCTOR_MAIL = MailKind("doctor", "helpdesk")
+DOCTOR_MAIL = MailKind("doctor", N_("helpdesk"))
 ROUND = DOCTOR_MAIL.name
 log = structlog.get_logger(__name__)
 
@@ -98,7 +98,7 @@ def round_letter(found: tuple[Symptom, ...], directory: Directory, now: datetime
     )
 
 
-@DOCTOR_MAIL.example("the daily examination, on a day on which something is wrong")
+@DOCTOR_MAIL.example(N_("the daily examination, on a day on which something is wrong"))
 def _round(sample: Sample) -> Letter:
     found = (
         wrong("mail server", "mail.example.org refuses the password", "set SMTP_URL anew"),

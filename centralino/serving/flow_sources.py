@@ -7,6 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from centralino.core import bounded_reading
+from centralino.core.texts import N_
 
 Stamp = tuple[int, int, int]
 Stamps = Mapping[str, Stamp]
@@ -62,8 +63,8 @@ def changes_between(before: Contents, now: Contents, folder: Path) -> tuple[File
 
 def _how(was: bool, stays: bool) -> str:
     if not was:
-        return "is new"
-    return "changed" if stays else "is gone"
+        return N_("is new")
+    return N_("changed") if stays else N_("is gone")
 
 
 def _short(path: str, folder: Path) -> str:

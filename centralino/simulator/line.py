@@ -120,7 +120,11 @@ class Http:
             self.session.get(self.base_url, timeout=TIMEOUT, allow_redirects=False)
         except requests.Timeout:
             raise UnreachableError(
-                f"{self.base_url} does not answer within {TIMEOUT:.0f} s"
+                _(
+                    "{url} does not answer within {seconds} s",
+                    url=self.base_url,
+                    seconds=round(TIMEOUT),
+                )
             ) from None
         except requests.RequestException as error:
             raise UnreachableError(self._why(error)) from None

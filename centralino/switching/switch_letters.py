@@ -6,6 +6,7 @@ from typing import Any
 
 from centralino.core.directory import Directory
 from centralino.core.numbers import slug_of_number
+from centralino.core.texts import N_
 from centralino.delivery import mail_wording
 from centralino.delivery.invented import CALLER
 from centralino.delivery.letters import Cell, Letter
@@ -17,7 +18,7 @@ from centralino.switching.mapping import aim_of
 from centralino.switching.switch_words import act_words, aim_words, kind_words, words_of_switch
 
 SWITCHED_MAIL = MailKind(SWITCHED, "helpdesk and office")
-REMINDER_MAIL = MailKind("reminder", "helpdesk and office")
+REMINDER_MAIL = MailKind("reminder", N_("helpdesk and office"))
 ATTEMPTS_MAIL = MailKind(ATTEMPTS, "helpdesk")
 REMINDER = REMINDER_MAIL.name
 
@@ -110,45 +111,45 @@ def _who(deed: Deed, directory: Directory, language: str) -> str:
 # --- examples
 
 
-@SWITCHED_MAIL.example("a notice that was put up")
+@SWITCHED_MAIL.example(N_("a notice that was put up"))
 def _notice(sample: Sample) -> Letter:
     return _switched(sample, Act.MADE, Kind.NOTICE)
 
 
-@SWITCHED_MAIL.example("a closing that was made", "closing")
+@SWITCHED_MAIL.example(N_("a closing that was made"), "closing")
 def _closing(sample: Sample) -> Letter:
     return _switched(sample, Act.MADE, Kind.CLOSING)
 
 
-@SWITCHED_MAIL.example("an exceptional opening that was made", "opening")
+@SWITCHED_MAIL.example(N_("an exceptional opening that was made"), "opening")
 def _opening(sample: Sample) -> Letter:
     return _switched(sample, Act.MADE, Kind.OPENING)
 
 
-@SWITCHED_MAIL.example("a notice that was ended", "ended")
+@SWITCHED_MAIL.example(N_("a notice that was ended"), "ended")
 def _ended(sample: Sample) -> Letter:
     return _switched(sample, Act.ENDED, Kind.NOTICE)
 
 
-@SWITCHED_MAIL.example("a spoken notice whose recording never came", "lost")
+@SWITCHED_MAIL.example(N_("a spoken notice whose recording never came"), "lost")
 def _lost(sample: Sample) -> Letter:
     return _switched(sample, Act.LOST, Kind.NOTICE)
 
 
-@REMINDER_MAIL.example("a notice that has been in force for long")
+@REMINDER_MAIL.example(N_("a notice that has been in force for long"))
 def _reminder(sample: Sample) -> Letter:
     row = _invent_switch(sample, Kind.NOTICE)
     row.starts_at -= timedelta(days=14)
     return reminder_letter(row, sample.directory, sample.now)
 
 
-@ATTEMPTS_MAIL.example("a wrong PIN on the service line")
+@ATTEMPTS_MAIL.example(N_("a wrong PIN on the service line"))
 def _attempts(sample: Sample) -> Letter:
     alarms = [_invent_deed(sample, Act.WRONG_PIN, CALLER) for _ in range(3)]
     return attempts_letter(alarms, sample.directory, got_in=False)
 
 
-@ATTEMPTS_MAIL.example("calls to the service line from telephones that may not", "strangers")
+@ATTEMPTS_MAIL.example(N_("calls to the service line from telephones that may not"), "strangers")
 def _strangers(sample: Sample) -> Letter:
     alarms = [_invent_deed(sample, Act.NOT_ALLOWED, who) for who in (CALLER, "withheld")]
     return attempts_letter(alarms, sample.directory, got_in=False)

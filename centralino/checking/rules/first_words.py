@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from centralino.checking.findings import Finding
 from centralino.checking.rule_context import RuleContext
+from centralino.core.readable import write_length
+from centralino.core.texts import _
 from centralino.flows.flow import Flow
 from centralino.flows.step import Step
 
@@ -15,8 +17,11 @@ def late(subject: RuleContext) -> Iterator[Finding]:
     first = subject.first_word
     if subject.flow.is_service or first.seconds is None or first.seconds <= LATE:
         return
-    message = f"a caller who does nothing hears nothing of use for {round(first.seconds)} seconds"
-    hint = (
+    message = _(
+        "a caller who does nothing hears nothing of use for {length}",
+        length=write_length(first.seconds),
+    )
+    hint = _(
         "say whose number it is before its telephones ring, and say less before a question; "
         "`docs/checking.md` tells what is of use"
     )
@@ -34,10 +39,13 @@ def closed_too_late(subject: RuleContext) -> Iterator[Finding]:
     before, questions = _first_questions(flow)
     for name in questions:
         if _only_rings(flow, name, helping - before):
-            message = "a closed office says so only behind this menu, whose every key leads to it"
-            hint = (
-                f"let a gate come first, `gate: hours` with `open: {name}` and `closed:` to what "
-                "is said then"
+            message = _(
+                "a closed office says so only behind this menu, whose every key leads to it"
+            )
+            hint = _(
+                "let a gate come first, `gate: hours` with `open: {step}` and `closed:` to what "
+                "is said then",
+                step=name,
             )
             yield subject.finding("CW017", ("steps", name), message, hint)
 

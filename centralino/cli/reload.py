@@ -19,7 +19,8 @@ NOBODY = N_(
 )
 WITHOUT_A_REPORT = {
     ReloadResult.LATE: N_(
-        "The server {pid} has not loaded its flows in time: its log says why; --within waits longer."
+        "The server {pid} has not loaded its flows in time: its log says why; --within "
+        "waits longer."
     ),
     ReloadResult.ENDED: N_("The server {pid} has ended meanwhile: its log says why."),
     ReloadResult.ELSEWHERE: N_("The server {pid} runs on another machine: run this command there."),

@@ -134,7 +134,7 @@ def command(port: int) -> list[str]:
 
 def environment() -> dict[str, str]:
     ours = {"PUBLIC_URL": PUBLIC_URL, "TWILIO_AUTH_TOKEN": TOKEN, "PYTHONPATH": str(ROOT)}
-    return {"PATH": os.environ["PATH"], **ours}
+    return {"PATH": os.environ["PATH"], "LC_MESSAGES": "en_GB.UTF-8", **ours}
 
 
 def answers(server: Served) -> bool:

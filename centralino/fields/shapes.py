@@ -77,6 +77,8 @@ class Shape(BaseModel):
             return InitErrorDetails(
                 type="value_error", loc=line["loc"], input=None, ctx={"error": cause}
             )
+        if line["type"] in BOUNDS and len(line["loc"]) == 1:
+            return _custom(_of_bounds(line, written.get(line["loc"][0])), line)
         return _custom(plainly(line), line)
 
     @classmethod
@@ -122,19 +124,35 @@ def plainly(line: Any) -> str:
     context = line.get("ctx", {})
     if line["type"] == OURS:
         return str(line["msg"])
-    if line["type"] == "greater_than_equal":
-        return _("expected {least} or more", least=context["ge"])
-    if line["type"] == "less_than_equal":
-        return _("expected {most} or less", most=context["le"])
+    if line["type"] in BOUNDS:
+        return _of_bounds(line, None)
     if line["type"] in CHOICES:
         return _of_choices(context["expected"], line["input"])
     told = _(PLAIN.get(line["type"], UNFIT))
     return f"{told}{_meant(line['input'], BOOLEANS)}" if line["type"] in OF_BOOLEANS else told
 
 
+BOUNDS = ("greater_than_equal", "less_than_equal")
 CHOICES = ("literal_error", "enum")
 OF_BOOLEANS = ("bool_type", "bool_parsing")
 BOOLEANS = ("true", "false")
+
+
+def _of_bounds(line: Any, written: object) -> str:
+    """In seconds, minutes or hours where what is written has a unit: see `read_duration`."""
+    bounds = line["ctx"]
+    has_unit = isinstance(written, str) and written.strip()[-1:].isalpha()
+    told = in_units if has_unit else str
+    if "ge" in bounds:
+        return _("expected {least} or more", least=told(bounds["ge"]))
+    return _("expected {most} or less", most=told(bounds["le"]))
+
+
+def in_units(seconds: int) -> str:
+    """`3m` for 180: in the largest unit that is a whole number."""
+    sizes = {"h": 3600, "m": 60, "s": 1}
+    unit = next(unit for unit, size in sizes.items() if seconds % size == 0)
+    return f"{seconds // sizes[unit]}{unit}"
 
 
 def _of_choices(expected: str, written: object) -> str:

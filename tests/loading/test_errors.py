@@ -111,7 +111,7 @@ TABLE = {
         "steps:\n  enrolment:\n    dial: ['0577 235020']\n    rings: 20s\n    ring: 2s\n"
         "    cap: 1x\n    order: sequential\n",
         "5:5: steps.enrolment.rings: unknown setting; did you mean 'ring'?",
-        "6:5: steps.enrolment.ring: expected 5 or more",
+        "6:5: steps.enrolment.ring: expected 5s or more",
         "7:5: steps.enrolment.cap: '1x' is no duration: write it like 20s, 3m, or in seconds",
         "8:5: steps.enrolment.order: expected 'in sequence', 'all at once', 'rotating' or "
         "'random'; for 'sequential' write in sequence",
@@ -166,8 +166,8 @@ TABLE = {
     "voicemail": (
         "steps:\n  a: {voicemail: nobody, max: 1s, silence: 2m, beep: si}\n",
         "3:7: steps.a.voicemail: 'nobody' is no e-mail address: write it like urp@example.org",
-        "3:26: steps.a.max: expected 2 or more",
-        "3:35: steps.a.silence: expected 60 or less",
+        "3:26: steps.a.max: expected 2s or more",
+        "3:35: steps.a.silence: expected 1m or less",
         "3:48: steps.a.beep: expected true or false; for 'si' write true",
     ),
     "times": (
@@ -328,7 +328,7 @@ ORGANISATION = {
     "voices: {it: Google.fr-FR-Neural2-A}": "2:10: voices.it: "
     "Google.fr-FR-Neural2-A speaks fr-FR: a voice for 'it' was expected",
     "mail: {from: x, helpdesk: a@example.org}": "2:8: mail.from: 'x' is no e-mail address",
-    "retention: {recordings: 5m}": "2:13: retention.recordings: expected 3600 or more",
+    "retention: {recordings: 5m}": "2:13: retention.recordings: expected 1h or more",
     "prompts: {a: {prompt: x}}": "2:11: prompts.a: no prompt is called 'x';",
     "holidays: {country: XX}": "2:12: holidays.country:",
 }

@@ -39,6 +39,7 @@ GENERAL = MappingProxyType(
         "CW016": N_("a caller who does nothing waits long for the first useful word"),
         "CW017": N_("a closed office says so only behind a menu that leads to telephones alone"),
         "CW020": N_("what is switched speaks of a day that it outlives"),
+        "CW021": N_("nobody can see a number on the pages"),
     }
 )
 """The rules that hold whatever kinds of step there are."""

@@ -31,6 +31,7 @@ COMMANDS = {
     "numbers": "centralino.cli.numbers:numbers",
     "open": "centralino.cli.open:open_",
     "paths": "centralino.cli.paths:paths",
+    "people": "centralino.cli.people:people",
     "pin": "centralino.cli.pin:pin",
     "reload": "centralino.cli.reload:reload",
     "schema": "centralino.cli.schema:schema",

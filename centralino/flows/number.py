@@ -10,6 +10,7 @@ from centralino.calendar.entries import Calendar
 from centralino.core.addresses import is_email
 from centralino.core.directory import MissedCalls, Office
 from centralino.fields.legs import Leg
+from centralino.fields.people import PeopleEntry, address_entry
 from centralino.languages.prompts import Prompt
 from centralino.languages.voices import Voice
 
@@ -29,6 +30,7 @@ class VirtualNumber:
     office: Mapping[str, str]
     organisation: Mapping[str, str]
     addresses: tuple[str, ...]
+    people: tuple[PeopleEntry, ...] | None
     web: str
     site: str | None
     holidays: tuple[Calendar, ...]
@@ -53,6 +55,11 @@ class VirtualNumber:
     def emails(self) -> tuple[str, ...]:
         """Of the addresses those that can be said."""
         return tuple(each for each in self.addresses if is_email(each))
+
+    @property
+    def seen_by(self) -> tuple[PeopleEntry, ...]:
+        """The office's people: those that `people` names, else whoever reads its mail."""
+        return tuple(map(address_entry, self.emails)) if self.people is None else self.people
 
     def prompt(self, prompt: Prompt | str) -> Prompt:
         """The prompt itself where it is meant by name. A name is known to exist once loaded."""

@@ -85,6 +85,7 @@ def _flow(
         office=in_words(number.office, language) if number.office else name,
         organisation=name,
         addresses=settings["email"],
+        people=number.people,
         web=settings["web"],
         site=settings["site"],
         holidays=_holidays(organisation),

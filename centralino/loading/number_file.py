@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from centralino.fields.expectations import Expectation
+from centralino.fields.people import People
 from centralino.fields.schedules import CalendarField
 from centralino.fields.values import Number
 from centralino.flows.step import Step
@@ -19,6 +20,9 @@ class NumberFile(Common):
     office: WordsField | None = Field(None, description="Spoken name. Default: the organisation's.")
     calendar: CalendarField | None = Field(
         None, description="The office's own closures and special openings."
+    )
+    people: People | None = Field(
+        None, description="Who sees the number on the pages. Default: the addresses in `email`."
     )
     steps: Annotated[
         dict[str, Step], BeforeValidator(read_steps), WithJsonSchema({"type": "object"})

@@ -10,6 +10,7 @@ from centralino.calendar.entries import Calendar
 from centralino.calendar.holidays import read_holidays
 from centralino.core.input_errors import InputError, InputIssue, as_written, input_error, nearest
 from centralino.core.texts import _
+from centralino.fields.people import People
 from centralino.fields.schedules import CalendarField
 from centralino.fields.shapes import Shape
 from centralino.fields.values import Duration, Word, read_email
@@ -96,6 +97,14 @@ class RetentionShape(Shape):
     calls: Duration = Field(90 * 86400, ge=3600)
 
 
+class PeopleShape(Shape):
+    """Who does what on the pages, beside the offices."""
+
+    helpdesk: People = Field((), description="Whoever sees and changes everything.")
+    auditors: People = Field((), description="Whoever reads the trail, statistics and settings.")
+    staff: People = Field((), description="Whoever may ask for a number.")
+
+
 class Site(Shape):
     """A building or campus: notices and closures can be aimed at it."""
 
@@ -134,6 +143,9 @@ class OrganisationFile(Common):
         default_factory=dict, description="Buildings and campuses, with calendars of their own."
     )
     mail: MailShape | None = Field(None, description="`from` and `helpdesk`.")
+    people: PeopleShape = Field(
+        default_factory=PeopleShape, description="`helpdesk`, `auditors` and `staff`."
+    )
     retention: RetentionShape = Field(
         default_factory=RetentionShape, description="How long recordings and calls are kept."
     )

@@ -99,7 +99,31 @@ def test_a_default_flow_without_some_settings_is_sound(
     more: str, spare: str, tmp_path: Path
 ) -> None:
     lines = [line for line in OFFICE.splitlines() if line.split(":")[0] not in spare.split(", ")]
-    assert checked(tmp_path, settings="\n".join(lines) + "\n" + more).ids == []
+    people = "people: urp@example.org\n"
+    assert checked(tmp_path, settings="\n".join(lines) + "\n" + people + more).ids == []
+
+
+@pytest.mark.parametrize(
+    ("people", "organisation", "ids"),
+    [
+        ("", "", ["CW021"]),
+        ("people: []\n", "", ["CW021"]),
+        ("people: [{group: urp}]\n", "", []),
+        ("", "people: {helpdesk: aiuto@example.org}\n", []),
+        ("", "people: {auditors: aiuto@example.org, staff: '@example.org'}\n", ["CW021"]),
+        ("", "email: urp@example.org\n", []),
+    ],
+)
+def test_a_number_that_nobody_can_see_is_warned_of(
+    people: str, organisation: str, ids: list[str], tmp_path: Path
+) -> None:
+    settings = OFFICE.replace("email: urp@example.org\n", people)
+    shared = {"centralino.yaml": f"organisation: Prova\nrecording_notice: false\n{organisation}"}
+    found = checked(tmp_path, settings=settings, **shared)
+    assert found.ids == ids
+    assert [each.line for each in found.findings] == (
+        [2] if people == "people: []\n" else [1]
+    ) * len(ids)
 
 
 CHANGES = "a: {menu: , keys: {9: {language: en}}, otherwise: b}\nb: {dial: office}"
@@ -140,7 +164,7 @@ def test_a_recording_is_announced_with_the_time_it_is_kept(tmp_path: Path) -> No
 
 
 def test_a_call_that_goes_from_number_to_number_and_back_is_a_circle(tmp_path: Path) -> None:
-    other = 'number: "0577 235502"\nsteps: {a: {goto: "0577 235501"}}\n'
+    other = 'number: "0577 235502"\nemail: a@b.org\nsteps: {a: {goto: "0577 235501"}}\n'
     found = checked(tmp_path, 'a: {goto: "0577 235502"}', **{OTHER: other})
     assert set(found.ids) == {"CE002"}
 

@@ -20,7 +20,13 @@ from centralino.languages.prompts import PLACEHOLDERS
 from centralino.languages.registry import find_language
 from centralino.loading.loader import load
 from centralino.loading.number_file import NumberFile
-from centralino.loading.organisation_file import MailShape, OrganisationFile, RetentionShape, Site
+from centralino.loading.organisation_file import (
+    MailShape,
+    OrganisationFile,
+    PeopleShape,
+    RetentionShape,
+    Site,
+)
 from centralino.loading.shared_settings import Common
 from centralino.loading.yaml12 import read_yaml
 
@@ -31,6 +37,7 @@ SECTIONS: dict[type[Shape], str] = {
     OrganisationFile: "The organisation's file",
     Site: "A site",
     MailShape: "Mail",
+    PeopleShape: "People",
     RetentionShape: "Retention",
     Leg: "Telephones",
     Choice: "menu",

@@ -50,6 +50,22 @@ TABLE = {
         "2:27: email[2]: 'c d@e' is no e-mail address: write it like urp@example.org",
         "2:34: email[3]: 'd..e@example.org' is no e-mail address: write it like urp@example.org",
     ),
+    "people": (
+        "people: [nobody, '@example', 'a b@example.org', 3, {grup: x}, {group: ' '}, {group: 3}]\n",
+        "2:10: people[0]: 'nobody' names nobody: write urp@example.org, \"@example.org\" or "
+        "{group: urp}",
+        "2:18: people[1]: '@example' is no domain: write it like \"@example.org\"",
+        "2:30: people[2]: 'a b@example.org' is no e-mail address: write it like urp@example.org",
+        "2:49: people[3]: '3' names nobody: write urp@example.org, \"@example.org\" or "
+        "{group: urp}",
+        '2:52: people[4]: expected a group, like {group: urp}; or urp@example.org, "@example.org"',
+        "2:64: people[5].group: expected the group's name, as the identity provider has it",
+        "2:78: people[6].group: expected the group's name, as the identity provider has it",
+    ),
+    "an at sign without quotes": (
+        "people: @example.org\n",
+        "2:9: a text that begins with @ goes between quotes",
+    ),
     "a webhook": (
         "email: [webhook:http://example.org/h, webhook:https://u:s3cret@example.org,\n"
         "  'webhook:https://example.org/a b', webhook:https://, pager:12, mailto:a]\n",

@@ -18,6 +18,7 @@ from centralino.checking.rules import (
     spoken_languages,
     spoken_words,
     unreachable,
+    unseen,
 )
 
 Rule = Callable[[RuleContext], Iterator[Finding]]
@@ -46,6 +47,7 @@ RULES: tuple[Rule, ...] = (
     known_voices.unknown,
     known_voices.out_of_region,
     recording.find_unannounced,
+    unseen.find_unseen,
     kinds_own.flaws,
     bounds.sizes,
     bounds.steps,

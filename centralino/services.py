@@ -24,6 +24,8 @@ from centralino.flows.switches import NONE, Nothing, Switches, SwitchSource
 from centralino.loading.loader import Loaded
 from centralino.metrics.gauges import Standings
 from centralino.metrics.meter import Meter
+from centralino.people.people_jobs import people_jobs, people_routines
+from centralino.people.people_services import PeopleServices, make_people_services
 from centralino.serving import loading_ahead
 from centralino.serving.fresh_directory import FreshDirectory
 from centralino.serving.last_good import load_or_last_good
@@ -58,6 +60,7 @@ class Services:
     meter: Meter
     gauges: Standings
     limits: DeliveryLimits
+    people: PeopleServices
 
 
 def live(
@@ -80,6 +83,7 @@ def live(
         Meter(settings.metrics_dir),
         Standings(board, store, dispatch),
         limits,
+        _people(settings, board),
     )
 
 
@@ -109,6 +113,7 @@ def rehearsal(
         Meter(settings.metrics_dir),
         Standings(board, store, Dispatch(store)),
         DeliveryLimits(),
+        _people(settings, board),
     )
 
 
@@ -120,14 +125,15 @@ def delivering(settings: Settings) -> DeliveryServices:
     return make_delivery_services(settings, FreshDirectory(settings.flows_dir))
 
 
-def make_worker(work: DeliveryServices, rounds: Sequence[Round] = ()) -> Worker:
-    """A worker that does what delivery and live switches leave to it; `rounds` are besides."""
+def make_worker(work: DeliveryServices, settings: Settings, rounds: Sequence[Round] = ()) -> Worker:
+    """A worker that does what delivery, live switches and pages leave to it; `rounds` are more."""
+    house = FreshDirectory(settings.flows_dir).house
     return Worker(
         work,
         rounds,
         utc_now,
-        jobs=switching_jobs(work),
-        routines=switching_routines(work),
+        jobs={**switching_jobs(work), **people_jobs(work, house, settings)},
+        routines=(*switching_routines(work), *people_routines(work)),
     )
 
 
@@ -174,6 +180,10 @@ def installation_services(
         bounds,
         lambda: read_live_switches(settings, utc_now()),
     )
+
+
+def _people(settings: Settings, board: Switchboard) -> PeopleServices:
+    return make_people_services(settings, lambda: board.house, Store(settings.database_url, WEB))
 
 
 def _switchboard(settings: Settings, switches: SwitchSource, loaded: Loaded) -> Switchboard:

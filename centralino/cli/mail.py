@@ -19,9 +19,18 @@ from centralino.delivery.mail_kinds import EXAMPLES
 from centralino.delivery.mail_preview import MailPreview, preview_mail
 from centralino.doctor import daily
 from centralino.loading.loader import Loaded
+from centralino.people import sign_in_mail
 from centralino.switching import switch_mails
 
-WRITERS = (voicemail_delivery, missed_calls, helpdesk_mails, unknown, switch_mails, daily)
+WRITERS = (
+    voicemail_delivery,
+    missed_calls,
+    helpdesk_mails,
+    unknown,
+    switch_mails,
+    sign_in_mail,
+    daily,
+)
 """Whose mails there are: each kind registers itself when its module is imported."""
 
 

@@ -31,4 +31,4 @@ def worker() -> None:
     # In local mode there is nobody to be told what is not set up yet.
     rounds = [] if settings.is_local else [daily_round(work, settings)]
     read_in(reading_in(ENGLISH))  # from here on nobody reads but logs and other workers
-    make_worker(work, rounds).run(stop)
+    make_worker(work, settings, rounds).run(stop)

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import time
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -16,8 +17,10 @@ from centralino.core.input_errors import input_error
 from centralino.core.texts import _
 
 LOCAL_ACCOUNT = "AC" + "0" * 32
+SHORTEST_KEY = 32
 LOCAL_URL = "http://127.0.0.1:8000"
 TOKEN_FILE = Path("var/local-token")
+KEY_FILE = Path("var/secret-key")
 
 
 class Settings(BaseSettings):
@@ -69,7 +72,11 @@ class Settings(BaseSettings):
         description="How many requests a web process answers at the same time; a third of them may "
         "wait for the database.",
     )
-    secret_key: SecretStr = Field(SecretStr(""), description="Signs the pages' cookies.")
+    secret_key: SecretStr = Field(
+        SecretStr(""),
+        description="What the pages sign cookies and links with: 32 characters or more, the same "
+        "for web processes and workers. Without it, but in local mode, there are no pages.",
+    )
     log_format: Literal["json", "console"] = Field(
         "json", description="`json`, a line an event; or `console`, for people."
     )
@@ -84,6 +91,19 @@ class Settings(BaseSettings):
             )
         return value.rstrip("/")
 
+    @field_validator("secret_key")
+    @classmethod
+    def _long_enough(cls, value: SecretStr) -> SecretStr:
+        if 0 < len(value.get_secret_value()) < SHORTEST_KEY:
+            raise input_error(
+                _(
+                    "expected {count} characters or more, by chance: {command} makes them",
+                    count=SHORTEST_KEY,
+                    command='python -c "import secrets; print(secrets.token_hex(32))"',
+                )
+            )
+        return value
+
     @property
     def is_local(self) -> bool:
         """No account is configured: the app runs on this machine, with a token of its own."""
@@ -93,6 +113,12 @@ class Settings(BaseSettings):
     def auth_token(self) -> str:
         """What webhooks are signed with: the account's token, or this folder's own."""
         return self.twilio_auth_token.get_secret_value() or local_token()
+
+    @cached_property
+    def pages_key(self) -> str:
+        """SECRET_KEY, or this folder's own in local mode; empty where there are no pages."""
+        key = self.secret_key.get_secret_value()
+        return key or (local_token(KEY_FILE) if self.is_local else "")
 
     @property
     def account_sid(self) -> str:
@@ -121,10 +147,19 @@ def local_token(file: Path = TOKEN_FILE) -> str:
     try:
         handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, private_files.FILE)
     except FileExistsError:
-        return file.read_text().strip()
+        return _read_written(file)
     with os.fdopen(handle, "w") as writer:
-        token = secrets.token_hex(16)
+        token = secrets.token_hex(32 if file == KEY_FILE else 16)
         writer.write(token)
+    return token
+
+
+def _read_written(file: Path) -> str:
+    """What another process has made, or is just writing."""
+    for _attempt in range(100):
+        if token := file.read_text().strip():
+            break
+        time.sleep(0.01)
     return token
 
 

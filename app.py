@@ -10,6 +10,10 @@ from centralino.serving.loading_ahead import is_loaded_ahead
 from handlers import assets, edge
 from handlers.database_share import Share
 from handlers.operations import health, metrics
+from handlers.pages import sign_in, start
+from handlers.pages.cookies import set_up_cookies
+from handlers.pages.error_pages import show_errors
+from handlers.pages.page_services import PageServices
 from handlers.signature import Verifier
 from handlers.twilio import notice_audio, recordings, service_line, status, voice
 
@@ -37,9 +41,20 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     app.register_blueprint(health.blueprint(board))
     app.register_blueprint(metrics.blueprint(meter, made.gauges, clock, share))
     app.register_blueprint(assets.blueprint())
+    add_pages(app, PageServices(settings, made.people, board, clock))
     if not is_loaded_ahead(settings.flows_dir):  # or the server has said so, once for all workers
         announce_flows(settings, len(board.house.flows))
     return app
+
+
+def add_pages(app: Flask, pages: PageServices) -> None:
+    """What people see. Its share of threads and connections is its own: calls never wait for it."""
+    app.extensions["pages"] = pages
+    app.extensions["pages_share"] = Share(0, pages.settings.pages_threads)
+    for each in (start.blueprint(), sign_in.blueprint()):
+        app.register_blueprint(each)
+    set_up_cookies(app, pages)
+    show_errors(app)
 
 
 def __getattr__(name: str) -> Flask:

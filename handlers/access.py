@@ -20,6 +20,7 @@ class Caller(Enum):
 
     TWILIO = "Twilio, by its signature"
     ANYONE = "anyone"
+    PEOPLE = "people, each view those that it declares: handlers/pages/view_access.py"
 
 
 class Resource(Enum):
@@ -101,6 +102,21 @@ def largest_by_path(app: Flask) -> Callable[[str], int]:
     return largest
 
 
+def find_pages(app: Flask) -> Callable[[str], bool]:
+    """Whether a path is of the pages: theirs is all that is under no other blueprint's name."""
+    owners = {each.name: each.access for each in list_declared(app)}
+    others = {
+        _first_part(rule.rule)
+        for rule in app.url_map.iter_rules()
+        if owners.get(rule.endpoint.rpartition(".")[0]) is not Caller.PEOPLE
+    }
+    return lambda path: _first_part(path) not in others
+
+
+def _first_part(path: str) -> str:
+    return path.lstrip("/").partition("/")[0]
+
+
 def _refuse_what_is_too_large(state: BlueprintSetupState) -> None:
     largest = _of(state).largest
 
@@ -110,7 +126,7 @@ def _refuse_what_is_too_large(state: BlueprintSetupState) -> None:
         if largest != LARGEST_REQUEST:
             request.max_content_length = request.max_form_memory_size = largest
 
-    _before(state, not_too_large)
+    run_before(state, not_too_large)
 
 
 def _admit_only_twilio(state: BlueprintSetupState) -> None:
@@ -120,12 +136,13 @@ def _admit_only_twilio(state: BlueprintSetupState) -> None:
         if not verifier.is_from_twilio(request):
             abort(403)
 
-    _before(state, only_twilio)
+    run_before(state, only_twilio)
 
 
 def _wait_in_a_seat(state: BlueprintSetupState) -> None:
-    share: Share = state.app.extensions["share"]
-    is_stranger = _of(state).access is Caller.ANYONE
+    access = _of(state).access
+    share: Share = state.app.extensions["pages_share" if access is Caller.PEOPLE else "share"]
+    is_stranger = access is Caller.ANYONE
 
     def takes() -> Response | None:
         try:
@@ -137,11 +154,12 @@ def _wait_in_a_seat(state: BlueprintSetupState) -> None:
     def leaves(error: BaseException | None) -> None:
         share.leave()
 
-    _before(state, takes)
+    run_before(state, takes)
     state.app.teardown_request_funcs.setdefault(state.name, []).append(leaves)
 
 
-def _before(state: BlueprintSetupState, do: Callable[[], Response | None]) -> None:
+def run_before(state: BlueprintSetupState, do: Callable[[], Response | None]) -> None:
+    """Before each view, after what was so declared earlier."""
     state.app.before_request_funcs.setdefault(state.name, []).append(do)
 
 

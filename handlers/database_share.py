@@ -30,10 +30,11 @@ class Seat:
 
 
 class Share:
-    """The seats of one process that answers `threads` requests at the same time."""
+    """The seats of one process that answers `threads` requests at the same time: a third of them,
+    or as many as are told."""
 
-    def __init__(self, threads: int) -> None:
-        self.seats = max(1, round(threads / 3))
+    def __init__(self, threads: int, seats: int = 0) -> None:
+        self.seats = seats or max(1, round(threads / 3))
         self._free = Condition()
         self._taken: dict[int, Seat] = {}
         self._refused = 0

@@ -14,7 +14,7 @@ HEADERS = [
     ("Referrer-Policy", "no-referrer"),
     ("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'"),
 ]
-UNSTORED = ("Cache-Control", "no-store")
+EVERYWHERE = [*HEADERS, ("Cache-Control", "no-store")]
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -28,12 +28,12 @@ def harden(app: Flask) -> None:
 
 
 def with_headers(wsgi: Wsgi) -> Wsgi:
-    """Below Flask, where a header costs next to nothing. An answer may allow to be stored."""
+    """Below Flask, where a header costs next to nothing. What an answer says itself, holds."""
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
-            unstored = not any(name == "Cache-Control" for name, _ in headers)
-            extra = [*HEADERS, UNSTORED] if unstored else HEADERS
+            told = {name for name, _ in headers}
+            extra = [header for header in EVERYWHERE if header[0] not in told]
             return start_response(status, headers + extra, *rest)
 
         return wsgi(environ, start)

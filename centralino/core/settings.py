@@ -77,6 +77,17 @@ class Settings(BaseSettings):
         description="What the pages sign cookies and links with: 32 characters or more, the same "
         "for web processes and workers. Without it, but in local mode, there are no pages.",
     )
+    sign_in_by_mail: bool = Field(
+        True,
+        description="Whether people sign in to the pages by a link in a mail. `false` leaves "
+        "OpenID Connect.",
+    )
+    pages_threads: int = Field(
+        4,
+        ge=1,
+        description="How many requests for pages a web process answers at the same time, in "
+        "threads of their own.",
+    )
     log_format: Literal["json", "console"] = Field(
         "json", description="`json`, a line an event; or `console`, for people."
     )

@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 
 from centralino.calendar.agenda import Agenda
 from centralino.calendar.entries import Calendar
+from centralino.calendar.layers import Layer, Switch
 from centralino.core.addresses import is_email
 from centralino.core.directory import MissedCalls, Office
 from centralino.fields.legs import Leg
 from centralino.fields.people import PeopleEntry, address_entry
+from centralino.flows.switches import Switches
 from centralino.languages.prompts import Prompt
 from centralino.languages.voices import Voice
 
@@ -60,6 +62,13 @@ class VirtualNumber:
     def seen_by(self) -> tuple[PeopleEntry, ...]:
         """The office's people: those that `people` names, else whoever reads its mail."""
         return tuple(map(address_entry, self.emails)) if self.people is None else self.people
+
+    def closings(self, switches: Switches) -> tuple[Switch, ...]:
+        """The live closings and openings that count here: only its own, if it is always open."""
+        found = switches.closings(self.slug, self.site)
+        if self.always_open:
+            return tuple(each for each in found if each.layer is Layer.NUMBER_SWITCH)
+        return found
 
     def prompt(self, prompt: Prompt | str) -> Prompt:
         """The prompt itself where it is meant by name. A name is known to exist once loaded."""

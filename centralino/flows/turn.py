@@ -11,7 +11,6 @@ from twilio.twiml.voice_response import VoiceResponse
 
 from centralino.calendar.agenda import Agenda
 from centralino.calendar.answers import OpeningState
-from centralino.calendar.layers import Layer
 from centralino.calls import urls
 from centralino.calls.call import Call
 from centralino.calls.call_state import CallState
@@ -97,10 +96,7 @@ class Turn:
         return state
 
     def _state_now(self, agenda: Agenda) -> OpeningState:
-        closings = self.switches.closings(self.number.slug, self.number.site)
-        if self.number.always_open:
-            closings = tuple(each for each in closings if each.layer is Layer.NUMBER_SWITCH)
-        return agenda.state(self._call.now, closings)
+        return agenda.state(self._call.now, self.number.closings(self.switches))
 
     def notices(self) -> list[Notice]:
         """The notices in force for this number, but for those that the call was told before."""

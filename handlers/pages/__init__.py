@@ -1,0 +1,1 @@
+"""What people see in the browser. A view says whom it is for, calls one function, and renders."""

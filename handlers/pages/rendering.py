@@ -1,0 +1,69 @@
+"""From a template under templates/pages/ to an answer, in the reader's language."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from flask import Response, g, request
+from flask_wtf.csrf import generate_csrf
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from centralino.core.texts import _, _n, reading
+from centralino.languages.readers import reading_in
+from handlers.pages.page_language import page_language, read_languages
+from handlers.pages.page_services import page_services
+
+FOLDER = Path(__file__).resolve().parents[2] / "templates" / "pages"
+
+
+def render(template: str, status: int = 200, **values: Any) -> Response:
+    """A page. Every template finds what `_common` has besides what it is given."""
+    language = page_language()
+    with reading(reading_in(language)):
+        body = _environment().get_template(template).render({**_common(language), **values})
+    response = Response(body, status, content_type="text/html; charset=utf-8")
+    response.headers["Content-Language"] = language
+    response.headers["Vary"] = "Cookie, Accept-Language"
+    return response
+
+
+def in_language(words: Mapping[str, str], language: str) -> str:
+    """A name that a flow file has: in the reader's language, or in whichever there is."""
+    return words.get(language) or next(iter(words.values()), "")
+
+
+def language_name(code: str) -> str:
+    """As its own readers call it: `italiano`."""
+    return Locale(code).get_display_name(code) or code
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals |= {
+        "_": _,
+        "_n": _n,
+        "csrf_token": generate_csrf,
+        "language_name": language_name,
+    }
+    return made
+
+
+def _common(language: str) -> dict[str, Any]:
+    services = page_services()
+    organisation = services.board.directory().organisation
+    return {
+        "language": language,
+        "languages": read_languages(),
+        "organisation": in_language(organisation, language),
+        "person": g.get("person"),
+        "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
+    }

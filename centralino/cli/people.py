@@ -4,15 +4,19 @@ import json
 from collections.abc import Iterable, Iterator
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
 from centralino.cli.chosen_flow import load_flows, warn_of
 from centralino.core.addresses import is_email
 from centralino.core.numbers import format_number
-from centralino.core.texts import N_, _
+from centralino.core.settings import Settings
+from centralino.core.texts import N_, _, _n
 from centralino.flows.flow import Flow
 from centralino.loading.loader import Loaded
 from centralino.people.grant_reasons import GrantReason, locate_grants
 from centralino.people.roles import PeopleRole, all_grants, grants_for
+from centralino.people.sessions import Sessions
+from centralino.store.store import Store, StoreNotReadyError
 
 TITLES = {
     PeopleRole.HELPDESK: N_("Helpdesk (sees and changes everything)"),
@@ -30,8 +34,9 @@ MAY = {
 @click.command()
 @click.argument("address", required=False)
 @click.option("--group", "groups", multiple=True, help="A group that ADDRESS is in; repeatable.")
+@click.option("--sign-out", is_flag=True, help="End every session that ADDRESS has.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, for programs.")
-def people(address: str | None, groups: tuple[str, ...], as_json: bool) -> None:
+def people(address: str | None, groups: tuple[str, ...], sign_out: bool, as_json: bool) -> None:
     """Tell what ADDRESS may see on the pages, and through which line of which file.
 
     Without ADDRESS: who sees each number, and who has which role. Exits with 1 for an address that
@@ -44,6 +49,9 @@ def people(address: str | None, groups: tuple[str, ...], as_json: bool) -> None:
                 written=address,
             )
         )
+    if sign_out:
+        end_sessions(address)
+        return
     loaded = load_flows()
     warn_of(loaded)
     house = loaded.house
@@ -55,6 +63,31 @@ def people(address: str | None, groups: tuple[str, ...], as_json: bool) -> None:
         for line in _all(found, loaded) if address is None else _one(address, found, loaded):
             click.echo(line)
     raise SystemExit(1 if address is not None and not found else 0)
+
+
+def end_sessions(address: str | None) -> None:
+    """Raises click.UsageError without an address, and click.ClickException for the database."""
+    if address is None:
+        raise click.UsageError(_("--sign-out needs the ADDRESS to sign out"))
+    store = Store(Settings().database_url)
+    try:
+        count = Sessions(store).end_all(address.lower())
+    except StoreNotReadyError as error:
+        raise click.ClickException(str(error)) from error
+    except SQLAlchemyError as error:
+        why = str(error).partition("\n")[0]
+        raise click.ClickException(
+            _("nobody is signed out: the database says: {why}", why=why)
+        ) from error
+    finally:
+        store.close()
+    told = _n(
+        "{address} is signed out: {count} session ended.",
+        "{address} is signed out: {count} sessions ended.",
+        count,
+        address=address,
+    )
+    click.echo(told)
 
 
 def _all(found: Iterable[GrantReason], loaded: Loaded) -> Iterator[str]:

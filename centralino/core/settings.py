@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import SplitResult, urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -82,6 +82,15 @@ class Settings(BaseSettings):
         description="Whether people sign in to the pages by a link in a mail. `false` leaves "
         "OpenID Connect.",
     )
+    oidc_issuer: str = Field(
+        "", description="The OpenID provider that people sign in to the pages by: its issuer's URL."
+    )
+    oidc_client_id: str = Field("", description="What the provider knows Centralino by.")
+    oidc_client_secret: SecretStr = Field(
+        SecretStr(""),
+        validate_default=True,
+        description="The secret that goes with OIDC_CLIENT_ID.",
+    )
     pages_threads: int = Field(
         4,
         ge=1,
@@ -114,6 +123,31 @@ class Settings(BaseSettings):
                 )
             )
         return value
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _an_issuer(cls, value: str) -> str:
+        parts = urlsplit(value)
+        is_own = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost")
+        if value and (not parts.netloc or not (parts.scheme == "https" or is_own)):
+            raise input_error(
+                _("expected the issuer's URL, like https://login.example.org/realms/x")
+            )
+        return value
+
+    @field_validator("oidc_client_secret")
+    @classmethod
+    def _all_or_none(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        """Validated last of the three."""
+        rest = [info.data.get(name) for name in ("oidc_issuer", "oidc_client_id")]
+        if len({bool(each) for each in (value.get_secret_value(), *rest)}) > 1:
+            raise input_error(_("OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET go together"))
+        return value
+
+    @property
+    def has_provider(self) -> bool:
+        """Whether people sign in by OpenID Connect."""
+        return bool(self.oidc_issuer)
 
     @property
     def is_local(self) -> bool:

@@ -43,10 +43,12 @@ def ask() -> Response:
     if NEXT in request.args:
         session[NEXT] = way_back(request.args[NEXT])
     services, form = page_services(), AddressForm()
+    by_provider = services.settings.has_provider
     if not services.settings.sign_in_by_mail:
-        return render("sign_in.html", form=None)
+        return render("sign_in.html", form=None, by_provider=by_provider)
     if not form.validate_on_submit():
-        return render("sign_in.html", 422 if form.is_submitted() else 200, form=form)
+        status = 422 if form.is_submitted() else 200
+        return render("sign_in.html", status, form=form, by_provider=by_provider)
     session.setdefault(BROWSER, make_secret())
     asker = Asker(session[BROWSER], source_of(), page_language())
     if not services.people.by_mail.ask(form.address.data, asker, services.clock()):

@@ -27,6 +27,8 @@ OPEN = {
     "/sign-in/sent",
     "/sign-in/link/<key>/<token>",
     "/sign-in/local/<token>",
+    "/sign-in/provider",
+    "/sign-in/provider/back",
     "/language/<code>",
 }
 ROLES = {

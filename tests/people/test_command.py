@@ -1,6 +1,7 @@
 """`centralino people`, as it is typed."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,10 @@ from click.testing import CliRunner, Result
 from support.house import write
 
 from centralino.cli import main
+from centralino.core.settings import Settings
+from centralino.people.sessions import Sessions
+from centralino.people.signed_in import SignedIn, SignInMeans
+from centralino.store.store import Store
 
 from .test_roles import FILES, LIBRARY, URP
 
@@ -66,3 +71,14 @@ def test_what_is_no_address_is_told() -> None:
     told = run("urp")
     assert told.exit_code == 2
     assert "'urp' is no e-mail address: write it like urp@example.org" in told.output
+
+
+def test_somebody_is_signed_out_everywhere() -> None:
+    store = Store(Settings().database_url)
+    sessions, now = Sessions(store), datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+    cookies = [sessions.begin(SignedIn("anna@library.org", SignInMeans.MAIL), now) for _ in "ab"]
+    told = run("Anna@library.org", "--sign-out")
+    assert told.output == "Anna@library.org is signed out: 2 sessions ended.\n"
+    assert [sessions.find(each, now) for each in cookies] == [None, None]
+    store.close()
+    assert run("--sign-out").exit_code == 2

@@ -94,7 +94,12 @@ def to_sign_in() -> Response:
     """With the way back, where a page was asked for."""
     there = request.full_path.rstrip("?") if request.method in READS else "/"
     query = "" if there == "/" else "?" + urlencode({"next": there})
-    return made_here(redirect(SIGN_IN + query, 303))
+    return go_to(SIGN_IN + query)
+
+
+def go_to(path: str) -> Response:
+    """On to another page of ours."""
+    return made_here(redirect(page_services().base + path, 303))
 
 
 def made_here(answer: object) -> Response:

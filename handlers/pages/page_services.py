@@ -34,6 +34,11 @@ class PageServices:
         """Only there cookies go over http, and without the prefix that asks for https."""
         return not self.is_https and urlsplit(self.settings.public_url).hostname in ONES_OWN
 
+    @property
+    def base(self) -> str:
+        """The path at which PUBLIC_URL has us: before every path that a browser is told."""
+        return urlsplit(self.settings.public_url).path
+
     def cookie(self, name: str) -> str:
         """The name of a cookie that only this very host may set (RFC 6265bis, `__Host-`)."""
         return name if self.is_ones_own else f"__Host-{name}"

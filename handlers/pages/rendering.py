@@ -61,6 +61,7 @@ def _common(language: str) -> dict[str, Any]:
     services = page_services()
     organisation = services.board.directory().organisation
     return {
+        "base": services.base,
         "language": language,
         "languages": read_languages(),
         "organisation": in_language(organisation, language),

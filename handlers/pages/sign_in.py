@@ -1,14 +1,14 @@
 """Signing in by mail, and signing out."""
 
 import structlog
-from flask import Response, g, redirect, request, session, url_for
+from flask import Response, g, request, session
 
 from centralino.people import local_link
 from centralino.people.sign_in_by_mail import Asker, LinkState
 from centralino.people.sign_in_secrets import make_secret
 from centralino.people.signed_in import SignedIn, SignInMeans
 from handlers.access import DeclaredBlueprint
-from handlers.pages.admission import SESSION, SIGN_IN, made_here, pages_blueprint, way_back
+from handlers.pages.admission import SESSION, SIGN_IN, go_to, pages_blueprint, way_back
 from handlers.pages.cookies import drop_session, set_session
 from handlers.pages.page_language import page_language
 from handlers.pages.page_services import page_services
@@ -53,7 +53,7 @@ def ask() -> Response:
     asker = Asker(session[BROWSER], source_of(), page_language())
     if not services.people.by_mail.ask(form.address.data, asker, services.clock()):
         return render("too_many.html", 429)
-    return made_here(redirect(url_for("sign_in.sent"), 303))
+    return go_to(f"{SIGN_IN}/sent")
 
 
 @open_to(ANYONE)
@@ -111,9 +111,8 @@ def begin(person: SignedIn) -> Response:
     if not services.people.rights(person).roles:
         log.info("signing in refused: no role", means=person.means)
         return render("no_role.html", 403, address=person.address)
-    there = way_back(session.get(NEXT))
+    response = go_to(way_back(session.get(NEXT)))
     session.clear()
-    response = made_here(redirect(there, 303))
     set_session(response, services.people.sessions.begin(person, services.clock()))
     log.info("signed in", means=person.means)
     return response
@@ -121,6 +120,6 @@ def begin(person: SignedIn) -> Response:
 
 def signed_out() -> Response:
     session.clear()
-    response = made_here(redirect(SIGN_IN, 303))
+    response = go_to(SIGN_IN)
     drop_session(response)
     return response

@@ -1,10 +1,10 @@
 """`/`: what one may see, and how it stands now. And the choice of a language."""
 
-from flask import Response, abort, g, redirect, request
+from flask import Response, abort, g, request
 
 from centralino.people.overview import number_overviews
 from handlers.access import DeclaredBlueprint
-from handlers.pages.admission import made_here, pages_blueprint, way_back
+from handlers.pages.admission import go_to, pages_blueprint, way_back
 from handlers.pages.cookies import set_language
 from handlers.pages.page_language import COOKIE, page_language, read_languages
 from handlers.pages.page_services import page_services
@@ -39,6 +39,6 @@ def choose_language(code: str) -> Response:
     """Kept in this browser, until another is chosen."""
     if code not in read_languages():
         abort(404)
-    response = made_here(redirect(way_back(request.args.get("next")), 303))
+    response = go_to(way_back(request.args.get("next")))
     set_language(response, COOKIE, code)
     return response

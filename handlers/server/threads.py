@@ -13,14 +13,21 @@ class Threads:
     `serve` raises nothing.
     """
 
-    def __init__(self, count: int, serve: Callable[[Connection], None]) -> None:
+    def __init__(
+        self, count: int, serve: Callable[[Connection], None], name: str = "answers"
+    ) -> None:
         self._serve = serve
         self._waiting: SimpleQueue[Connection | None] = SimpleQueue()
         self._threads = [
-            Thread(target=self._run, name=f"answers-{n}", daemon=True) for n in range(count)
+            Thread(target=self._run, name=f"{name}-{n}", daemon=True) for n in range(count)
         ]
         for thread in self._threads:
             thread.start()
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for a thread."""
+        return self._waiting.qsize()
 
     def submit(self, connection: Connection) -> None:
         self._waiting.put(connection)

@@ -13,7 +13,7 @@ from flask import Flask
 from gunicorn import util
 from gunicorn.workers.gthread import ThreadWorker
 
-from handlers.access import largest_by_path
+from handlers.access import find_pages, largest_by_path
 from handlers.edge import LARGEST_REQUEST
 from handlers.server import server_bounds
 from handlers.server.answering import answer
@@ -21,9 +21,11 @@ from handlers.server.connection import Connection
 from handlers.server.incoming import IncomingRequest
 from handlers.server.refusal import Refusal
 from handlers.server.shelf import Shelf
-from handlers.server.threads import Threads
+from handlers.server.sorted_threads import SortedThreads
 
 FULL = (errno.EMFILE, errno.ENFILE)
+PAGES = "pages_share"
+"""Where an app that has pages keeps their seats: as many as they have threads."""
 GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
 
 
@@ -60,8 +62,19 @@ class WholeRequestWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no
             return largest_by_path(self.wsgi)
         return lambda path: LARGEST_REQUEST
 
-    def get_thread_pool(self) -> Threads:
-        return Threads(self.cfg.threads, self.serve)
+    @cached_property
+    def is_page(self) -> Callable[[str], bool]:
+        """Whether a request is for a page, by its path."""
+        has_pages = isinstance(self.wsgi, Flask) and PAGES in self.wsgi.extensions
+        return find_pages(self.wsgi) if has_pages else lambda path: False
+
+    def get_thread_pool(self) -> SortedThreads:
+        return SortedThreads(
+            self.cfg.threads,
+            lambda: int(self.wsgi.extensions[PAGES].seats),
+            lambda path: self.is_page(path),
+            self.serve,
+        )
 
     # --- in the threads
 
@@ -198,7 +211,10 @@ class WholeRequestWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn has no
         if request is not None:
             connection.leave_shelf()
             connection.request, connection.busy = request, True
-            self.tpool.submit(connection)
+            if not self.tpool.submit(connection):
+                connection.request, connection.busy = None, False
+                self.refuse(connection, Refusal(503))
+                return
         elif connection.shelf is not self.unfinished:
             self.unfinished.put(connection)
         self.watch(connection, selectors.EVENT_READ)

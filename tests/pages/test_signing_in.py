@@ -247,3 +247,19 @@ def test_without_signing_in_by_mail_no_address_is_asked_for(pages: MakesDesk) ->
     assert 'name="address"' not in browser.get("/sign-in").get_data(as_text=True)
     browser.client.post("/sign-in", data=ASKED)
     assert desk.requests() == []
+
+
+def test_below_a_path_of_the_host_every_way_leads_below_it(pages: MakesDesk) -> None:
+    """A proxy takes the path away before it asks us."""
+    desk = pages(public_url="https://www.example.org/centralino")
+    browser = desk.browser()
+    browser.origin = "https://www.example.org"
+    assert browser.get("/").headers["Location"] == "/centralino/sign-in"
+    answer = browser.post("/sign-in", {"address": "urp@example.org"})
+    assert answer.headers["Location"] == "/centralino/sign-in/sent"
+    link = desk.link()
+    assert browser.post(link, of=link).headers["Location"] == "/centralino/"
+    page = browser.get("/").get_data(as_text=True)
+    paths = re.findall(r'(?:href|action)="(/[^"]*)"', page)
+    assert len(paths) > 3
+    assert [path for path in paths if not path.startswith("/centralino/")] == []

@@ -34,7 +34,9 @@ run: port .venv/.serves .venv/.assets ## Install what is needed, and answer call
 	done; \
 	printf '%s\n' "" "Centralino answers at http://127.0.0.1:$(PORT). Ctrl-C ends it." \
 		"In another terminal, in this folder, call one of its numbers:" \
-		"    .venv/bin/centralino call 0577235501 --url http://127.0.0.1:$(PORT)" ""; \
+		"    .venv/bin/centralino call 0577235501 --url http://127.0.0.1:$(PORT)" \
+		"Its pages, in a browser; the link holds until it ends:" \
+		"    $$(cat var/local-sign-in 2>/dev/null || echo http://127.0.0.1:$(PORT)/sign-in)" ""; \
 	wait $$web
 
 test: lint types tests ## Install what is needed, and run linters, types and tests

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from centralino.core import logs, private_files
 from centralino.core.settings import Settings, objections
 from centralino.metrics.ledger import Ledger
+from centralino.people import local_link
 from centralino.serving import server_duties
 
 OWN_METRICS = "centralino-metrics-"
@@ -71,6 +72,7 @@ def on_starting(server: Any) -> None:
     log.propagate = True
     private_files.tighten()
     Ledger(metrics).clear()
+    prepare_pages(found, server.address)
     import_module("app")
     server_duties.load_first(found, server.num_workers)
 
@@ -80,6 +82,17 @@ def when_ready(server: Any) -> None:
     if found.log_format == "console":  # in JSON gunicorn says so itself
         structlog.get_logger().info("listening", at=[str(each) for each in server.LISTENERS])
     server_duties.watch_flows(found)
+
+
+def prepare_pages(found: Settings, addresses: Any) -> None:
+    """What all workers sign by; and in local mode the link of this run, which nobody else has."""
+    if not found.is_local:
+        local_link.withdraw()
+    elif found.pages_key:
+        ports = [each[1] for each in addresses if isinstance(each, tuple)]
+        local_link.renew(f"http://127.0.0.1:{ports[0]}" if ports else found.public_url)
+        log = logging.getLogger("gunicorn.error")
+        log.warning("local mode: a link that signs in as helpdesk is in %s", local_link.FILE)
 
 
 def on_reload(server: Any) -> None:

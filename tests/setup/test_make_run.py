@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+import requests
 
 from setup.served import PATIENCE, ROOT, eventually, free_port
 
@@ -74,6 +75,18 @@ def reached(house: Path) -> bool:
     return [each["mark"] for each in found] == ["well"]
 
 
+def assert_the_link_signs_in(link: str, port: int) -> None:
+    """As helpdesk, whichever of the processes answers."""
+    assert link.startswith(f"http://127.0.0.1:{port}/sign-in/local/")
+    with requests.Session() as browser:
+        for _ in range(4):
+            page = browser.get(link, timeout=PATIENCE)
+            assert page.url == f"http://127.0.0.1:{port}/"
+            assert "0577 235550" in page.text
+        other = requests.get(link[:-1] + "x", timeout=PATIENCE)
+        assert other.status_code == 410
+
+
 @pytest.mark.parametrize("key", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "kill"])
 def test_it_answers_says_how_to_call_and_leaves_nobody_behind(
     house: Path, key: signal.Signals
@@ -88,6 +101,7 @@ def test_it_answers_says_how_to_call_and_leaves_nobody_behind(
         )
         assert called.returncode == 0, called.stdout.decode() + told(house)
         assert reached(house), "the doctor knows where the app is"
+        assert_the_link_signs_in(next(line.strip() for line in lines if "/sign-in/" in line), port)
         if key == signal.SIGINT:
             os.killpg(make.pid, key)
         else:

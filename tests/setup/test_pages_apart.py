@@ -11,7 +11,6 @@ import requests
 
 from setup.served import PATIENCE, PUBLIC_URL, Served, eventually, says, served
 
-ONE = {"WEB_CONCURRENCY": "1", "WEB_THREADS": "2", "PAGES_THREADS": "2", "SECRET_KEY": "k" * 32}
 STUCK = 6  # people at once, who wait for four seconds each
 SOON = 2.0  # seconds; far less than any page takes here
 
@@ -36,7 +35,14 @@ def ask(server: Served) -> float:
 
 
 def test_pages_that_are_stuck_hold_up_no_call(tmp_path: Path) -> None:
-    with served(tmp_path, says("buongiorno"), **ONE) as server:
+    with served(
+        tmp_path,
+        says("buongiorno"),
+        WEB_CONCURRENCY="1",
+        WEB_THREADS="2",
+        PAGES_THREADS="2",
+        SECRET_KEY="k" * 32,
+    ) as server:
         ask(server)
         locker = sqlite3.connect(tmp_path / "var" / "centralino.sqlite3", isolation_level=None)
         locker.execute("BEGIN IMMEDIATE")

@@ -1,6 +1,6 @@
 """The numbers that somebody sees, each with how it stands now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,13 +28,17 @@ class NumberOverview:
     reopens: str
 
 
-def number_overviews(
-    house: Organisation, rights: Rights, switches: Switches, now: datetime, language: str
-) -> Iterator[NumberOverview]:
+def seen_flows(house: Organisation, rights: Rights) -> list[Flow]:
     """In the numbers' order. Service lines are no office's, and stand elsewhere."""
-    for slug, flow in house.flows.items():
-        if rights.sees(slug) and not flow.is_service:
-            yield _overview(flow, flow.agenda.state(now, flow.closings(switches)), language)
+    flows = house.flows.items()
+    return [flow for slug, flow in flows if rights.sees(slug) and not flow.is_service]
+
+
+def number_overviews(
+    flows: Iterable[Flow], switches: Switches, now: datetime, language: str
+) -> Iterator[NumberOverview]:
+    for flow in flows:
+        yield _overview(flow, flow.agenda.state(now, flow.closings(switches)), language)
 
 
 def _overview(flow: Flow, state: OpeningState, language: str) -> NumberOverview:

@@ -2,12 +2,13 @@
 
 from flask import Response, abort, g, request
 
-from centralino.people.overview import number_overviews
+from centralino.people.overview import number_overviews, seen_flows
 from handlers.access import DeclaredBlueprint
 from handlers.pages.admission import go_to, pages_blueprint, way_back
 from handlers.pages.cookies import set_language
 from handlers.pages.page_language import COOKIE, page_language, read_languages
 from handlers.pages.page_services import page_services
+from handlers.pages.paging import cut_to_page
 from handlers.pages.rendering import render
 from handlers.pages.view_access import ANYONE, SIGNED_IN, open_to
 
@@ -26,12 +27,11 @@ def start() -> Response:
     if not g.rights.roles:
         return render("no_role.html", 403, address=g.person.address)
     board = services.board
-    numbers = list(
-        number_overviews(
-            board.house, g.rights, board.switches.current(), services.clock(), page_language()
-        )
+    part = cut_to_page(seen_flows(board.house, g.rights), request.args.get("page", ""))
+    numbers = number_overviews(
+        part.items, board.switches.current(), services.clock(), page_language()
     )
-    return render("start.html", numbers=numbers, rights=g.rights)
+    return render("start.html", numbers=list(numbers), part=part)
 
 
 @open_to(ANYONE)

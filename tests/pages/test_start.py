@@ -10,6 +10,7 @@ from support.house import NUMBER as CALLED
 from centralino.calendar.layers import Layer, Switch
 from centralino.flows.switches import Aim, Switched, Switches
 from handlers.database_share import FullError, Share
+from handlers.pages.paging import A_PAGE
 
 from .desk import KEY, LIBRARY, URP, Desk, MakesDesk, text
 
@@ -31,6 +32,22 @@ def test_a_group_of_the_identity_provider_counts(pages: MakesDesk) -> None:
     desk = pages()
     assert "Biblioteca" in text(desk.signed_in("x@elsewhere.org", "lib").get("/"))
     assert desk.signed_in("x@elsewhere.org", "other").get("/").status_code == 403
+
+
+def test_a_long_list_is_shown_in_parts(pages: MakesDesk) -> None:
+    desk = pages()
+    more = range(10, 10 + A_PAGE)
+    desk.serve(**{f"05772356{n}": f'number: "0577 2356{n}"\nemail: a@b.org\n' for n in more})
+    helpdesk = desk.as_role("helpdesk")
+    first, second = (text(helpdesk.get(path)) for path in ("/", "/?page=2"))
+    assert f"{A_PAGE + 2} numbers " in first
+    assert "Page 1 of 2" in first
+    assert "0577 235501" in first
+    assert "Previous page" not in first
+    assert "0577 235659" in second
+    assert "0577 235501" not in second
+    for odd in ("0", "-1", "x", "99", "9" * 400, "²"):
+        assert helpdesk.get("/", query_string={"page": odd}).status_code == 200
 
 
 @pytest.mark.parametrize("role", ["auditor", "staff"])

@@ -1,0 +1,149 @@
+"""The pages in a real Chromium, from a real server, without JavaScript and on a narrow screen."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from setup.served import ROOT, Served, says, serving
+from sqlalchemy import select
+
+from centralino.people import local_link
+from centralino.people.sign_in_secrets import SignInKeys
+from centralino.store.people_models import SignInRequest
+from centralino.store.store import Store
+
+NARROW = 320  # pixels
+ENVIRONMENT = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Served]:
+    """In local mode."""
+    with serving(tmp_path, says("buongiorno"), ENVIRONMENT) as made:
+        yield made
+
+
+class Visit:
+    """One person's browser, and what it complained of."""
+
+    def __init__(self, chromium: Browser, server: Served, language: str) -> None:
+        self.base = f"http://127.0.0.1:{server.port}"
+        context = chromium.new_context(
+            locale=language,
+            java_script_enabled=False,
+            viewport={"width": NARROW, "height": 640},
+        )
+        self.page: Page = context.new_page()
+        self.complaints: list[str] = []
+        self.page.on("console", lambda said: self.complaints.append(said.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.base + path)
+
+    def press_enter(self, on: Locator) -> None:
+        """By the keyboard, and wait for what it leads to."""
+        with self.page.expect_navigation():
+            on.press("Enter")
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.page.inner_text("body").split())
+
+    def assert_it_fits(self) -> None:
+        box = self.page.locator("main").bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= NARROW
+
+
+def newest_link(server: Served) -> str:
+    """What the mail would lead to, were there a worker."""
+    store = Store(f"sqlite:///{server.folder}/var/centralino.sqlite3")
+    with store.reading() as session:
+        query = select(SignInRequest.key).order_by(SignInRequest.asked_at.desc())
+        key = session.scalars(query).first()
+    store.close()
+    keys = SignInKeys((server.folder / "var" / "secret-key").read_text().strip())
+    return f"/sign-in/link/{key}/{keys.link_token(str(key))}"
+
+
+def ask(visit: Visit, label: str) -> None:
+    visit.go("/sign-in")
+    field = visit.page.get_by_label(label)
+    field.fill("urp@example.org")
+    visit.press_enter(field)
+
+
+def test_somebody_signs_in_and_out_by_keyboard(chromium: Browser, server: Served) -> None:
+    visit = Visit(chromium, server, "it-IT")
+    ask(visit, "Indirizzo e-mail")
+    assert "Guardi la posta" in visit.text
+    visit.assert_it_fits()
+    visit.go(newest_link(server))
+    visit.press_enter(visit.page.get_by_role("main").get_by_role("button", name="Accedi"))
+    assert "1 numero" in visit.text
+    assert "0577 235501" in visit.text
+    visit.assert_it_fits()
+    visit.press_enter(visit.page.get_by_role("button", name="Esci", exact=True))
+    assert visit.page.url == f"{visit.base}/sign-in"
+    visit.go("/")
+    assert visit.page.url == f"{visit.base}/sign-in"
+    assert visit.complaints == []
+
+
+def test_a_link_that_is_opened_elsewhere_signs_in_by_its_code(
+    chromium: Browser, server: Served
+) -> None:
+    here, elsewhere = (Visit(chromium, server, "en-GB") for _ in range(2))
+    ask(here, "E-mail address")
+    elsewhere.go(newest_link(server))
+    code = re.search(r"\d{4} \d{4}", elsewhere.text)
+    assert code is not None
+    elsewhere.assert_it_fits()
+    field = here.page.get_by_label("Code")
+    field.fill(code[0])
+    here.press_enter(field)
+    assert "Signed in as urp@example.org" in here.text
+    assert here.complaints + elsewhere.complaints == []
+
+
+def test_what_is_mistyped_leads_to_its_field(chromium: Browser, server: Served) -> None:
+    visit = Visit(chromium, server, "en-GB")
+    visit.go("/sign-in")
+    field = visit.page.get_by_label("E-mail address")
+    field.fill("urp")
+    visit.press_enter(field)
+    assert "There is something to correct" in visit.text
+    visit.page.get_by_role("link", name="Write an e-mail address").click()
+    assert visit.page.url.endswith("#address")
+    assert field.get_attribute("aria-invalid") == "true"
+    assert field.get_attribute("aria-describedby") == "address-error"
+    assert field.input_value() == "urp"
+
+
+def test_the_link_of_this_machine_and_the_choice_of_a_language(
+    chromium: Browser, server: Served
+) -> None:
+    visit = Visit(chromium, server, "en-GB")
+    link = (server.folder / local_link.FILE).read_text().strip()
+    visit.go(link.removeprefix(visit.base))
+    assert "Your numbers" in visit.text
+    visit.page.get_by_role("link", name="italiano").click()
+    assert "I suoi numeri" in visit.text
+    assert visit.page.get_attribute("html", "lang") == "it"
+    assert visit.complaints == []

@@ -2,8 +2,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from standins.databases import database_url, postgres_url
 
 from .desk import Desk, MakesDesk, make_desk
+
+__all__ = ["database_url", "postgres_url"]
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from werkzeug.test import TestResponse
 from centralino.people.sessions import IDLE
 from centralino.people.sign_in_by_mail import MOST_OF_ADDRESS, VALID
 from centralino.people.sign_in_secrets import SignInKeys
+from centralino.store.migrating import upgrade
 
 from .desk import WHO, Browser, Desk, MakesDesk, text
 
@@ -263,3 +264,22 @@ def test_below_a_path_of_the_host_every_way_leads_below_it(pages: MakesDesk) -> 
     paths = re.findall(r'(?:href|action)="(/[^"]*)"', page)
     assert len(paths) > 3
     assert [path for path in paths if not path.startswith("/centralino/")] == []
+
+
+def test_it_is_the_same_on_either_database_once_that_is_ready(
+    pages: MakesDesk, database_url: str
+) -> None:
+    desk = pages(database_url=database_url)
+    browser = desk.browser()
+    if database_url.startswith("postgresql"):
+        answer = browser.post("/sign-in", {"address": "urp@example.org"})
+        assert answer.status_code == 503
+        assert "Calls go on as always." in text(answer)
+        upgrade(desk.store.engine)
+    browser, link = asked(desk), desk.link()
+    assert browser.post(link, of=link).status_code == 303
+    assert is_in(browser)
+    browser.post("/sign-out/everywhere", of="/")
+    assert not is_in(browser)
+    for store in (desk.store, desk.pages.people.sessions._store):
+        store.close()

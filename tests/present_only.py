@@ -7,6 +7,8 @@ import pytest
 
 LEFT_OUT = {
     "tests/serving/": "sockets alone, with real waits",
+    "tests/delivery/test_soak.py": "faults by the monotonic clock, for seconds only",
+    "tests/setup/test_signed_target.py": "request lines and signatures, which have no date",
     "tests/setup/test_standard_error.py": "pipes alone, with real waits",
     "tests/setup/test_frozen.py": "a database that stands still, by the monotonic clock",
     "tests/store/test_waits.py": "PostgreSQL's own timers do not ring under libfaketime",

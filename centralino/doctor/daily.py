@@ -8,16 +8,19 @@ from sqlalchemy.orm import Session
 
 from centralino.core.directory import Directory
 from centralino.core.settings import Settings
-from centralino.core.texts import N_, reading
+from centralino.core.texts import N_, _, _n, reading
 from centralino.delivery import mail_wording
+from centralino.delivery.channels.email.smtp import NOT_USED
 from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.intake import valid
 from centralino.delivery.job import Try
 from centralino.delivery.letters import Cell, Letter
 from centralino.delivery.mail_kinds import MailKind, Sample
 from centralino.delivery.notifying import MailJob
+from centralino.doctor.certificate import RENEW
 from centralino.doctor.examination import Report, examine
 from centralino.doctor.finding import Health, Symptom, doubtful, wrong
+from centralino.doctor.mail import CHECK_SERVER
 from centralino.languages.readers import reading_in
 from centralino.services import installation_services
 
@@ -100,8 +103,10 @@ def round_letter(found: tuple[Symptom, ...], directory: Directory, now: datetime
 
 @DOCTOR_MAIL.example(N_("the daily examination, on a day on which something is wrong"))
 def _round(sample: Sample) -> Letter:
-    found = (
-        wrong("mail server", "mail.example.org refuses the password", "set SMTP_URL anew"),
-        doubtful("worker", "one worker alone delivers", "start a second one"),
-    )
+    with reading(reading_in(mail_wording.choose_language(sample.directory.language))):
+        refused = _(NOT_USED, why="535 5.7.8 authentication failed")
+        found = (
+            wrong("mail", refused, _(CHECK_SERVER)),
+            doubtful("certificate", _n("{count} day left", "{count} days left", 12), _(RENEW)),
+        )
     return round_letter(found, sample.directory, sample.now)

@@ -4,10 +4,12 @@ from contextlib import closing
 
 from centralino.core.addresses import WEBHOOK, scheme_of
 from centralino.core.input_errors import InputError
-from centralino.core.texts import _
+from centralino.core.texts import N_, _
 from centralino.delivery.channels.email.postman import MailError
 from centralino.doctor.finding import Findings, doubtful, well, wrong
 from centralino.services import InstallationServices
+
+CHECK_SERVER = N_("check host, port, user and password of SMTP_URL; voicemails wait meanwhile")
 
 
 def check_channels(services: InstallationServices) -> Findings:
@@ -47,7 +49,6 @@ def check_mail_server(services: InstallationServices) -> Findings:
         with closing(services.postman()) as postman, postman.line():
             pass
     except (MailError, InputError) as error:
-        remedy = _("check host, port, user and password of SMTP_URL; voicemails wait meanwhile")
-        yield wrong("mail", str(error), remedy)
+        yield wrong("mail", str(error), _(CHECK_SERVER))
     else:
         yield well("mail", _("the server takes our credentials"))

@@ -50,6 +50,10 @@ class Closure:
     def length(self) -> int:
         return (self.last - self.first).days + 1
 
+    def is_part_of(self, other: "Closure") -> bool:
+        within = other.first <= self.first and self.last <= other.last
+        return within and self.reason == other.reason and self != other
+
 
 def closures_and_holidays(dates: Sequence[Date], language: str) -> list[Closure]:
     """Those, and the public holidays outside them on which it would be open by its timetable."""
@@ -66,10 +70,14 @@ def closures_and_holidays(dates: Sequence[Date], language: str) -> list[Closure]
 
 
 def closures(dates: Sequence[Date], language: str) -> list[Closure]:
-    """Those that somebody configured, not public holidays; each once, the earliest first."""
+    """Those that somebody configured, not public holidays; each once, the earliest first.
+
+    One that lies within another of the same reason is part of it: it only says more meanwhile.
+    """
     found = {
         Closure(*each.met.period, each.reason(language))
         for each in dates
         if each.met.closure and each.met.layer in CONFIGURED and each.met.period
     }
-    return sorted(found, key=lambda closure: (closure.first, closure.last))
+    whole = [each for each in found if not any(each.is_part_of(other) for other in found)]
+    return sorted(whole, key=lambda closure: (closure.first, closure.last))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from centralino.checking.printing import print_finding
+from centralino.core.readable import write_length
 from centralino.languages.registry import find_language
 from centralino.simulator import pace
 from checking.office import OFFICE, OTHER, SLUG, checked
@@ -69,7 +70,7 @@ def test_more_than_twenty_seconds_are_told_with_the_call(tmp_path: Path) -> None
     finding = checked(tmp_path, RING, **organisation).one("CW016")
     assert finding.place == "number"
     seconds = 2 * 25 + pace.speech(GREETING) + notice()
-    assert f"nothing of use for {round(seconds)} seconds" in finding.message
+    assert f"nothing of use for {write_length(seconds)}" in finding.message
     assert "the longest such call" in "\n".join(print_finding(finding))
 
 

@@ -87,9 +87,9 @@ def test_a_notice_and_a_closing_that_outlive_their_day_are_warned_of_once_each()
     switch("close", "--all", "--reason", "assemblea di oggi", *TOMORROW, "dopodomani 9:00")
     told = run("check", "--live").output
     assert told.count("warning CW020") == 2
-    assert "a notice for all numbers says “Oggi sciopero.” until" in told
+    assert "a notice that is in force for all numbers says “Oggi sciopero.” until" in told
     assert "00:00 on that is wrong, as 'Oggi' is another day then" in told
-    assert "a closing of all numbers says “assemblea di oggi” until" in told
+    assert "a closing that is in force for all numbers says “assemblea di oggi” until" in told
 
 
 def test_a_notice_that_ends_on_its_day_or_reaches_no_number_in_question_is_not() -> None:

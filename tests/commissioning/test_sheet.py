@@ -75,7 +75,7 @@ def test_facts_and_closures_are_on_it(page: str) -> None:
 
 
 def test_public_holidays_are_among_the_next_closures(page: str) -> None:
-    assert "martedì primo dicembre (Sant&#39;Ansano)" in page
+    assert "martedì primo dicembre (festa patronale di Sant&#39;Ansano)" in page
     assert "sabato 26 dicembre" not in page  # within the closure, and no working day
 
 

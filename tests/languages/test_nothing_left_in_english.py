@@ -131,7 +131,7 @@ def test_every_finding_of_a_broken_rule_is_told(unmarked: Unmarked, name: str) -
 )
 def test_other_findings_are_told(unmarked: Unmarked, flow: str) -> None:
     results = "answered busy no-answer failed canceled unconfirmed hangup conversation"
-    assert unmarked("check", data=f"{results} {NEAREST}", **{SLUG: flow}) == []
+    assert unmarked("check", data=f"people {results} {NEAREST}", **{SLUG: flow}) == []
 
 
 def test_what_is_wrong_for_all_numbers_is_told(

@@ -192,5 +192,6 @@ def decided(year: str, *words: str) -> tuple[str, str]:
 def test_a_closure_within_another_of_the_same_reason_is_part_of_it(agenda: Agendas) -> None:
     entries = closed("2026-12-24", "2027-01-06"), closed("2026-12-24", "2026-12-31")
     other = closed("2026-12-28", reason="trasloco")
-    dates = year_of(agenda(*entries, other), 2026)
+    found = agenda(*entries, other)
+    dates = [*year_of(found, 2026), *year_of(found, 2027)]
     assert [(each.first.day, each.length) for each in closures(dates, "it")] == [(24, 14), (28, 1)]

@@ -18,6 +18,7 @@ NAMES: Mapping[str, str] = {
     "confirm": "confirmation",
     "missed_calls": "missed",
     "web": "website page url homepage link",
+    "people": "users persons members viewers",
     "prompts": "texts messages",
     "always_open": "never_closed open_always",
     "steps": "flow step",

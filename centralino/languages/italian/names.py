@@ -21,6 +21,7 @@ _SETTINGS = {
     "confirm": "conferma confermare",
     "missed_calls": "chiamate_perse perse chiamate_senza_risposta",
     "web": "sito pagina sito_web pagina_web internet link url",
+    "people": "persone utenti colleghi chi_vede",
     "prompts": "frasi testi messaggi annunci",
     "always_open": "sempre_aperto sempre_aperta",
     "steps": "passi passaggi passo percorso flusso",

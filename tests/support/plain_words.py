@@ -4,6 +4,7 @@ import re
 
 PYTHON = re.compile(
     r"\b(None|True|False|dict|tuple|str|int|float|bool|NoneType|nan|inf|datetime|ValueError"
-    r"|pydantic|validat\w+|instance|parsable)\b|[\[{(]['\"]|<\w+|Input should|\bdate\(|\bInf\b"
+    r"|pydantic|validat\w+|instance|parsable)\b"
+    r"|(?<!['\"])[\[{(]['\"]|<\w+|Input should|\bdate\(|\bInf\b"
 )
 """Values and types of Python, and what libraries say of them."""

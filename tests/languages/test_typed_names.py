@@ -19,9 +19,18 @@ from centralino.languages.italian.names import NAMES as ITALIAN
 from centralino.languages.prompts import PLACEHOLDERS
 from centralino.languages.registry import add_for_a_while
 from centralino.loading.number_file import NumberFile
-from centralino.loading.organisation_file import MailShape, OrganisationFile, RetentionShape, Site
+from centralino.loading.organisation_file import (
+    MailShape,
+    OrganisationFile,
+    PeopleShape,
+    RetentionShape,
+    Site,
+)
 
-SHAPES = (NumberFile, OrganisationFile, Site, MailShape, RetentionShape, Leg, Choice, Expectation)
+SHAPES = (
+    *(NumberFile, OrganisationFile, Site, MailShape, PeopleShape, RetentionShape),
+    *(Leg, Choice, Expectation),
+)
 ALL: tuple[type[Shape], ...] = (*SHAPES, *KINDS.values())
 SETTINGS = {key for shape in ALL for key in shape.known_keys()}
 SETTINGS |= {

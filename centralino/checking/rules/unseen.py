@@ -16,4 +16,5 @@ def find_unseen(subject: RuleContext) -> Iterator[Finding]:
     hint = _(
         "name its `people`, or an e-mail address under `email`; or a `helpdesk` for all numbers"
     )
-    yield subject.finding("CW021", ("people",), message, hint)
+    place = () if flow.people is None else ("people",)
+    yield subject.finding("CW021", place, message, hint)

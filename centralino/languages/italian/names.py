@@ -38,6 +38,8 @@ _ORGANISATION = {
     "recording_notice": "avviso_registrazione avviso_di_registrazione",
     "name": "nome denominazione",
     "helpdesk": "assistenza",
+    "auditors": "revisori revisione controllo",
+    "staff": "personale dipendenti",
     "recordings": "registrazioni",
     "calls": "chiamate",
     "country": "paese nazione stato",

@@ -1,6 +1,8 @@
 """`flows/centralino.yaml`: the organisation, and the defaults of its numbers."""
 
+import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Any, ClassVar
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -17,6 +19,11 @@ from centralino.fields.values import Duration, Word, read_email
 from centralino.languages.registry import codes, find_language, is_spoken
 from centralino.languages.voices import Voice, voice
 from centralino.loading.shared_settings import Common, WordsField
+
+STATIC = Path(__file__).resolve().parents[2] / "static"
+LOGO = re.compile(
+    r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]*\.(?:svg|png|webp|jpg)"
+)
 
 
 def read_zone(value: object) -> ZoneInfo:
@@ -75,6 +82,17 @@ def _voice(language: object, name: object) -> Voice:
     return found
 
 
+def read_logo(value: object) -> str:
+    """A picture under static/, by its path from there: `pages/logo.svg`."""
+    if not isinstance(value, str) or not LOGO.fullmatch(value):
+        raise input_error(
+            _("expected the path of a picture under static/, like {example}", example="logo.svg")
+        )
+    if not (STATIC / value).is_file():
+        raise input_error(_("'{file}' is not under static/: put it there", file=value))
+    return value
+
+
 HOLIDAYS_SCHEMA = {
     "type": "object",
     "properties": {"country": {"type": "string"}, "province": {"type": "string"}},
@@ -127,6 +145,9 @@ class OrganisationFile(Common):
     """The organisation's own settings; the rest are defaults of every number."""
 
     organisation: WordsField = Field(description="Its spoken name.")
+    logo: Annotated[str, BeforeValidator(read_logo)] = Field(
+        "", description="Its logo on the pages: a picture under `static/`."
+    )
     timezone: Annotated[ZoneInfo, PlainValidator(read_zone), WithJsonSchema({"type": "string"})] = (
         Field(ZoneInfo("Europe/Rome"), description="All times are in it.")
     )

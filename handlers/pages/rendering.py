@@ -10,11 +10,19 @@ from flask import Response, g, request
 from flask_wtf.csrf import generate_csrf
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from centralino.core.readable import write_count, write_length
 from centralino.core.texts import _, _n, reading
 from centralino.languages.readers import reading_in
+from handlers.assets import find_asset
+from handlers.pages.navigation import menu
 from handlers.pages.page_language import page_language, read_languages
-from handlers.pages.page_services import page_services
+from handlers.pages.page_services import PageServices, page_services
 
+FONTS = (
+    "titillium-web-v10-latin-ext_latin-regular.woff2",
+    "titillium-web-v10-latin-ext_latin-600.woff2",
+)
+"""What every page is written in: fetched before the look asks for it."""
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "pages"
 
 
@@ -34,9 +42,21 @@ def in_language(words: Mapping[str, str], language: str) -> str:
     return words.get(language) or next(iter(words.values()), "")
 
 
+def asset(name: str) -> str:
+    """Where a browser finds what was built under a name; nothing where it was not."""
+    found = find_asset(name)
+    return page_services().base + found if found else ""
+
+
 def language_name(code: str) -> str:
     """As its own readers call it: `italiano`."""
     return Locale(code).get_display_name(code) or code
+
+
+def find_logo(services: PageServices) -> str:
+    """Where a browser finds the organisation's logo; nothing where it has none."""
+    name = services.board.house.organisation.logo
+    return f"{services.base}/static/{name}" if name else ""
 
 
 @cache
@@ -51,8 +71,11 @@ def _environment() -> Environment:
     made.globals |= {
         "_": _,
         "_n": _n,
+        "asset": asset,
         "csrf_token": generate_csrf,
         "language_name": language_name,
+        "write_count": write_count,
+        "write_length": write_length,
     }
     return made
 
@@ -64,6 +87,10 @@ def _common(language: str) -> dict[str, Any]:
         "base": services.base,
         "language": language,
         "languages": read_languages(),
+        "fonts": FONTS,
+        "is_local": services.settings.is_local,
+        "logo": find_logo(services),
+        "menu": menu(services.base),
         "organisation": in_language(organisation, language),
         "person": g.get("person"),
         "here": request.full_path.rstrip("?") if request.method == "GET" else "/",

@@ -12,6 +12,7 @@ from flask import Flask
 from standins.postgres import missing
 
 from handlers import assets
+from handlers.pages.rendering import FONTS
 from tools.assets import OLDEST, PAGES, version_of
 
 from .served import ROOT
@@ -39,10 +40,10 @@ def test_the_lock_has_a_hash_for_every_package_and_an_address_of_none() -> None:
 
 
 def test_what_is_built_has_its_hash_in_its_name_and_weighs_little(built: dict[str, str]) -> None:
-    assert set(built) == {"pages.css", "pages.js", "icons.svg"}
+    assert set(built) == {"pages.css", "pages.js", "icons.svg", *FONTS}
     for name, hashed in built.items():
         stem, ending = name.split(".")
-        assert re.fullmatch(rf"{stem}-[0-9a-f]{{12}}\.{ending}", hashed)
+        assert re.fullmatch(rf"{stem}-[0-9A-Za-z]{{8,12}}\.{ending}", hashed)
         assert (BUILT / hashed).stat().st_size < 150_000
 
 
@@ -51,6 +52,7 @@ def test_the_look_names_only_files_that_were_built_beside_it(built: dict[str, st
     named = {each.strip("\"'./") for each in re.findall(r"url\(([^)]*)\)", css)}
     files = {each for each in named if not each.startswith("data:")}
     assert files
+    assert files == named, "the pages' policy admits no `data:`"
     assert [each for each in files if not (BUILT / each).is_file()] == []
     assert "@import" not in css
 

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 import { PurgeCSS } from "purgecss";
 
@@ -15,6 +16,8 @@ const pages = join(root, "templates/pages");
 const packages = join(here, "node_modules");
 const SPRITES = join(packages, "bootstrap-italia/dist/svg/sprites.svg");
 const ICON = /icon\("([a-z0-9-]+)"/g; // how templates name an icon
+const FONT_INSIDE = /@font-face\s*\{[^}]*url\(["']?data:[^}]*\}/g; // a video player's icons
+const DRAWING = /url\("(data:image\/svg\+xml[^"]*)"\)/g;
 
 const bundled = await esbuild.build({
   absWorkingDir: sources,
@@ -38,7 +41,10 @@ for (const file of bundled.outputFiles) {
   const name = basename(file.path);
   if (name === "pages.css") await keep(name, await purged(file.text));
   else if (name === "pages.js") await keep(name, file.text);
-  else await writeFile(join(built, name), file.contents);
+  else {
+    await writeFile(join(built, name), file.contents);
+    manifest[name.replace(/-[0-9A-Z]{8}(?=\.woff2$)/, "")] = name;
+  }
 }
 await keep("icons.svg", await sprite());
 await writeFile(join(built, "manifest.json"), JSON.stringify(manifest, null, 2));
@@ -47,6 +53,7 @@ async function keep(name, text) {
   const hash = createHash("sha256").update(text).digest("hex").slice(0, 12);
   const hashed = `${basename(name, extname(name))}-${hash}${extname(name)}`;
   await writeFile(join(built, hashed), text);
+  await writeFile(join(built, `${hashed}.gz`), gzipSync(text, { level: 9 }));
   manifest[name] = hashed;
 }
 
@@ -54,14 +61,27 @@ async function keep(name, text) {
 async function purged(raw) {
   const [found] = await new PurgeCSS().purge({
     content: [`${pages}/**/*.html`, join(sources, "pages.js")],
-    css: [{ raw }],
+    css: [{ raw: raw.replace(FONT_INSIDE, "") }],
     variables: true,
     keyframes: true,
     fontFace: false,
     safelist: [":root", "html", "body", /^was-validated/],
   });
-  const least = await esbuild.transform(found.css, { loader: "css", minify: true });
+  const least = await esbuild.transform(await withoutData(found.css), { loader: "css", minify: true });
   return least.code;
+}
+
+// Drawings that stand in the CSS become files: the pages' policy admits no `data:`.
+async function withoutData(css) {
+  const drawings = new Map();
+  for (const [, address] of css.matchAll(DRAWING)) {
+    const escaped = address.slice(address.indexOf(",") + 1);
+    const text = escaped.replace(/%[0-9a-f]{2}/gi, decodeURIComponent); // a bare % stands in some
+    const name = `drawing-${createHash("sha256").update(text).digest("hex").slice(0, 12)}.svg`;
+    await writeFile(join(built, name), text);
+    drawings.set(address, name);
+  }
+  return css.replace(DRAWING, (_, address) => `url("${drawings.get(address)}")`);
 }
 
 // The icons that templates name, of the 200 that Bootstrap Italia draws.

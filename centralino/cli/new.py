@@ -45,6 +45,12 @@ from centralino.loading.loader import Loaded, load
     multiple=True,
     help="A key of a menu: '1=le tasse: 0577 235020'; in English too: '1=le tasse / en=fees: ...'.",
 )
+@click.option(
+    "--code",
+    "codes",
+    multiple=True,
+    help="Digits that reach somebody at any hour: '4711=on-call: 0577 235210'.",
+)
 @click.option("--site", default="", help="The building or campus, as centralino.yaml names it.")
 @click.option("--web", default="", help="The page that callers are told of.")
 @click.option(

@@ -17,7 +17,7 @@ OPTIONS = {
     **{
         name: f"--{name}: {{wrong}}"
         for name in (
-            *("choice", "email", "hours", "number", "office", "reason", "ring", "season"),
+            *("choice", "code", "email", "hours", "number", "office", "reason", "ring", "season"),
             *("site", "web"),
         )
     },

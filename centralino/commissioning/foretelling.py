@@ -10,6 +10,7 @@ from centralino.calls.ending import Ending
 from centralino.commissioning.request import NumberRequest
 from centralino.flows.flow import Flow
 
+NOTHING = "nothing"  # a question that is not answered
 AHEAD = 400  # days in which the moments are looked for
 LIKELY = 11 * 60  # minutes after midnight: most offices are open
 LATE = time(21, 30)
@@ -20,13 +21,14 @@ _DAY = timedelta(days=1)
 class Foretold:
     """A call at a moment in the organisation's time, and how it should go.
 
-    `about` says which situation it stands for: open, unanswered, no_telephones, outside, closure.
+    `about` says which situation it stands for: open, unanswered, no_telephones, outside, closure,
+    code.
     """
 
     about: str
     at: datetime
     ends: Ending
-    press: str = ""
+    press: tuple[str, ...] = ()
     dial: tuple[str, ...] = ()
     to: str = ""
 
@@ -40,6 +42,8 @@ def foretold(request: NumberRequest, flow: Flow, today: date) -> Iterator[Foreto
     outside = moment_outside(flow.agenda, today)
     if outside is not None:
         yield Foretold("outside", outside, left, to=to)
+    if request.codes:
+        yield from _with_a_code(request, flow, outside, day)
     closure = closed_day(flow.agenda, today)
     if closure is not None:
         yield Foretold("closure", datetime.combine(closure, time(11)), Ending.INFORMATION)
@@ -48,12 +52,26 @@ def foretold(request: NumberRequest, flow: Flow, today: date) -> Iterator[Foreto
 def _while_open(request: NumberRequest, at: datetime) -> Iterator[Foretold]:
     left, to = _left(request)
     first = request.choices[0] if request.choices else None
-    press = first.key if first else ""
+    press = (first.key,) if first else ()
     legs = len(first.ring if first else request.ring)
     if legs:
         yield Foretold("open", at, Ending.CONVERSATION, press, ("answered",))
     about = "unanswered" if legs else "no_telephones"
     yield Foretold(about, at, left, press, ("no-answer",) * legs, to)
+
+
+def _with_a_code(
+    request: NumberRequest, flow: Flow, outside: datetime | None, day: date | None
+) -> Iterator[Foretold]:
+    """When the office is closed if it ever is: that is what most codes are for."""
+    press: tuple[str, ...] = (request.codes[0].digits,)
+    if flow.offers and not request.choices:  # languages are offered before
+        press = (NOTHING, *press)
+    if outside is not None:
+        yield Foretold("code", outside, Ending.CONVERSATION, press, ("answered",))
+    elif day is not None:
+        press = (request.code_key, *press) if request.code_key else press
+        yield Foretold("code", _amid(flow.agenda, day), Ending.CONVERSATION, press, ("answered",))
 
 
 def _left(request: NumberRequest) -> tuple[Ending, str]:

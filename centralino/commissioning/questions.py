@@ -8,6 +8,7 @@ import click
 from centralino.commissioning.request import Written
 from centralino.commissioning.request_fields import (
     read_choice,
+    read_code,
     read_hours,
     read_name,
     read_season,
@@ -35,6 +36,9 @@ def ask_questions(written: Written, sites: Sequence[str]) -> Written:
         choices = several(_("A choice, like 1=le tasse / en=fees: 0577 235020"), read_choice)
     if not ring and not choices:
         ring = several(_("A telephone that rings, like 0577 235010"), numbers.e164)
+    codes = written.codes
+    if not codes and confirm(_("Do some callers have a code?")):
+        codes = several(_("A code, like 4711=on-call: 0577 235210"), read_code)
     rotates = written.rotates or (
         len(ring) > 1 and confirm(_("Does each call begin with another of them?"))
     )
@@ -57,6 +61,7 @@ def ask_questions(written: Written, sites: Sequence[str]) -> Written:
         rotates=rotates,
         confirm=confirmed,
         choices=choices,
+        codes=codes,
         email=email,
         site=site,
     )

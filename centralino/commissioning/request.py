@@ -9,8 +9,11 @@ from centralino.calendar.gathering import Gathering
 from centralino.commissioning.request_fields import (
     MenuChoice,
     RequestedSeason,
+    ServiceCode,
+    check_codes,
     check_keys,
     read_choice,
+    read_code,
     read_hours,
     read_name,
     read_season,
@@ -46,6 +49,7 @@ class NumberRequest:
     ring: tuple[str, ...] = ()
     email: tuple[str, ...] = ()
     choices: tuple[MenuChoice, ...] = ()
+    codes: tuple[ServiceCode, ...] = ()
     site: str = ""
     web: str = ""
     language: str = MAIN
@@ -58,9 +62,20 @@ class NumberRequest:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """Those in which every choice of its menu has words, its own first."""
-        others = [set(choice.words_in) for choice in self.choices]
-        return (self.language, *sorted(set[str].intersection(*others) if others else ()))
+        """Those in which every choice of its menu has words, or it has a name; its own first."""
+        others = [set(choice.words_in) for choice in self.choices] or [set(self.office_in)]
+        return (self.language, *sorted(set[str].intersection(*others)))
+
+    @property
+    def free_keys(self) -> list[str]:
+        """The menu's keys that choose nothing, the first ones first."""
+        taken = {choice.key for choice in self.choices}
+        return [key for key in "123456789" if key not in taken]
+
+    @property
+    def code_key(self) -> str:
+        """The menu's key for whoever has a code; none without a menu, or without codes."""
+        return self.free_keys[0] if self.choices and self.codes else ""
 
 
 @dataclass(frozen=True)
@@ -76,6 +91,7 @@ class Written:
     ring: tuple[str, ...] = ()
     email: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
     site: str = ""
     web: str = ""
     language: str = MAIN
@@ -96,6 +112,7 @@ def read_request(written: Written, sites: Iterable[str]) -> NumberRequest:
         ring=reading.each("ring", numbers.e164, written.ring),
         email=reading.each("email", read_email, written.email),
         choices=reading.each("choice", read_choice, written.choices),
+        codes=reading.each("code", read_code, written.codes),
         site=reading.of("site", partial(read_site, sites=tuple(sites)), written.site, ""),
         web=reading.of("web", read_web, written.web, ""),
         language=written.language,
@@ -104,6 +121,8 @@ def read_request(written: Written, sites: Iterable[str]) -> NumberRequest:
     )
     reading.of("choice", check_keys, request.choices, None)
     reading.of("choice", check_languages, request, None)
+    reading.of("code", check_codes, request.codes, None)
+    reading.of("choice", check_free_keys, request, None)
     reading.of("season", check_seasons, request, None)
     reading.gathering.finish()
     return request
@@ -124,6 +143,14 @@ def check_languages(request: NumberRequest) -> None:
                     language=language,
                 )
             )
+
+
+def check_free_keys(request: NumberRequest) -> None:
+    """Codes, and each other language, take a key of the menu too. Raises InputError."""
+    if len(request.free_keys) < bool(request.codes) + len(request.languages) - 1:
+        raise input_error(
+            _("no key is left for codes and other languages: give callers fewer choices")
+        )
 
 
 def check_seasons(request: NumberRequest) -> None:

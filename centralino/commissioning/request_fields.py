@@ -11,12 +11,15 @@ from centralino.calendar.timetable import DAY
 from centralino.core import numbers
 from centralino.core.input_errors import input_error, nearest
 from centralino.core.texts import _
+from centralino.flows.kinds.code import LONGEST
 from centralino.languages.registry import is_spoken
 from centralino.year.short_dates import write_clock
 
+SHORTEST = 4  # digits of a code
 DAYS_AND_HOURS = re.compile(r"(?P<days>[^\d]*?[^\d\s])\s*:?\s+(?P<hours>\d.*)")
 SEASON = re.compile(r"(?P<start>\d\d-\d\d)\s*\.\.\s*(?P<end>\d\d-\d\d)\s*:\s*(?P<hours>\S.*)")
 IN_A_LANGUAGE = re.compile(r"(?P<language>[a-z]{2,3})=(?P<words>.+)")
+CODE = re.compile(r"(?P<digits>[^=:]*[^=:\s])\s*=\s*(?P<whom>[^:]*[^:\s])\s*:(?P<ring>.+)")
 CHOICE = re.compile(r"(?P<key>[0-9*#])\s*=\s*(?P<words>[^:]+):(?P<ring>.+)")
 
 
@@ -28,6 +31,15 @@ class MenuChoice:
     words: str
     ring: tuple[str, ...]
     words_in: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ServiceCode:
+    """Digits that few people know, whom they reach in words, and at which telephones."""
+
+    digits: str
+    whom: str
+    ring: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -99,6 +111,28 @@ def read_choice(text: str) -> MenuChoice:
     return MenuChoice(match["key"], first, ring, dict(map(_in_a_language, others)))
 
 
+def read_code(text: str) -> ServiceCode:
+    """`4711=on-call technician: 0577 235210`. Raises InputError."""
+    match = CODE.fullmatch(text.strip())
+    if match is None:
+        raise input_error(
+            _("'{text}' opens nothing: write it like \"4711=on-call: 0577 235210\"", text=text)
+        )
+    digits = match["digits"].strip()
+    if not (digits.isascii() and digits.isdigit() and SHORTEST <= len(digits) <= LONGEST):
+        raise input_error(
+            _(
+                "'{code}' is no code: write {shortest} to {longest} digits, as fewer are soon "
+                "guessed",
+                code=digits,
+                shortest=SHORTEST,
+                longest=LONGEST,
+            )
+        )
+    ring = tuple(numbers.e164(number.strip()) for number in match["ring"].split(","))
+    return ServiceCode(digits, " ".join(match["whom"].split()), ring)
+
+
 def _in_a_language(text: str) -> tuple[str, str]:
     found = IN_A_LANGUAGE.fullmatch(text)
     if found is None or not is_spoken(found["language"]):
@@ -138,6 +172,18 @@ def check_keys(choices: tuple[MenuChoice, ...]) -> None:
         raise input_error(
             _("key {key} has two meanings: give each choice a key of its own", key=twice[0])
         )
+
+
+def check_codes(codes: tuple[ServiceCode, ...]) -> None:
+    """Of one length, so that nobody need press the hash key. Raises InputError."""
+    known = [code.digits for code in codes]
+    twice = [digits for digits in known if known.count(digits) > 1]
+    if twice:
+        raise input_error(
+            _("the code {code} is given twice: give everybody a code of their own", code=twice[0])
+        )
+    if len(set(map(len, known))) > 1:
+        raise input_error(_("give all codes the same number of digits"))
 
 
 def read_site(text: str, sites: tuple[str, ...]) -> str:

@@ -17,7 +17,7 @@ def flow_file(request: NumberRequest, expected: Sequence[Foretold] = ()) -> str:
     parts = [list(_settings(request, said))]
     if request.choices:
         parts.append(list(_menu_steps(request, said)))
-    elif request.rotates or not request.email:
+    elif request.rotates or request.codes or not request.email:
         parts.append(list(_steps(request, said)))
     if expected:
         parts.append(list(_expectations(expected, said)))
@@ -69,11 +69,42 @@ def _steps(request: NumberRequest, said: FileComments) -> Iterator[str]:
     first = "ring" if request.ring else _after(request)
     yield f"# {said.steps}"
     yield "steps:"
-    yield f"  hours: {{gate: hours, open: {first}, closed: outside}}"
+    yield "  languages: {offer: languages, then: hours}"
+    opened = "welcome" if first != "information" or request.codes else first
+    yield f"  hours: {{gate: hours, open: {opened}, closed: outside}}"
+    if opened == "welcome":
+        yield f"  welcome: {{say: {{prompt: welcome}}, then: {'code' if request.codes else first}}}"
+    if request.codes:
+        yield from _code_steps(request, said, instead=first)
     if request.ring:
         yield f"  ring: {{dial: office, {_order(request, request.ring)}otherwise: nobody}}"
+    if request.ring or request.codes:
         yield f"  nobody: {{say: {{prompt: nobody}}, then: {_after(request)}}}"
     yield from _last_steps(request)
+
+
+def _code_steps(request: NumberRequest, said: FileComments, instead: str) -> Iterator[str]:
+    """The question for a code, which goes on by the hours a second time: whoever has none has
+    heard by then whether it is open.
+    """
+    closed = "mailbox" if request.email else "closed"
+    codes = {code.digits: f"service-{place}" for place, code in enumerate(request.codes, start=1)}
+    yield f"  code: # {said.codes}"
+    yield f"    code: {_in_each(request, lambda words: words.code_question)}"
+    yield "    codes:"
+    for code in request.codes:
+        yield f"      {write_yaml_text(code.digits)}: {codes[code.digits]} # {code.whom}"
+    yield f"    length: {len(request.codes[0].digits)}"
+    yield "    tries: 1"
+    yield "    timeout: 4s"
+    yield "    otherwise: without-code"
+    yield f"  without-code: {{gate: hours, open: {instead}, closed: {closed}}}"
+    if not request.email:
+        yield f"  closed: {{say: {_in_each(request, lambda words: words.code_closed)}}}"
+    for code in request.codes:
+        numbers = _telephones(request, code.ring, code.whom)
+        order = _order(request, code.ring)
+        yield f"  {codes[code.digits]}: {{dial: {numbers}, {order}otherwise: nobody}}"
 
 
 def _after(request: NumberRequest) -> str:
@@ -82,11 +113,13 @@ def _after(request: NumberRequest) -> str:
 
 def _last_steps(request: NumberRequest) -> Iterator[str]:
     if request.email:
-        yield "  outside: {say: {prompt: outside}, then: mailbox}"
+        then = "code" if request.codes else "mailbox"
+        yield f"  outside: {{say: {{prompt: outside}}, then: {then}}}"
         yield "  mailbox: {voicemail: office}"
     else:
-        yield "  outside: {say: {prompt: outside}}"
-        if not request.ring and not request.choices:
+        then = ", then: code" if request.codes else ""
+        yield f"  outside: {{say: {{prompt: outside}}{then}}}"
+        if not request.ring and not request.choices and not request.codes:
             yield "  information: {say: {prompt: information}}"
 
 
@@ -96,14 +129,17 @@ def _menu_steps(request: NumberRequest, said: FileComments) -> Iterator[str]:
     yield f"# {said.steps}"
     yield "steps:"
     yield "  hours: {gate: hours, open: greeting, closed: outside}"
-    yield f"  greeting: {{say: {_in_each(request, '{office}.')}, then: choices}}"
+    yield f"  greeting: {{say: {_in_each(request, lambda words: '{office}.')}, then: choices}}"
     yield "  choices:"
     yield f"    menu: # {said.menu}"
     yield "    keys:"
     for choice in request.choices:
         name = f"choice-{_name(choice.key)}"
         yield f"      {_key(choice.key)}: {{say: {_words(request, choice)}, then: {name}}}"
-    for key, language in zip(_free_keys(request), request.languages[1:], strict=False):
+    if request.codes:
+        words = _in_each(request, lambda words: words.code_choice)
+        yield f"      {request.code_key}: {{say: {words}, then: code}}"
+    for key, language in zip(reversed(request.free_keys), request.languages[1:], strict=False):
         yield f"      {key}: {{language: {language}, then: greeting}}"
     yield f"    otherwise: {'ring' if request.ring else first} # {said.otherwise}"
     for choice in request.choices:
@@ -112,6 +148,8 @@ def _menu_steps(request: NumberRequest, said: FileComments) -> Iterator[str]:
         yield f"  choice-{_name(choice.key)}: {{dial: {numbers}, {order}otherwise: nobody}}"
     if request.ring:
         yield f"  ring: {{dial: office, {_order(request, request.ring)}otherwise: nobody}}"
+    if request.codes:
+        yield from _code_steps(request, said, instead="choices")
     yield f"  nobody: {{say: {{prompt: nobody}}, then: {_after(request)}}}"
     yield from _last_steps(request)
 
@@ -120,23 +158,20 @@ def _order(request: NumberRequest, ring: Sequence[str]) -> str:
     return "order: rotating, " if request.rotates and len(ring) > 1 else ""
 
 
-def _in_each(request: NumberRequest, words: str) -> str:
-    """The same words in each language that the menu is in."""
-    if len(request.languages) == 1:
-        return write_yaml_text(words)
-    return write_yaml_mapping(dict.fromkeys(request.languages, words))
+def _in_each(request: NumberRequest, words: Callable[[FileComments], str]) -> str:
+    """What callers hear, in each language that they hear the number in."""
+    return _per_language({each: words(find_language(each).comments) for each in request.languages})
 
 
 def _words(request: NumberRequest, choice: MenuChoice) -> str:
     if len(request.languages) == 1:
         return write_yaml_text(choice.words)
-    return write_yaml_mapping({request.language: choice.words, **choice.words_in})
+    return _per_language({request.language: choice.words, **choice.words_in})
 
 
-def _free_keys(request: NumberRequest) -> list[str]:
-    """Where a language may be chosen: at the end of the keys, where people expect it."""
-    taken = {choice.key for choice in request.choices}
-    return [key for key in "987654321" if key not in taken]
+def _per_language(words: Mapping[str, str]) -> str:
+    """As a text where there is one alone."""
+    return write_yaml_mapping(words) if len(words) > 1 else write_yaml_text(*words.values())
 
 
 def _expectations(expected: Sequence[Foretold], said: FileComments) -> Iterator[str]:
@@ -144,7 +179,7 @@ def _expectations(expected: Sequence[Foretold], said: FileComments) -> Iterator[
     yield "expect:"
     for each in expected:
         pairs = [f"at: {each.at:%Y-%m-%d %H:%M}"]
-        pairs += [f"press: {_key(each.press)}"] if each.press else []
+        pairs += [f"press: {_keys(each.press)}"] if each.press else []
         pairs += [f"dial: [{', '.join(each.dial)}]"] if each.dial else []
         pairs += [f"ends: {each.ends}"]
         pairs += [f"to: {each.to}"] if each.to else []
@@ -157,19 +192,22 @@ def _office(request: NumberRequest) -> str:
     return write_yaml_mapping(names) if len(names) > 1 else write_yaml_text(request.office)
 
 
-def _telephones(request: NumberRequest, numbers: Sequence[str]) -> str:
+def _telephones(request: NumberRequest, numbers: Sequence[str], name: str = "") -> str:
     """A mobile's own voicemail would take the call: there whoever picks up presses 1."""
     confirms = _leg_confirms(request)
-    return "[" + ", ".join(_telephone(each, confirm=confirms(each)) for each in numbers) + "]"
+    each = [_telephone(number, name, confirm=confirms(number)) for number in numbers]
+    return f"[{', '.join(each)}]"
 
 
 def _leg_confirms(request: NumberRequest) -> Callable[[str], bool]:
     return is_mobile if request.confirm is None else lambda number: False
 
 
-def _telephone(number: str, *, confirm: bool) -> str:
+def _telephone(number: str, name: str, *, confirm: bool) -> str:
     written = write_yaml_text(format_number(number))
-    return f"{{number: {written}, confirm: true}}" if confirm else written
+    details = [f"name: {write_yaml_text(name)}"] if name else []
+    details += ["confirm: true"] if confirm else []
+    return f"{{{', '.join([f'number: {written}', *details])}}}" if details else written
 
 
 def write_yaml_text(value: str) -> str:
@@ -191,6 +229,14 @@ def write_yaml_mapping(pairs: Mapping[str, str]) -> str:
 
 def _key(key: str) -> str:
     return key if key.replace("-", "").isalnum() else write_yaml_text(key)
+
+
+def _keys(keys: Sequence[str]) -> str:
+    """One key as it is; codes between quotes, so that none loses a zero it begins with."""
+    written = [
+        write_yaml_text(each) if len(each) > 1 and each.isdigit() else _key(each) for each in keys
+    ]
+    return written[0] if len(written) == 1 else f"[{', '.join(written)}]"
 
 
 def _name(key: str) -> str:

@@ -125,7 +125,7 @@ class SheetWords:
 
 @dataclass(frozen=True)
 class FileComments:
-    """The comments of a new flow file."""
+    """The comments of a new flow file, and what it lets callers hear of codes."""
 
     head: str
     try_it: str
@@ -139,8 +139,12 @@ class FileComments:
     steps: str
     menu: str
     otherwise: str
+    codes: str
     expect: str
     situations: Mapping[str, str]
+    code_question: str
+    code_choice: str
+    code_closed: str
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """Lines that begin with another number of spaces than those they belong with."""
 
 from centralino.core.texts import _n
-from centralino.loading.written_lines import Advice, WrittenLine, WrittenLines
+from centralino.loading.written_lines import Advice, WrittenLine, FileLines
 
 
-def advise_on_margin(lines: WrittenLines, line: WrittenLine) -> Advice | None:
+def advise_on_margin(lines: FileLines, line: WrittenLine) -> Advice | None:
     """What is wrong with the beginning of a line, by the lines above it."""
     above = list(lines.above(line.number))
     if not above:

@@ -55,7 +55,7 @@ class WrittenLine:
         return Advice(what, self.number, column + 1)
 
 
-class WrittenLines:
+class FileLines:
     def __init__(self, text: str) -> None:
         self._lines = [WrittenLine(n, line) for n, line in enumerate(text.splitlines(), start=1)]
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from centralino.core.input_errors import say_space_missing
 from centralino.core.texts import N_, _
 from centralino.loading.indentation import advise_on_margin
-from centralino.loading.written_lines import NAME, Advice, WrittenLine, WrittenLines
+from centralino.loading.written_lines import NAME, Advice, WrittenLine, FileLines
 
 _TIGHT = re.compile(
     rf"(?:^ *(?:- +)?(?P<name>{NAME}):(?!\w+://)(?P<rest>[^ \t/:].*)"
@@ -33,7 +33,7 @@ GENERAL = N_(
 
 def advise(text: str, problem: str, marks: Sequence[tuple[int, int]]) -> Advice:
     """`problem` is the parser's; the last of `marks` where it was, the first where it had begun."""
-    lines = WrittenLines(text)
+    lines = FileLines(text)
     line, column = marks[-1]
     found = (advice for each in lines.around(marks) for advice in _of_line(each))
     advice = next(found, None) or next(_of_place(lines, problem, marks), None)
@@ -79,7 +79,7 @@ def _alone(text: str) -> str:
 
 
 def _of_place(
-    lines: WrittenLines, problem: str, marks: Sequence[tuple[int, int]]
+    lines: FileLines, problem: str, marks: Sequence[tuple[int, int]]
 ) -> Iterator[Advice]:
     """What is wrong where the parser stumbled, by the lines above, and by what it says."""
     number, column = marks[-1]
@@ -97,7 +97,7 @@ def _of_place(
         yield Advice(_("there is a brace too many, or another too few"), number, column)
 
 
-def _of_braces(lines: WrittenLines, marks: Sequence[tuple[int, int]]) -> Iterator[Advice]:
+def _of_braces(lines: FileLines, marks: Sequence[tuple[int, int]]) -> Iterator[Advice]:
     """What is wrong with what stands between braces, brackets or quotes."""
     (first, begun), (number, column) = marks[0], marks[-1]
     line = lines.at(number)
@@ -128,7 +128,7 @@ def _unclosed(text: str) -> str:
     return _("this quote is not closed: put it at the end of the text too")
 
 
-def _unsettled(lines: WrittenLines, marks: Sequence[tuple[int, int]]) -> Iterator[Advice]:
+def _unsettled(lines: FileLines, marks: Sequence[tuple[int, int]]) -> Iterator[Advice]:
     """Lines without any colon: `office Tasse`, `office = Tasse`."""
     for line in lines.around(marks)[:-1]:
         found = None if line.is_setting else _EQUALS.fullmatch(line.bare)

@@ -203,7 +203,7 @@ def test_whoever_picks_up_a_mobile_confirms_unless_nobody_is_to(
 
 @pytest.mark.parametrize("ring", [(), ("0577 236001",)])
 @pytest.mark.parametrize("moment", ["2026-11-23 11:00", "2026-11-23 18:00"])
-def test_without_a_mailbox_neither_name_nor_hours_are_said_twice(
+def test_without_a_mailbox_neither_name_nor_hours_are_said_twice_in_a_row(
     ring: tuple[str, ...], moment: str, flows: Path, now: datetime
 ) -> None:
     made(replace(OFFICE, email=(), ring=ring), flows, now)
@@ -216,5 +216,77 @@ def test_without_a_mailbox_neither_name_nor_hours_are_said_twice(
         clock=exchange.clock,
     )
     words = telephone.call("+390577235590", "+393330000000").heard()
-    assert words.count("Segreteria didattica") == 1
+    rang_in_between = bool(ring) and moment.endswith("11:00")
+    assert words.count("Segreteria didattica") == (2 if rang_in_between else 1)
     assert words.count("dalle 10 alle 13") == 1
+
+
+CODES = ("4711=tecnico di turno: 0577 236005", "0042=guardia: 333 1234567")
+IN_ENGLISH = ("1=le tasse / en=fees: 0577 236001", "2=le tesi / en=theses: 0577 236002")
+
+
+@pytest.mark.parametrize("email", [(), ("d@example.org",)])
+@pytest.mark.parametrize("choices", [(), CHOICES, IN_ENGLISH])
+@pytest.mark.parametrize("hours", ["", "lun-ven 9-13"])
+def test_a_code_reaches_somebody_outside_the_hours_too(
+    hours: str, choices: tuple[str, ...], email: tuple[str, ...], flows: Path, now: datetime
+) -> None:
+    wanted = replace(OFFICE, hours=hours, choices=choices, email=email, codes=CODES)
+    flow = made(replace(wanted, office_in={"en": "Student Office"}), flows, now)
+    assert objections(flows / f"{flow.slug}.yaml", now) == []
+    by_code = next(each for each in flow.expectations if "4711" in each.press)
+    assert by_code.ends is Ending.CONVERSATION
+    opened = flow.agenda.state(by_code.at.replace(tzinfo=flow.zone)).open
+    assert opened == (not hours)
+
+
+def test_a_code_that_begins_with_zero_and_a_mobile_read_back(flows: Path, now: datetime) -> None:
+    flow = made(replace(OFFICE, codes=CODES), flows, now)
+    assert set(flow.steps["code"].secrets()) == {"4711", "0042"}
+    guard = flow.steps["service-2"].telephones(flow)
+    assert guard is not None
+    assert [(leg.number, leg.name, leg.confirm) for leg in guard.legs] == [
+        ("+393331234567", "guardia", True)
+    ]
+
+
+def test_the_menus_first_free_key_asks_for_the_code() -> None:
+    wanted = replace(OFFICE, office_in={"en": "Office"}, choices=IN_ENGLISH, codes=CODES)
+    steps = read_yaml(flow_file(request_of(wanted)).encode()).data["steps"]
+    assert {str(key): to["then"] for key, to in steps["choices"]["keys"].items()} == {
+        "1": "choice-1",
+        "2": "choice-2",
+        "3": "code",
+        "9": "greeting",
+    }
+    assert set(steps["choices"]["keys"][3]["say"]) == {"it", "en"}
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        replace(OFFICE, rotates=True),
+        replace(OFFICE, email=()),
+        replace(OFFICE, email=(), ring=()),
+        replace(OFFICE, codes=CODES),
+    ],
+)
+def test_with_steps_of_its_own_english_is_offered_and_the_name_said_all_the_same(
+    wanted: Written, flows: Path, now: datetime
+) -> None:
+    shared = flows / "centralino.yaml"
+    shared.write_text(
+        shared.read_text(encoding="utf-8") + "languages: {it: , en: }\n", encoding="utf-8"
+    )
+    made(wanted, flows, now)
+    exchange = in_the_switchboard(load(flows))
+    exchange.clock.start = at("2026-11-23 11:00")
+    telephone = Telephone(
+        exchange.line,
+        public_url=exchange.public_url,
+        account=exchange.account,
+        clock=exchange.clock,
+    )
+    words = telephone.call("+390577235590", "+393330000000").heard()
+    offered, named = words.index("For English, press 9."), words.index("Segreteria didattica")
+    assert offered < named

@@ -37,7 +37,8 @@ def deciding() -> None:
 
 
 def test_every_question_is() -> None:
-    answers = ["0577 235590", "Tasse", "", "y", "1=tasse: 0577 236001", "", "", "rettorato"]
+    answers = ["0577 235590", "Tasse", "", "y", "1=tasse: 0577 236001", ""]
+    answers += ["y", "4711=guardia: 0577 236005", "", "", "rettorato"]
     with reading(MARKED):
         found = CliRunner().invoke(asking, input="\n".join(answers) + "\n")
     assert found.exit_code == 0, found.output

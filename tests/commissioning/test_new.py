@@ -127,7 +127,7 @@ def test_a_sheet_of_no_number_is_refused() -> None:
 
 def test_what_flags_have_said_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     telephones = ["0577 236001", "333 1234567", ""]
-    answers = iter(["", False, *telephones, True, True, "d@example.org", "", ""])
+    answers = iter(["", False, *telephones, False, True, True, "d@example.org", "", ""])
     monkeypatch.setattr(click, "prompt", lambda *_, **__: next(answers))
     found = questions.ask_questions(Written("0577 235590", "Segreteria"), ["rettorato"])
     assert found.ring == ("0577 236001", "333 1234567")
@@ -135,3 +135,35 @@ def test_what_flags_have_said_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> N
     assert found.email == ("d@example.org",)
     assert (found.hours, found.site) == ("", "")
     assert next(answers, None) is None
+
+
+def test_a_sheet_prints_no_code() -> None:
+    made = new(*WHOLE, "--code", "4711=tecnico di turno: 0577 236005")
+    assert made.exit_code == 0, made.output
+    sheet = Path("var/sheets/0577235590.html").read_text(encoding="utf-8")
+    assert "4711" not in sheet
+    assert "un codice valido" in sheet
+    assert "tecnico di turno, 0577 236005" in sheet
+
+
+@pytest.mark.parametrize(
+    ("codes", "told"),
+    [
+        (("4711",), "--code: '4711' opens nothing: write it like"),
+        (("47=x: 0577 236005",), "--code: '47' is no code: write 4 to 20 digits"),
+        (("4711=x: 05",), "--code: "),
+        (("4711=x: 0577 236005", "4711=y: 0577 236006"), "--code: the code 4711 is given twice"),
+        (("4711=x: 0577 236005", "12345=y: 0577 236006"), "--code: give all codes the same number"),
+    ],
+)
+def test_a_code_that_would_not_do_is_told_by_its_option(codes: tuple[str, ...], told: str) -> None:
+    result = new(*ASKED, *(word for code in codes for word in ("--code", code)))
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+def test_a_menu_of_nine_keys_has_none_left_for_codes() -> None:
+    keys = (word for key in range(1, 10) for word in ("--choice", f"{key}=x: 0577 236001"))
+    result = new(*ASKED, *keys, "--code", "4711=x: 0577 236005")
+    assert result.exit_code == 2
+    assert "--choice: no key is left for codes" in result.stderr

@@ -130,8 +130,8 @@ def test_every_finding_of_a_broken_rule_is_told(unmarked: Unmarked, name: str) -
     ids=["CE007", "CW015", "CW010", "CW007", "CW002", "CE003", "CE003 always", "CE011", "CE014"],
 )
 def test_other_findings_are_told(unmarked: Unmarked, flow: str) -> None:
-    results = "answered busy no-answer failed canceled unconfirmed hangup conversation"
-    assert unmarked("check", data=f"people {results} {NEAREST}", **{SLUG: flow}) == []
+    results = "answered busy no-answer failed canceled unconfirmed hangup conversation people"
+    assert unmarked("check", data=f"{results} {NEAREST}", **{SLUG: flow}) == []
 
 
 def test_what_is_wrong_for_all_numbers_is_told(

@@ -208,6 +208,7 @@ COMMENTS = FileComments(
     steps="Der Weg des Anrufs.",
     menu="ohne Text",
     otherwise="für alle, die nichts drücken",
+    codes="wer einen Code hat, erreicht jemanden",
     expect="Die Proben.",
     situations={
         "open": "offen, und jemand antwortet",
@@ -215,7 +216,11 @@ COMMENTS = FileComments(
         "no_telephones": "offen",
         "outside": "außerhalb der Zeiten",
         "closure": "Schließtag oder Feiertag",
+        "code": "mit einem Code",
     },
+    code_question="Wenn Sie einen Code haben, geben Sie ihn jetzt ein.",
+    code_choice="mit einem Code",
+    code_closed="Wieder geöffnet {reopens}.",
 )
 YEAR = YearWords(
     marks={

@@ -55,6 +55,7 @@ COMMENTS = FileComments(
     steps="The way of a call: it starts at the first step.",
     menu="no text: the sentence is made of the keys' words",
     otherwise="for those who press nothing",
+    codes="whoever has a code reaches somebody at any hour; to change one, write it here",
     expect="The tests: what must happen to those who call at these moments.",
     situations={
         "open": "open, and somebody answers",
@@ -62,5 +63,9 @@ COMMENTS = FileComments(
         "no_telephones": "open",
         "outside": "outside the hours",
         "closure": "a day of closure, or a public holiday",
+        "code": "with a code",
     },
+    code_question="If you have a service code, please enter it now.",
+    code_choice="to use a service code",
+    code_closed="The office reopens {reopens}.",
 )

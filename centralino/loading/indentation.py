@@ -1,7 +1,7 @@
 """Lines that begin with another number of spaces than those they belong with."""
 
 from centralino.core.texts import _n
-from centralino.loading.written_lines import Advice, WrittenLine, FileLines
+from centralino.loading.written_lines import Advice, FileLines, WrittenLine
 
 
 def advise_on_margin(lines: FileLines, line: WrittenLine) -> Advice | None:

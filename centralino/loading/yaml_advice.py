@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from centralino.core.input_errors import say_space_missing
 from centralino.core.texts import N_, _
 from centralino.loading.indentation import advise_on_margin
-from centralino.loading.written_lines import NAME, Advice, WrittenLine, FileLines
+from centralino.loading.written_lines import NAME, Advice, FileLines, WrittenLine
 
 _TIGHT = re.compile(
     rf"(?:^ *(?:- +)?(?P<name>{NAME}):(?!\w+://)(?P<rest>[^ \t/:].*)"
@@ -78,9 +78,7 @@ def _alone(text: str) -> str:
     return _AFTER_TEXT.split(text, maxsplit=1)[0].strip()
 
 
-def _of_place(
-    lines: FileLines, problem: str, marks: Sequence[tuple[int, int]]
-) -> Iterator[Advice]:
+def _of_place(lines: FileLines, problem: str, marks: Sequence[tuple[int, int]]) -> Iterator[Advice]:
     """What is wrong where the parser stumbled, by the lines above, and by what it says."""
     number, column = marks[-1]
     line = lines.at(number)

@@ -53,7 +53,7 @@ tests: .venv/.tests .venv/.assets
 	$(AS_ON) $(BIN)/python -m pytest -n $(or $(WORKERS),2)
 
 mutants: .venv/.mutants ## Change the code in a thousand small ways, and count what no test notices
-	$(BIN)/mutmut run --max-children 1
+	$(BIN)/mutmut run --max-children 2
 	$(BIN)/python tests/mutants.py
 
 bench: .venv/.tests ## Measure the speed, side by side with what others would do

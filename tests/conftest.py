@@ -1,5 +1,6 @@
 """For every test: no sockets but to this machine, its own settings only, an English reader."""
 
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,8 @@ from centralino.core.settings import Settings
 
 pytest_plugins = ["logs_apart", "nothing_skipped", "present_only", "seats_taken"]
 settings.register_profile("centralino", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("centralino")
+settings.register_profile("mutants", settings.get_profile("centralino"), max_examples=8)
+settings.load_profile("mutants" if "MUTANT_UNDER_TEST" in os.environ else "centralino")
 
 
 @pytest.fixture(scope="session", autouse=True)

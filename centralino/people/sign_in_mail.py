@@ -7,6 +7,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from centralino.core.directory import Directory
+from centralino.core.texts import N_
 from centralino.delivery import mail_wording
 from centralino.delivery.delivery_services import DeliveryServices
 from centralino.delivery.job import Try
@@ -78,7 +79,7 @@ def sign_in_letter(link: str, asked_at: datetime, language: str, directory: Dire
     )
 
 
-@SIGN_IN_MAIL.example("a link that signs in to the pages, to whoever asked for it")
+@SIGN_IN_MAIL.example(N_("a link that signs in to the pages, to whoever asked for it"))
 def _link(sample: Sample) -> Letter:
     link = f"https://centralino.example.org{LINK}/{'0' * KEY}/{'0' * TOKEN_DIGITS}"
     return sign_in_letter(link, sample.now, sample.office.language, sample.directory)

@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from click.testing import CliRunner
 from delivery.office import bench, settings
 from standins.twilio_api import Reply
 from support.house import at
 from support.marked_texts import MARKED, english_left
 
+from centralino.cli import main
 from centralino.core.clock import utc_now
 from centralino.core.texts import _, in_force, reading
 from centralino.delivery.channels.email.typesetting import as_text
@@ -92,3 +94,16 @@ def test_the_daily_mail_is_examined_in_the_organisations_language(site: Installa
     assert parcel is not None
     assert "nessun numero è in servizio" in as_text(parcel.write().letter)
     assert in_force().language == "en"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("it", "scade tra 12 giorni"), ("en", "12 days left")],
+)
+def test_the_example_of_its_mail_is_in_the_mails_language(language: str, told: str) -> None:
+    shown = CliRunner(env={"FLOWS_DIR": "flows"}).invoke(
+        main, ["mail", "preview", "doctor", "--language", language]
+    )
+    assert shown.exit_code == 0, shown.output
+    assert told in shown.output
+    assert "set SMTP_URL anew" not in shown.output

@@ -11,7 +11,7 @@ from typing import Any, cast
 import click
 from pydantic import ValidationError
 
-from centralino.cli.reader import OPTION, choose_reading, translate_click
+from centralino.cli.reader import OPTION, choose_reading, translate_click, unasked_reading
 from centralino.cli.translated_help import translate_help
 from centralino.core import logs
 from centralino.core.settings import Settings, objections
@@ -82,6 +82,7 @@ class Lazily(click.Group):
         self, args: Sequence[str] | None, *, standalone_mode: bool = True, **others: Any
     ) -> list[str]:
         """The arguments, less what says in which language the command is read."""
+        read_in(unasked_reading())  # what is wrong with `--lang` is told in it
         try:
             reading, rest = choose_reading(sys.argv[1:] if args is None else args)
         except click.UsageError as error:

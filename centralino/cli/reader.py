@@ -19,7 +19,7 @@ import click.types
 
 from centralino.core import texts
 from centralino.core.input_errors import InputError
-from centralino.core.texts import ENGLISH, TextLanguage
+from centralino.core.texts import ENGLISH, TextLanguage, _
 from centralino.languages.readers import language_of, reading_in
 from centralino.languages.registry import MAIN, is_spoken
 from centralino.loading.yaml12 import read_yaml
@@ -52,7 +52,12 @@ def choose_reading(
         raise click.UsageError(f"{OPTION}: {error}") from None
     if "--json" in rest:
         return reading_in(ENGLISH), rest
-    return told or reading_in(language_of(environment) or _organisations(environment)), rest
+    return told or unasked_reading(environment), rest
+
+
+def unasked_reading(environment: Mapping[str, str] = os.environ) -> TextLanguage:
+    """The language of whoever says none: the terminal's, or the organisation's."""
+    return reading_in(language_of(environment) or _organisations(environment))
 
 
 def _wished(args: Sequence[str]) -> tuple[str | None, list[str]]:
@@ -66,7 +71,7 @@ def _wished(args: Sequence[str]) -> tuple[str | None, list[str]]:
             return wished, [*rest, each, *left]
         if each == OPTION:
             if not left:
-                raise click.UsageError(f"{OPTION} needs a language: it, en")
+                raise click.UsageError(_("{option} needs a language: it, en", option=OPTION))
             wished = left.pop(0)
         elif each.startswith(f"{OPTION}="):
             wished = each.partition("=")[2]

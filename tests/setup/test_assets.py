@@ -1,5 +1,6 @@
 """The pages' look: built by a lock without addresses, served for good, and missed by no page."""
 
+import gzip
 import json
 import os
 import re
@@ -71,6 +72,24 @@ def test_what_was_built_is_kept_for_good_and_the_rest_for_an_hour(tmp_path: Path
         assert "immutable" not in found.headers["Cache-Control"]
     with web.get("/static/built/../../app.py") as found:
         assert found.status_code == 404
+
+
+def test_what_was_built_is_sent_compressed_to_who_takes_it(tmp_path: Path) -> None:
+    (tmp_path / "built").mkdir()
+    (tmp_path / "built" / "pages-0.css").write_text("a {}" * 100)
+    (tmp_path / "built" / "pages-0.css.gz").write_bytes(gzip.compress(b"a {}" * 100))
+    app = Flask(__name__, static_folder=None)
+    app.register_blueprint(assets.blueprint(tmp_path))
+    web = app.test_client()
+    for takes in ("gzip, br", "identity", "gzip;q=0"):
+        with web.get("/static/built/pages-0.css", headers={"Accept-Encoding": takes}) as found:
+            assert found.mimetype == "text/css"
+            assert found.headers["Vary"] == "Accept-Encoding"
+            assert "immutable" in found.headers["Cache-Control"]
+            is_pressed = found.headers.get("Content-Encoding") == "gzip"
+            assert is_pressed is (takes == "gzip, br")
+            body = gzip.decompress(found.data) if is_pressed else found.data
+            assert body == b"a {}" * 100
 
 
 def test_an_asset_is_found_by_its_name_and_none_where_nothing_was_built(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from flask import Response, g, request
 from flask_wtf.csrf import generate_csrf
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from centralino.core.readable import write_count, write_length
+from centralino.core import readable
 from centralino.core.texts import _, _n, reading
 from centralino.languages.readers import reading_in
 from handlers.assets import find_asset
@@ -23,6 +23,7 @@ FONTS = (
     "titillium-web-v10-latin-ext_latin-600.woff2",
 )
 """What every page is written in: fetched before the look asks for it."""
+WRITERS = ("write_brief_moment", "write_count", "write_date", "write_length", "write_moment")
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "pages"
 
 
@@ -74,8 +75,7 @@ def _environment() -> Environment:
         "asset": asset,
         "csrf_token": generate_csrf,
         "language_name": language_name,
-        "write_count": write_count,
-        "write_length": write_length,
+        **{name: getattr(readable, name) for name in WRITERS},
     }
     return made
 

@@ -93,12 +93,15 @@ class Desk:
 
     def signed_in(self, address: str, *groups: str, language: str = "en") -> Browser:
         """A browser that has a session, however it came by it."""
-        person = SignedIn(address, SignInMeans.PROVIDER, groups)
-        cookie = Sessions(self.store).begin(person, self.clock.now)
         browser = self.browser(language)
-        name = self.pages.cookie("session")
+        name, cookie = self.pages.cookie("session"), self.session_of(address, *groups)
         browser.client.set_cookie(name, cookie, domain="localhost")
         return browser
+
+    def session_of(self, address: str, *groups: str) -> str:
+        """The value of a new session's cookie."""
+        person = SignedIn(address, SignInMeans.PROVIDER, groups)
+        return Sessions(self.store).begin(person, self.clock.now)
 
     def as_role(self, role: str) -> Browser:
         return self.browser() if role == "stranger" else self.signed_in(WHO[role])

@@ -30,6 +30,8 @@ OPEN = {
     "/sign-in/provider",
     "/sign-in/provider/back",
     "/language/<code>",
+    "/accessibility",
+    "/components",
 }
 ROLES = {
     "stranger": Rights(),

@@ -29,6 +29,7 @@ _SETTINGS = {
 }
 _ORGANISATION = {
     "organisation": "organizzazione ateneo università ente istituzione azienda",
+    "logo": "logo marchio stemma",
     "timezone": "fuso fuso_orario",
     "voices": "voci voce",
     "holidays": "festivi festività feste giorni_festivi vacanze patrono",

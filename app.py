@@ -10,7 +10,7 @@ from centralino.serving.loading_ahead import is_loaded_ahead
 from handlers import assets, edge
 from handlers.database_share import Share
 from handlers.operations import health, metrics
-from handlers.pages import accessibility, components, provider, sign_in, start
+from handlers.pages import accessibility, components, provider, sign_in, start, today
 from handlers.pages.cookies import set_up_cookies
 from handlers.pages.error_pages import show_errors
 from handlers.pages.page_services import PageServices
@@ -51,7 +51,7 @@ def add_pages(app: Flask, pages: PageServices) -> None:
     """What people see. Its share of threads and connections is its own: calls never wait for it."""
     app.extensions["pages"] = pages
     app.extensions["pages_share"] = Share(0, pages.settings.pages_threads)
-    for each in (start, sign_in, provider, accessibility, components):
+    for each in (start, sign_in, provider, today, accessibility, components):
         app.register_blueprint(each.blueprint())
     set_up_cookies(app, pages)
     provider.set_up_provider(app, pages.settings)

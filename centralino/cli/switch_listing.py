@@ -6,37 +6,12 @@ from zoneinfo import ZoneInfo
 
 from centralino.cli.switch_options import PAGE
 from centralino.core.readable import write_brief_moment
-from centralino.core.texts import N_, _, in_force
+from centralino.core.texts import _, in_force
 from centralino.languages.registry import find_language
-from centralino.store.switch_models import Act, Deed, Kind, LiveSwitch
+from centralino.store.switch_models import Deed, Kind, LiveSwitch
 from centralino.switching.aims import describe_aim
-from centralino.switching.desk import TELEPHONE, TERMINAL
 from centralino.switching.mapping import aim_of
-
-KINDS = {
-    Kind.NOTICE: N_("notice"),
-    Kind.CLOSING: N_("closing"),
-    Kind.OPENING: N_("opening"),
-}
-AWAITED = {
-    Kind.NOTICE: N_("notice (recording awaited)"),
-    Kind.CLOSING: N_("closing (recording awaited)"),
-    Kind.OPENING: N_("opening (recording awaited)"),
-}
-MEANS = {TERMINAL: N_("command line"), TELEPHONE: N_("telephone")}
-ACTS: Mapping[str, str] = {
-    Act.MADE: N_("made"),
-    Act.ENDED: N_("ended"),
-    Act.PIN_SET: N_("PIN set"),
-    Act.PIN_REMOVED: N_("PIN removed"),
-    Act.PIN_ASKED: N_("PIN asked for, never entered"),
-    Act.UNLOCKED: N_("right PIN"),
-    Act.WRONG_PIN: N_("wrong PIN"),
-    Act.LOCKED: N_("attempt while locked"),
-    Act.NOT_ALLOWED: N_("telephone not allowed"),
-    Act.REPLAYED: N_("request sent again after it was carried out"),
-    Act.LOST: N_("recording lost"),
-}
+from centralino.switching.read_words import ACTS, KINDS, MEANS, name_kind
 
 
 def as_data(row: LiveSwitch, zone: ZoneInfo, language: str) -> dict[str, str | int]:
@@ -44,7 +19,7 @@ def as_data(row: LiveSwitch, zone: ZoneInfo, language: str) -> dict[str, str | i
     then = ("end" if row.ends_call else "continue") if row.kind == Kind.NOTICE else ""
     return {
         "id": row.id,
-        "what": _what(row),
+        "what": name_kind(row),
         "for": describe_aim(aim_of(row)),
         "from": row.starts_at.astimezone(zone).isoformat(timespec="seconds"),
         "until": row.ends_at.astimezone(zone).isoformat(timespec="seconds"),
@@ -55,7 +30,7 @@ def as_data(row: LiveSwitch, zone: ZoneInfo, language: str) -> dict[str, str | i
 
 def switch_lines(row: LiveSwitch, zone: ZoneInfo, language: str) -> str:
     """Its number and whom it is for; from when until when; its words."""
-    head = f"{row.id}  {_what(row)}: {describe_aim(aim_of(row))}"
+    head = f"{row.id}  {name_kind(row)}: {describe_aim(aim_of(row))}"
     lines = [_period(row, zone), _words(row, language)]
     return "\n".join([_folded(head, 0), *(_folded(line, 4) for line in lines if line)])
 
@@ -74,10 +49,6 @@ def _period(row: LiveSwitch, zone: ZoneInfo) -> str:
     if row.ends_call:
         return _("from {start} until {end}, then the call ends", start=start, end=end)
     return _("from {start} until {end}", start=start, end=end)
-
-
-def _what(row: LiveSwitch) -> str:
-    return _((KINDS if row.ready else AWAITED)[Kind(row.kind)])
 
 
 def _words(row: LiveSwitch, language: str) -> str:

@@ -27,7 +27,7 @@ from centralino.services import installation_services
 from centralino.store.store import Store, StoreNotReadyError
 from centralino.switching.current_switches import read_live_switches, read_switches
 from centralino.switching.desk import Desk, Hand
-from centralino.switching.outlived import Outlived
+from centralino.switching.outlived import Outlived, tell_outlived
 from centralino.switching.preview import Heard, preview_calls
 
 SHOWN = 5  # numbers whose words are printed; of the others it is told how many there are
@@ -148,13 +148,7 @@ def _announced(room: SwitchServices, at: datetime, *, dry_run: bool) -> str:
 def warn_of_outlived(found: Iterable[Outlived], zone: ZoneInfo) -> None:
     """Say which sentences will be wrong, from when on, and what to write instead."""
     for each in found:
-        told = _(
-            "Warning: from {since} on this is wrong, as '{word}' is another day then: "
-            "“{sentence}” Write the date instead, or end it by midnight.",
-            since=write_moment(each.since, zone),
-            word=each.word,
-            sentence=each.sentence,
-        )
+        told = tell_outlived(each, zone)
         click.secho(textwrap.fill(told, PAGE, subsequent_indent="  "), fg="yellow")
 
 

@@ -14,6 +14,7 @@ from centralino.people.sign_in_by_mail import MailSignIn
 from centralino.people.sign_in_secrets import SignInKeys
 from centralino.people.signed_in import SignedIn, SignInMeans
 from centralino.store.store import Store
+from centralino.switching.desk import Desk
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class PeopleServices:
     house: Callable[[], Organisation]
     sessions: Sessions
     by_mail: MailSignIn
+    desk: Desk
 
     def rights(self, person: SignedIn) -> Rights:
         """What somebody who is signed in may. Raises OSError."""
@@ -41,5 +43,6 @@ def make_people_services(
     settings: Settings, house: Callable[[], Organisation], store: Store
 ) -> PeopleServices:
     """`store` is the pages' own: no page waits for a connection that a webhook has, nor it."""
-    by_mail = MailSignIn(store, Dispatch(store), SignInKeys(settings.pages_key))
-    return PeopleServices(settings, house, Sessions(store), by_mail)
+    dispatch = Dispatch(store)
+    by_mail = MailSignIn(store, dispatch, SignInKeys(settings.pages_key))
+    return PeopleServices(settings, house, Sessions(store), by_mail, Desk(store, dispatch))

@@ -23,7 +23,7 @@ SWITCHED, ATTEMPTS, SPOKEN = "switched", "attempts", "spoken"
 ATTEMPTS_WAIT = 300.0  # seconds: in which a call has found its PIN, or ended
 STALE = timedelta(minutes=5)  # Twilio repeats a request within seconds, if at all
 FETCHED = 20.0  # seconds in which a recording is usually fetched by its callback
-TERMINAL, TELEPHONE = "command line", "telephone"
+TERMINAL, TELEPHONE, PAGES = "command line", "telephone", "pages"
 
 
 def once() -> str:

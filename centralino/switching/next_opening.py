@@ -41,6 +41,13 @@ def next_opening(flow: Flow, now: datetime, switches: Switches) -> datetime | No
     return flow.agenda.state(end, live).reopens
 
 
+def next_closing(flow: Flow, now: datetime, switches: Switches) -> datetime | None:
+    """When a number that is open now closes; None if it is closed, or that is not in sight."""
+    live = closings(flow, switches)
+    state = flow.agenda.state(now, live)
+    return _closes(flow.agenda, state, live) if state.open else None
+
+
 def next_open_day(agenda: Agenda, now: datetime) -> datetime | None:
     """The beginning of the next day on which a site is not closed."""
     state = agenda.state(_next_day(now, agenda))

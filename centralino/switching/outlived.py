@@ -6,6 +6,8 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from centralino.calendar.layers import Switch
+from centralino.core.readable import write_moment
+from centralino.core.texts import _
 from centralino.flows.switches import Notice
 from centralino.languages.day_words import find_day_words
 from centralino.languages.prompts import Audio
@@ -51,3 +53,14 @@ def _find_outlived(
 def _next_midnight(moment: datetime, zone: ZoneInfo) -> datetime:
     tomorrow = moment.astimezone(zone).date() + timedelta(days=1)
     return datetime.combine(tomorrow, time(), zone).astimezone(UTC).astimezone(zone)
+
+
+def tell_outlived(found: Outlived, zone: ZoneInfo) -> str:
+    """Which sentence will be wrong, from when on, and what to write instead."""
+    return _(
+        "Warning: from {since} on this is wrong, as '{word}' is another day then: "
+        "“{sentence}” Write the date instead, or end it by midnight.",
+        since=write_moment(found.since, zone),
+        word=found.word,
+        sentence=found.sentence,
+    )

@@ -34,6 +34,12 @@ def read_start(text: str | None, now: datetime) -> datetime:
 def read_end(text: str, start: datetime, now: datetime) -> datetime:
     """A length counts from the start. Raises InputError for an end that is none."""
     end = read_moment(text, now, last=True, since=start)
+    check_end(end, start, now)
+    return end
+
+
+def check_end(end: datetime, start: datetime, now: datetime) -> None:
+    """Raises InputError for an end that is none."""
     if end <= start:
         raise input_error(
             _("it would end ({end:%d/%m/%Y %H:%M}) before it begins: give a later moment", end=end),
@@ -43,7 +49,6 @@ def read_end(text: str, start: datetime, now: datetime) -> datetime:
         raise input_error(
             _("it would stand for more than a year: that belongs in the flow files"), "end"
         )
-    return end
 
 
 def read_words(house: Organisation, texts: Mapping[str, str]) -> Prompt:

@@ -100,6 +100,16 @@ def store_audio(store: Store, audio: bytes, now: datetime) -> str:
         return keep(session, audio, now)
 
 
+def is_kept(store: Store, path: str) -> bool:
+    """Whether a path is one at which we serve audio."""
+    name = path.removeprefix(URL)
+    if not path.startswith(URL) or not NAME.fullmatch(name):
+        return False
+    with store.reading() as session:
+        query = select(Spoken.name).where(Spoken.name == name)
+        return session.scalar(query) is not None
+
+
 def path_of(session: Session, source: str) -> str | None:
     """Where the audio of a recording is served; None while it has not been fetched."""
     name = _kept(session, source)

@@ -7,7 +7,7 @@ from handlers.access import find_pages
 from handlers.pages.page_headers import with_page_headers
 from handlers.pages.rendering import render
 
-KNOWN = (400, 403, 404, 500, 503)
+KNOWN = (400, 403, 404, 413, 500, 503)
 """Those with words of their own; of others the nearest holds."""
 SOON = "5"  # seconds until another try makes sense
 

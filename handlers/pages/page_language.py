@@ -1,8 +1,11 @@
 """In which language a page is read: as the person chose, else as the browser asks."""
 
+from contextlib import AbstractContextManager
+
 from flask import request
 
-from centralino.core.texts import ENGLISH
+from centralino.core.texts import ENGLISH, reading
+from centralino.languages.readers import reading_in
 from centralino.languages.registry import find_language, languages
 from handlers.pages.page_services import page_services
 
@@ -28,3 +31,8 @@ def page_language() -> str:
     own = page_services().board.directory().language
     wished = request.accept_languages.best_match(known)
     return wished or (own if own in known else ENGLISH)
+
+
+def reading_page() -> AbstractContextManager[None]:
+    """For whatever of a page is put in words before its template is."""
+    return reading(reading_in(page_language()))

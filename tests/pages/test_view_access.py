@@ -21,7 +21,7 @@ from handlers.pages.view_access import (
 from .desk import LIBRARY, URP, WHO, MakesDesk
 
 EVERYBODY = ("stranger", *WHO)
-VALUES = {"key": "0" * 32, "token": "x", "code": "en"}
+VALUES = {"key": "0" * 32, "token": "x", "code": "en", "switch": "1"}
 OPEN = {
     "/sign-in",
     "/sign-in/sent",

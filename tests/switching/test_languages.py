@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from support.marked_texts import MARKED, english_left, marked_commands
 
-from centralino.cli.switch_listing import ACTS, deed_lines
+from centralino.cli.switch_listing import deed_lines
 from centralino.core.clock import utc_now
 from centralino.core.texts import reading
 from centralino.store.store import Store
 from centralino.store.switch_models import Act, Deed
 from centralino.switching.desk import TELEPHONE
+from centralino.switching.read_words import ACTS
 
 from .test_commands import MP3, run, typed
 

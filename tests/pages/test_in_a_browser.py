@@ -41,11 +41,13 @@ def server(tmp_path: Path) -> Iterator[Served]:
 class Visit:
     """One person's browser, and what it complained of."""
 
-    def __init__(self, chromium: Browser, server: Served, language: str) -> None:
+    def __init__(
+        self, chromium: Browser, server: Served, language: str, *, with_scripts: bool = False
+    ) -> None:
         self.base = f"http://127.0.0.1:{server.port}"
         context = chromium.new_context(
             locale=language,
-            java_script_enabled=False,
+            java_script_enabled=with_scripts,
             viewport={"width": NARROW, "height": 640},
         )
         self.page: Page = context.new_page()

@@ -200,8 +200,6 @@ def test_a_language_without_a_catalogue_is_read_in_english() -> None:
 def test_a_language_that_is_not_spoken_is_told_in_the_terminals(args: list[str]) -> None:
     terminal = {"LANG": "it_IT.UTF-8", "LC_ALL": "", "LC_MESSAGES": ""}
     shown = CliRunner(env=terminal).invoke(main, args)
-        main, args
-    )
     assert shown.exit_code == 2
     assert shown.output.startswith("Errore: ")
     assert "una lingua" in shown.output

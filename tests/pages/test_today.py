@@ -17,6 +17,8 @@ from centralino.languages.prompts import Prompt
 from centralino.store.switch_models import Deed, LiveSwitch, Spoken
 from centralino.switching.desk import PAGES, TELEPHONE, Hand
 from centralino.switching.spoken_notices import LARGEST, URL, SpokenNotices
+from handlers.access import largest_by_path
+from handlers.edge import LARGEST_REQUEST
 
 from .desk import LIBRARY, TOKEN, URP, Browser, Desk, MakesDesk, text
 
@@ -264,6 +266,12 @@ def test_a_file_far_too_large_is_not_read(pages: MakesDesk) -> None:
     answer = upload(pages().as_role("office"), f"{HERE}/notice", b"\x00" * 6_000_000)
     assert answer.status_code == 413
     assert "too large" in text(answer)
+
+
+def test_the_server_reads_an_upload_and_nothing_else_of_that_size(pages: MakesDesk) -> None:
+    largest = largest_by_path(pages().app)
+    assert largest(f"{HERE}/notice") > LARGEST
+    assert largest("/sign-in") == largest("/voice") == LARGEST_REQUEST
 
 
 def test_a_recording_can_be_taken_away_again(pages: MakesDesk) -> None:

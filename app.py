@@ -10,7 +10,16 @@ from centralino.serving.loading_ahead import is_loaded_ahead
 from handlers import assets, edge
 from handlers.database_share import Share
 from handlers.operations import health, metrics
-from handlers.pages import accessibility, components, provider, sign_in, start, today
+from handlers.pages import (
+    accessibility,
+    components,
+    message,
+    messages,
+    provider,
+    sign_in,
+    start,
+    today,
+)
 from handlers.pages.cookies import set_up_cookies
 from handlers.pages.error_pages import show_errors
 from handlers.pages.page_services import PageServices
@@ -41,7 +50,7 @@ def create_app(settings: Settings, services: Services | None = None) -> Flask:
     app.register_blueprint(health.blueprint(board))
     app.register_blueprint(metrics.blueprint(meter, made.gauges, clock, share))
     app.register_blueprint(assets.blueprint())
-    add_pages(app, PageServices(settings, made.people, board, clock))
+    add_pages(app, PageServices(settings, made.people, board, clock, made.inbox))
     if not is_loaded_ahead(settings.flows_dir):  # or the server has said so, once for all workers
         announce_flows(settings, len(board.house.flows))
     return app
@@ -51,7 +60,16 @@ def add_pages(app: Flask, pages: PageServices) -> None:
     """What people see. Its share of threads and connections is its own: calls never wait for it."""
     app.extensions["pages"] = pages
     app.extensions["pages_share"] = Share(0, pages.settings.pages_threads)
-    for each in (start, sign_in, provider, today, accessibility, components):
+    for each in (
+        start,
+        sign_in,
+        provider,
+        today,
+        messages,
+        message,
+        accessibility,
+        components,
+    ):
         app.register_blueprint(each.blueprint())
     set_up_cookies(app, pages)
     provider.set_up_provider(app, pages.settings)

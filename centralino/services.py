@@ -16,6 +16,8 @@ from centralino.delivery.channels.email.email_channel import make_postman
 from centralino.delivery.channels.email.postman import Postman
 from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.delivery.delivery_services import DeliveryServices, make_delivery_services
+from centralino.delivery.inbox.hearing import SILENCE, Hearing
+from centralino.delivery.inbox.inbox import Inbox
 from centralino.delivery.intake import Intake, NoIntake, TakesRecordings
 from centralino.delivery.queueing import Dispatch
 from centralino.delivery.worker import Round, Worker
@@ -61,6 +63,7 @@ class Services:
     gauges: Standings
     limits: DeliveryLimits
     people: PeopleServices
+    inbox: Inbox
 
 
 def live(
@@ -84,6 +87,7 @@ def live(
         Standings(board, store, dispatch),
         limits,
         _people(settings, board),
+        _inbox(settings, board),
     )
 
 
@@ -114,6 +118,7 @@ def rehearsal(
         Standings(board, store, Dispatch(store)),
         DeliveryLimits(),
         _people(settings, board),
+        _inbox(settings, board),
     )
 
 
@@ -184,6 +189,12 @@ def installation_services(
 
 def _people(settings: Settings, board: Switchboard) -> PeopleServices:
     return make_people_services(settings, lambda: board.house, Store(settings.database_url, WEB))
+
+
+def _inbox(settings: Settings, board: Switchboard) -> Inbox:
+    """Half of the pages' threads may wait for audio: the others go on."""
+    hearing = Hearing(Account(settings, silence=SILENCE), settings.pages_threads // 2)
+    return Inbox(Store(settings.database_url, WEB), hearing, board.directory)
 
 
 def _switchboard(settings: Settings, switches: SwitchSource, loaded: Loaded) -> Switchboard:

@@ -45,10 +45,12 @@ class Office:
 
 @dataclass(frozen=True)
 class Mail:
-    """`sender` is the From of every mail; `helpdesk` is told of what no office can mend."""
+    """`sender` is the From of every mail; `helpdesk` is told of what no office can mend. `link`:
+    mails of voicemails lead to the message on the pages."""
 
     sender: str
     helpdesk: str
+    link: bool = False
 
 
 @dataclass(frozen=True)

@@ -166,6 +166,11 @@ class Settings(BaseSettings):
         return key or (local_token(KEY_FILE) if self.is_local else "")
 
     @property
+    def has_pages(self) -> bool:
+        """Whether there is a key to sign their cookies and links with."""
+        return self.is_local or bool(self.secret_key.get_secret_value())
+
+    @property
     def account_sid(self) -> str:
         return self.twilio_account_sid or LOCAL_ACCOUNT
 

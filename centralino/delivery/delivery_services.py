@@ -15,7 +15,8 @@ from centralino.twilio.api import Account
 
 @dataclass(frozen=True)
 class DeliveryServices:
-    """The store, the queue, the account and the channels of one process."""
+    """The store, the queue, the account and the channels of one process. `pages_url` is where the
+    pages are; empty where there are none."""
 
     store: Store
     dispatch: Dispatch
@@ -23,6 +24,7 @@ class DeliveryServices:
     account: Account
     channels: Channels
     limits: DeliveryLimits
+    pages_url: str = ""
 
     def close(self) -> None:
         """Let go of every connection. They are made again when needed."""
@@ -42,4 +44,7 @@ def make_delivery_services(
     limits = limits or DeliveryLimits()
     store = store or Store(settings.database_url)
     channels = channels or make_channels(settings, directory, limits)
-    return DeliveryServices(store, Dispatch(store), directory, Account(settings), channels, limits)
+    pages_url = settings.public_url if settings.has_pages else ""
+    return DeliveryServices(
+        store, Dispatch(store), directory, Account(settings), channels, limits, pages_url
+    )

@@ -15,6 +15,7 @@ from centralino.calls.trail import Trail
 from centralino.core.addresses import is_address, plain
 from centralino.core.directory import Directory
 from centralino.delivery.delivery_limits import DeliveryLimits
+from centralino.delivery.inbox.arrivals import put_in_voicemail
 from centralino.delivery.queueing import Dispatch
 from centralino.languages.registry import is_spoken
 from centralino.store.models import AudioState, DeliveryState, Receipt, Recipient, Recording
@@ -101,6 +102,9 @@ class Intake:
         else:
             turn = _turn(announced)
         if not empty:
+            put_in_voicemail(
+                session, announced.sid, announced.number, announced.caller, announced.at
+            )
             self._address(session, announced)
             self._dispatch.send(session, VOICEMAIL, announced.sid, since=announced.at, turn=turn)
         return True

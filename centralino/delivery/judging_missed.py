@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from centralino.delivery.delivery_services import DeliveryServices
+from centralino.delivery.inbox.arrivals import put_in_missed
 from centralino.delivery.missed_letters import DIGEST, MISSED
 from centralino.store import call_records
 from centralino.store.models import CallRecord, CallVerdict
@@ -23,6 +24,8 @@ def judge(services: DeliveryServices, now: datetime) -> int:
             is_missed = call_records.is_missed(session, call) and wish != "off"
             call.verdict = CallVerdict.MISSED if is_missed else CallVerdict.ANSWERED
             missed += is_missed
+            if is_missed:
+                put_in_missed(session, call)
             if is_missed and wish == "each":
                 services.dispatch.send(session, MISSED, call.sid, since=call.started_at)
     return missed

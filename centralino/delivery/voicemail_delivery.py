@@ -125,7 +125,7 @@ class VoicemailJob:
         directory = self._services.directory()
         with self._services.store.reading() as session:
             call = session.get(CallRecord, recording.call_sid)
-        said = voicemail_letter(recording, directory, state, call)
+        said = voicemail_letter(recording, directory, state, call, self._services.pages_url)
         return Body(said, audio, file_name(recording, directory, said.file), state)
 
     def _close(self, session: Session, recording: Recording, this: Try) -> None:

@@ -1,11 +1,13 @@
 """What an office reads of a voicemail, and of one that Twilio could not record."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from centralino.calls.reference import reference
 from centralino.core.directory import Directory
 from centralino.core.texts import N_
 from centralino.delivery import call_wording, mail_wording
+from centralino.delivery.inbox.arrivals import NOBODYS
 from centralino.delivery.invented import invent_call, invent_recording
 from centralino.delivery.job import Facts
 from centralino.delivery.letters import Letter
@@ -15,6 +17,7 @@ from centralino.store.models import WITHHELD, AudioState, CallRecord, Recording
 VOICEMAIL_MAIL = MailKind("voicemail", N_("office"))
 FAILED_MAIL = MailKind("failed", N_("office"))
 FAILED = FAILED_MAIL.name
+EXAMPLE_URL = "https://centralino.example.org"
 A_WEEK = timedelta(days=7)  # the least that audio stays which only Twilio has
 
 
@@ -38,8 +41,10 @@ def voicemail_letter(
     directory: Directory,
     audio: AudioState,
     call: CallRecord | None = None,
+    pages_url: str = "",
 ) -> Letter:
-    """`call` is the one in which it was left, where it is known."""
+    """`call` is the one in which it was left, where it is known; `pages_url` is where the pages
+    are."""
     office, number = directory.offices.get(recording.number), recording.number
     language = mail_wording.choose_language(
         *([office.language] if office else []), directory.language
@@ -66,6 +71,7 @@ def voicemail_letter(
             "reference": reference(recording.sid),
             "kept": _kept_until(recording, directory, audio, language),
             "audio": audio.value,
+            "link": _link(recording, directory, pages_url),
             "sid": recording.sid,
         },
     )
@@ -83,6 +89,13 @@ def _kept_until(
     return mail_wording.day(recording.taken_at + retention, directory.zone, language)
 
 
+def _link(recording: Recording, directory: Directory, pages_url: str) -> str:
+    """To its page, where one has to sign in; empty if mails carry none."""
+    if not (directory.mail.link and pages_url):
+        return ""
+    return f"{pages_url}/messages/{recording.number or NOBODYS}/{recording.sid}"
+
+
 def file_name(recording: Recording, directory: Directory, word: str) -> str:
     """`messaggio-2026-11-23-11.02-393331234567.mp3`: plain letters, sorted by time in a folder."""
     taken = recording.taken_at.astimezone(directory.zone).strftime("%Y-%m-%d-%H.%M")
@@ -96,6 +109,13 @@ def file_name(recording: Recording, directory: Directory, word: str) -> str:
 @VOICEMAIL_MAIL.example(N_("a voicemail, with its audio attached"))
 def _attached(sample: Sample) -> Letter:
     return _example(sample, AudioState.ATTACHED)
+
+
+@VOICEMAIL_MAIL.example(N_("a voicemail, with a link to its page"), "link")
+def _linked(sample: Sample) -> Letter:
+    directory = sample.directory
+    linking = replace(directory, mail=replace(directory.mail, link=True))
+    return _example(replace(sample, directory=linking), AudioState.ATTACHED, EXAMPLE_URL)
 
 
 @VOICEMAIL_MAIL.example(N_("a voicemail that is too large for an e-mail"), "large")
@@ -118,6 +138,6 @@ def _failed(sample: Sample) -> Letter:
     return _example(sample, AudioState.FAILED)
 
 
-def _example(sample: Sample, audio: AudioState) -> Letter:
+def _example(sample: Sample, audio: AudioState, pages_url: str = "") -> Letter:
     call = invent_call(sample)
-    return voicemail_letter(invent_recording(sample), sample.directory, audio, call)
+    return voicemail_letter(invent_recording(sample), sample.directory, audio, call, pages_url)

@@ -49,7 +49,7 @@ def directory(organisation: OrganisationFile, flows: Mapping[str, Flow]) -> Dire
         organisation=in_words(organisation.organisation, language),
         zone=organisation.timezone,
         language=language,
-        mail=Mail(mail.sender, mail.helpdesk) if mail else Mail("", ""),
+        mail=Mail(mail.sender, mail.helpdesk, mail.link) if mail else Mail("", ""),
         retention=Retention(
             recordings=timedelta(seconds=organisation.retention.recordings),
             calls=timedelta(seconds=organisation.retention.calls),

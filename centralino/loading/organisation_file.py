@@ -106,6 +106,9 @@ class MailShape(Shape):
 
     sender: Annotated[str, BeforeValidator(read_email)] = Field(alias="from")
     helpdesk: Annotated[str, BeforeValidator(read_email)]
+    link: bool = Field(
+        False, description="Mails of voicemails carry a link to the message on the pages."
+    )
 
 
 class RetentionShape(Shape):
@@ -163,7 +166,7 @@ class OrganisationFile(Common):
     sites: Annotated[dict[Word, Site], BeforeValidator(read_sites)] = Field(
         default_factory=dict, description="Buildings and campuses, with calendars of their own."
     )
-    mail: MailShape | None = Field(None, description="`from` and `helpdesk`.")
+    mail: MailShape | None = Field(None, description="`from`, `helpdesk` and `link`.")
     people: PeopleShape = Field(
         default_factory=PeopleShape, description="`helpdesk`, `auditors` and `staff`."
     )

@@ -32,13 +32,22 @@ class Account:
     """One Twilio account's REST API.
 
     `sid` names a subaccount that is reached with its parent's credentials; none is the account
-    itself. Requests that may be repeated are tried again as `patience` says.
+    itself. Requests that may be repeated are tried again as `patience` says. `silence` is how long
+    is waited for a connection, and for the next piece of an answer, in seconds.
     """
 
-    def __init__(self, settings: Settings, *, sid: str = "", patience: Patience = ONCE) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        sid: str = "",
+        patience: Patience = ONCE,
+        silence: tuple[float, float] = TIMEOUT,
+    ) -> None:
         self.sid = sid or settings.account_sid
         self._local = settings.is_local
         self._patience = patience
+        self._silence = silence
         self.base = settings.twilio_api_url.rstrip("/") or base_of(settings)
         self.monitor = settings.twilio_api_url.rstrip("/") or base_of(settings, "monitor")
         self.trunking = settings.twilio_api_url.rstrip("/") or base_of(settings, "trunking")
@@ -124,7 +133,7 @@ class Account:
             raise NoAccountError("no account is configured")
         try:
             with self._session.request(
-                method, address, params=query, data=form, stream=True, timeout=TIMEOUT
+                method, address, params=query, data=form, stream=True, timeout=self._silence
             ) as answer:
                 if not answer.ok:
                     raise refusal(answer)

@@ -8,6 +8,7 @@ from flask import current_app
 
 from centralino.core.clock import Clock
 from centralino.core.settings import Settings
+from centralino.delivery.inbox.inbox import Inbox
 from centralino.people.people_services import PeopleServices
 from centralino.switchboard.switchboard import Switchboard
 
@@ -24,6 +25,7 @@ class PageServices:
     people: PeopleServices
     board: Switchboard
     clock: Clock
+    inbox: Inbox
 
     @property
     def is_https(self) -> bool:

@@ -340,3 +340,19 @@ def test_the_office_of_a_number_that_is_gone_is_called_by_its_number() -> None:
     book: Directory = directory(office("0577235599"))
     words = voicemail_letter(recording(), book, AudioState.ATTACHED)
     assert "0577 235501" in words.subject
+
+
+def test_the_mail_leads_to_the_message_only_where_the_organisation_wants_it() -> None:
+    plain = directory()
+    linking = replace(plain, mail=replace(plain.mail, link=True))
+    url = "https://switchboard.example.org/below"
+    link = f"{url}/messages/0577235501/{recording().sid}"
+    for audio in (AudioState.ATTACHED, AudioState.FAILED):
+        words = voicemail_letter(recording(), linking, audio, None, url)
+        assert link in as_text(words)
+        assert f'href="{link}"' in as_html(words)
+        for none in (
+            voicemail_letter(recording(), plain, audio, None, url),
+            voicemail_letter(recording(), linking, audio),
+        ):
+            assert "/messages/" not in as_html(none)

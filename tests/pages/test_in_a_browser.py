@@ -3,6 +3,8 @@
 import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -149,3 +151,46 @@ def test_the_link_of_this_machine_and_the_choice_of_a_language(
     assert "I suoi numeri" in visit.text
     assert visit.page.get_attribute("html", "lang") == "it"
     assert visit.complaints == []
+
+
+BRING_IN = """
+from datetime import timedelta
+from centralino.core.clock import utc_now
+from centralino.core.settings import Settings
+from centralino.delivery.intake import Announced
+from centralino.services import live
+take = live(Settings()).intake.take
+for n, caller in enumerate(["+393331234567", None]):
+    at = utc_now() - timedelta(hours=n + 1)
+    take(Announced(f"RE{n:032x}", f"CA{n:032x}", "0577235501", caller, at, 65, language="it"))
+"""
+
+
+def test_a_message_is_heard_taken_and_noted_by_keyboard(chromium: Browser, server: Served) -> None:
+    bring = [sys.executable, "-c", BRING_IN]
+    subprocess.run(bring, cwd=server.folder, env=ENVIRONMENT, check=True)
+    visit = Visit(chromium, server, "it-IT")
+    visit.go((server.folder / local_link.FILE).read_text().strip().removeprefix(visit.base))
+    visit.go("/messages")
+    page = visit.page
+    assert "Ci sono 2 messaggi da evadere." in visit.text
+    assert "Messaggio vocale: 333 123 4567" in visit.text
+    visit.assert_it_fits()
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
+    visit.press_enter(page.get_by_role("button", name="Prendi in carico: 333 123 4567"))
+    assert "Preso in carico da Lei" in visit.text
+    visit.press_enter(page.get_by_role("link", name="Scrivi una nota: 333 123 4567"))
+    visit.assert_it_fits()
+    page.get_by_label("Per i colleghi").fill("richiamata alle dieci")
+    visit.press_enter(page.get_by_role("button", name="Salva la nota"))
+    assert "richiamata alle dieci" in visit.text
+    source = str(page.locator("audio").get_attribute("src"))
+    heard = page.request.get(visit.base + source, headers={"Range": "bytes=0-3"})
+    assert (heard.status, heard.body()) == (206, b"RIFF")
+    visit.press_enter(page.get_by_role("button", name="Evaso: 333 123 4567"))
+    visit.press_enter(page.get_by_role("link", name="Tutti i messaggi"))
+    assert "C'è 1 messaggio da evadere." in visit.text
+    visit.go("/messages?search=Rossi")
+    assert page.get_by_label("Cerca").get_attribute("aria-invalid") == "true"
+    visit.assert_it_fits()
+    assert [each for each in visit.complaints if "422" not in each] == []

@@ -3,6 +3,7 @@
 from alembic import context
 from alembic.runtime.environment import NameFilterParentNames, NameFilterType
 
+import centralino.store.inbox_models
 import centralino.store.people_models
 import centralino.store.switch_models  # noqa: F401 -- its tables are Base's too
 from centralino.store.models import Base

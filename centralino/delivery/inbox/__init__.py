@@ -1,0 +1,1 @@
+"""The offices' shared inbox of voicemails and missed calls."""

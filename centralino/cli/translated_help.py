@@ -5,13 +5,16 @@ import inspect
 
 import click
 
-from centralino.core.texts import _
+from centralino.core.texts import N_, _
+
+OPTIONS = N_("[OPTIONS]")
 
 
 def translate_help(command: click.Command) -> click.Command:
     """A copy of the command, and of all below it, whose help is in the language in force."""
     told = copy.copy(command)
     told.help = _text(command.help)
+    told.options_metavar = _(OPTIONS)
     told.params = [_parameter(each) for each in command.params]
     if isinstance(told, click.Group):
         told.commands = {name: translate_help(each) for name, each in told.commands.items()}

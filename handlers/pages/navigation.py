@@ -7,7 +7,7 @@ from flask import current_app, g, request, url_for
 from centralino.core.texts import N_
 from handlers.pages.view_access import audience_of
 
-MENU = (("start.start", N_("Numbers")),)
+MENU = (("start.start", N_("Numbers")), ("messages.messages", N_("Messages")))
 """Views, by their endpoints, and what they are called; in the order in which they are shown."""
 
 

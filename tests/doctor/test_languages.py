@@ -101,9 +101,10 @@ def test_the_daily_mail_is_examined_in_the_organisations_language(site: Installa
     [("it", "scade tra 12 giorni"), ("en", "12 days left")],
 )
 def test_the_example_of_its_mail_is_in_the_mails_language(language: str, told: str) -> None:
-    shown = CliRunner(env={"FLOWS_DIR": "flows"}).invoke(
-        main, ["mail", "preview", "doctor", "--language", language]
-    )
+    with reading(in_force()):
+        shown = CliRunner(env={"FLOWS_DIR": "flows"}).invoke(
+            main, ["mail", "preview", "doctor", "--language", language]
+        )
     assert shown.exit_code == 0, shown.output
     assert told in shown.output
     assert "set SMTP_URL anew" not in shown.output

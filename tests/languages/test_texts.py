@@ -199,7 +199,15 @@ def test_a_language_without_a_catalogue_is_read_in_english() -> None:
 @pytest.mark.parametrize("args", [["--lang", "xx", "call"], ["call", "--lang"]])
 def test_a_language_that_is_not_spoken_is_told_in_the_terminals(args: list[str]) -> None:
     terminal = {"LANG": "it_IT.UTF-8", "LC_ALL": "", "LC_MESSAGES": ""}
-    shown = CliRunner(env=terminal).invoke(main, args)
+    with reading(in_force()):
+        shown = CliRunner(env=terminal).invoke(main, args)
     assert shown.exit_code == 2
     assert shown.output.startswith("Errore: ")
     assert "una lingua" in shown.output
+
+
+def test_the_usage_line_is_in_the_readers_language() -> None:
+    with reading(in_force()):
+        shown = CliRunner().invoke(main, ["--lang", "it", "new", "--help"]).output
+    assert shown.startswith("Uso: ")
+    assert "[OPZIONI]" in shown.splitlines()[0]

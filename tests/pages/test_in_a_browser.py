@@ -187,7 +187,7 @@ def test_a_message_is_heard_taken_and_noted_by_keyboard(chromium: Browser, serve
     source = str(page.locator("audio").get_attribute("src"))
     heard = page.request.get(visit.base + source, headers={"Range": "bytes=0-3"})
     assert (heard.status, heard.body()) == (206, b"RIFF")
-    visit.press_enter(page.get_by_role("button", name="Evaso: 333 123 4567"))
+    visit.press_enter(page.get_by_role("button", name="Segna come evaso: 333 123 4567"))
     visit.press_enter(page.get_by_role("link", name="Tutti i messaggi"))
     assert "C'è 1 messaggio da evadere." in visit.text
     visit.go("/messages?search=Rossi")

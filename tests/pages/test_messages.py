@@ -10,6 +10,7 @@ from sqlalchemy import text as sql
 from centralino.calls.reference import reference
 from centralino.delivery.inbox import handling
 from centralino.delivery.inbox.inbox import A_PART
+from centralino.delivery.inbox.searching import MOST_APART, InboxWish, find_items
 from centralino.store.models import CallRecord, Recording
 
 from .desk import LIBRARY, URP, WHO, MakesDesk, text
@@ -288,3 +289,14 @@ def test_every_part_of_a_large_inbox_is_found_by_an_index(post: Post) -> None:
     plan = " ".join(str(each) for row in rows for each in row)
     assert re.search("ix_inbox_(number_)?is_done_kind_at_key", plan)
     assert not re.search(r"sort|temp b-tree", plan, re.IGNORECASE)
+
+
+def test_who_has_many_numbers_sees_them_in_one_order_and_no_others(post: Post) -> None:
+    numbers = [f"05772356{n:02}" for n in range(MOST_APART + 1)]
+    mine = [post.leave(number) for number in numbers]
+    post.leave(LIBRARY)
+    for some in (numbers, numbers[:MOST_APART]):
+        wish = InboxWish(frozenset(some), "x")
+        with post.desk.store.reading() as session:
+            found = find_items(session, wish, A_PART)
+        assert [each.key for each in found] == mine[: len(some)][::-1]

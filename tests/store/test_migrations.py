@@ -1,14 +1,18 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, select, text
+from sqlalchemy.orm import Session
 
+from centralino.calls.reference import reference
 from centralino.store import migrating
 from centralino.store.connections import engine_for
-from centralino.store.models import Base
+from centralino.store.inbox_models import InboxItem
+from centralino.store.models import Base, CallRecord, CallVerdict, DeliveryState, Recording
 from centralino.store.store import Store, StoreNotReadyError
 
 
@@ -58,6 +62,31 @@ def test_sqlite_writes_ahead_and_survives_a_power_cut(tmp_path: object) -> None:
         }
     assert pragma == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
     store.close()
+
+
+def test_the_inbox_begins_with_what_is_kept_and_what_was_delivered_is_done(empty: Engine) -> None:
+    migrating.upgrade(empty)
+    at = datetime(2026, 11, 23, 10, tzinfo=UTC)
+    with empty.begin() as connection:
+        for statement in ("DROP TABLE inbox", "UPDATE alembic_version SET version_num = '0006'"):
+            connection.execute(text(statement))
+    with Session(empty) as session, session.begin():
+        for n, state in enumerate((DeliveryState.DELIVERED, DeliveryState.DEAD, "empty")):
+            given = {"call_sid": "CA1", "number": "0577235501", "taken_at": at, "due_at": at}
+            session.add(Recording(sid=f"RE{n}", state=state, patience_until=at, **given))
+        for n, verdict in enumerate((CallVerdict.TOLD, CallVerdict.MISSED, CallVerdict.ANSWERED)):
+            call = {"number": "", "started_at": at, "heard_at": at, "verdict": verdict}
+            session.add(CallRecord(sid=f"CA{n}", **call))
+    migrating.upgrade(empty)
+    with Session(empty) as session:
+        found = session.scalars(select(InboxItem).order_by(InboxItem.key)).all()
+    told = [(each.key, each.number, each.reference, each.at, each.is_done) for each in found]
+    assert told == [
+        ("CA0", "-", "", at, True),
+        ("CA1", "-", "", at, False),
+        ("RE0", "0577235501", reference("RE0"), at, True),
+        ("RE1", "0577235501", reference("RE1"), at, False),
+    ]
 
 
 def ours() -> set[str]:

@@ -24,6 +24,7 @@ from centralino.store.inbox_models import InboxItem, InboxKind
 from centralino.store.instant import Instant
 
 AT_ONCE = 100  # subqueries of one statement; SQLite takes no more than 500
+MOST_APART = 20  # numbers
 MOST_COUNTED = 1000
 """Above it nobody wants to know how many there are."""
 
@@ -115,12 +116,18 @@ def _is_named(wish: InboxWish) -> ColumnElement[bool]:
 
 
 def _in_order(wish: InboxWish) -> Iterator[list[ColumnElement[bool]]]:
-    numbers: Sequence[str | None] = [None] if wish.numbers is None else sorted(wish.numbers)
+    numbers: Sequence[str | None] = _apart(wish) or [None]
     dones = {InboxState.OPEN: (False,), InboxState.DONE: (True,)}.get(wish.state, (False, True))
     kinds = (wish.kind,) if wish.kind else tuple(InboxKind)
     for number, is_done, kind in product(numbers, dones, kinds):
-        own = [] if number is None else [InboxItem.number == number]
+        own = _of(wish) if number is None else [InboxItem.number == number]
         yield [*own, InboxItem.is_done == is_done, InboxItem.kind == kind]
+
+
+def _apart(wish: InboxWish) -> list[str]:
+    """Few numbers are looked for one by one; many are met often enough among all."""
+    is_few = wish.numbers is not None and len(wish.numbers) <= MOST_APART
+    return sorted(wish.numbers or ()) if is_few else []
 
 
 def _stream(

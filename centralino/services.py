@@ -16,8 +16,8 @@ from centralino.delivery.channels.email.email_channel import make_postman
 from centralino.delivery.channels.email.postman import Postman
 from centralino.delivery.delivery_limits import DeliveryLimits
 from centralino.delivery.delivery_services import DeliveryServices, make_delivery_services
-from centralino.delivery.inbox.hearing import SILENCE, Hearing
 from centralino.delivery.inbox.inbox import Inbox
+from centralino.delivery.inbox.message_audio import SILENCE, Hearing
 from centralino.delivery.intake import Intake, NoIntake, TakesRecordings
 from centralino.delivery.queueing import Dispatch
 from centralino.delivery.worker import Round, Worker

@@ -42,7 +42,7 @@ class Until(StrEnum):
 
 
 @dataclass(frozen=True)
-class Wish:
+class SwitchWish:
     """As it was typed. `words` per language are a notice's, or the reason of a closing or opening;
     `audio` is the path of a recording that was kept. An empty `start` is now."""
 
@@ -57,7 +57,7 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Period:
+class SwitchPeriod:
     """From when up to when."""
 
     start: datetime
@@ -68,16 +68,16 @@ Planned = Notice | Switched
 
 
 def read_period(
-    wish: Wish, flow: Flow, house: Organisation, now: datetime, switches: Switches
-) -> Period:
+    wish: SwitchWish, flow: Flow, house: Organisation, now: datetime, switches: Switches
+) -> SwitchPeriod:
     """Raises InputError, at `start` or at `end`. `now` is in the organisation's zone."""
     start = _placed("start", lambda: read_start(wish.start or None, now))
     end = _placed("end", lambda: _read_end(wish, flow, house, start, now, switches))
-    return Period(start, end)
+    return SwitchPeriod(start, end)
 
 
 def _read_end(
-    wish: Wish,
+    wish: SwitchWish,
     flow: Flow,
     house: Organisation,
     start: datetime,
@@ -104,7 +104,9 @@ def find_opening(
     return opening
 
 
-def make_planned(wish: Wish, flow: Flow, house: Organisation, period: Period) -> Planned:
+def make_planned(
+    wish: SwitchWish, flow: Flow, house: Organisation, period: SwitchPeriod
+) -> Planned:
     """Raises InputError, at `words` or a language, or at `reason`."""
     aim = aim_at(flow)
     words = {language: text for language, text in wish.words.items() if text.strip()}
@@ -138,9 +140,9 @@ def with_planned(switches: Switches, planned: Planned) -> Switches:
     return with_switched(switches, [planned])
 
 
-def period_of(planned: Planned) -> Period:
+def period_of(planned: Planned) -> SwitchPeriod:
     span = planned if isinstance(planned, Notice) else planned.switch
-    return Period(span.start, span.end)
+    return SwitchPeriod(span.start, span.end)
 
 
 def outlived_by(planned: Planned, zone: ZoneInfo, main: str) -> Iterator[Outlived]:

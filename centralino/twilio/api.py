@@ -42,12 +42,12 @@ class Account:
         *,
         sid: str = "",
         patience: Patience = ONCE,
-        silence: tuple[float, float] = TIMEOUT,
+        silence: tuple[float, float] | None = None,
     ) -> None:
         self.sid = sid or settings.account_sid
         self._local = settings.is_local
         self._patience = patience
-        self._silence = silence
+        self._silence = silence or TIMEOUT
         self.base = settings.twilio_api_url.rstrip("/") or base_of(settings)
         self.monitor = settings.twilio_api_url.rstrip("/") or base_of(settings, "monitor")
         self.trunking = settings.twilio_api_url.rstrip("/") or base_of(settings, "trunking")

@@ -6,9 +6,9 @@ from flask import Response, abort, g, request, send_file
 
 from centralino.core.texts import N_
 from centralino.delivery.inbox import handling
-from centralino.delivery.inbox.hearing import Unheard, UnheardError
 from centralino.delivery.inbox.inbox import Changes
 from centralino.delivery.inbox.inbox_words import InboxEntry
+from centralino.delivery.inbox.message_audio import Unheard, UnheardError
 from handlers.access import DeclaredBlueprint
 from handlers.pages.admission import go_to, pages_blueprint, way_back
 from handlers.pages.messages import PATH, READERS

@@ -12,7 +12,7 @@ from centralino.core.texts import N_, _, in_force
 from centralino.flows.switches import Gravity
 from centralino.languages.words import name_language
 from centralino.store.switch_models import Kind
-from centralino.switching.wishes import Until, Wish
+from centralino.switching.wishes import SwitchWish, Until
 
 WORDS = "words_"
 LONGEST = 4000  # characters of one field; a voice speaks fewer at once, and says so
@@ -42,9 +42,9 @@ class SwitchForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     def words(self) -> list[StringField]:
         return [self[WORDS + language] for language in self.languages]
 
-    def wish(self) -> Wish:
+    def wish(self) -> SwitchWish:
         gravity = self.gravity.data if self.kind is Kind.NOTICE else Gravity.WARNING.name
-        return Wish(
+        return SwitchWish(
             kind=self.kind,
             start=self.start.data,
             until=Until(self.until.data),

@@ -19,8 +19,8 @@ from centralino.switching.outlived import tell_outlived
 from centralino.switching.preview import hear_first
 from centralino.switching.requests import check_end, main_language
 from centralino.switching.wishes import (
-    Period,
     Planned,
+    SwitchPeriod,
     Until,
     carry_out,
     find_opening,
@@ -117,7 +117,7 @@ def plan(flow: Flow, form: SwitchForm, now: datetime, switches: Switches) -> Pla
     """None if something is wrong, which the form then says at its fields: all of it together."""
     services = page_services()
     house, issues = services.board.house, list[InputIssue]()
-    period, planned = Period(now, now), None
+    period, planned = SwitchPeriod(now, now), None
     if form.kind is Kind.NOTICE:
         with gathering(issues):
             take_recording(form, services.people.desk, now)
@@ -137,7 +137,7 @@ def gathering(issues: list[InputIssue]) -> Iterator[None]:
         issues += error.misfits
 
 
-def previewed_period(now: datetime) -> Period | None:
+def previewed_period(now: datetime) -> SwitchPeriod | None:
     """Of what is confirmed: as it was shown, or what is left of it. Raises InputError."""
     if request.form.get("step") != CONFIRM:
         return None
@@ -146,7 +146,7 @@ def previewed_period(now: datetime) -> Period | None:
         abort(400)
     begins = start if start is not None and start > now else now
     check_end(end, begins, now)
-    return Period(begins, end)
+    return SwitchPeriod(begins, end)
 
 
 def _moment(written: str, now: datetime) -> datetime | None:

@@ -9,8 +9,8 @@ import pytest
 from pydantic import SecretStr
 from standins.twilio_api import MP3, Reply, TwilioApi, twilio_api
 
-from centralino.delivery.inbox import hearing
-from centralino.delivery.inbox.hearing import Hearing
+from centralino.delivery.inbox import message_audio
+from centralino.delivery.inbox.message_audio import Hearing
 from centralino.store.models import AudioState
 from centralino.twilio.api import Account
 
@@ -133,7 +133,7 @@ def test_audio_that_is_too_large_is_not_read_to_its_end(
     post: Post, api: TwilioApi, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sid = leave(post, api)
-    monkeypatch.setattr(hearing, "LARGEST", 100)
+    monkeypatch.setattr(message_audio, "LARGEST", 100)
     answer = post.desk.as_role("office").get(path(sid, "audio"))
     assert answer.status_code == 502
     assert "too large to be played here" in text(answer)

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from centralino.core.directory import Directory
 from centralino.delivery.inbox import handling, searching
-from centralino.delivery.inbox.hearing import Hearing, Sound, Unheard, UnheardError
 from centralino.delivery.inbox.inbox_words import InboxEntry, describe_items
+from centralino.delivery.inbox.message_audio import Hearing, Sound, Unheard, UnheardError
 from centralino.delivery.inbox.searching import InboxPlace, InboxWish
 from centralino.store.inbox_models import InboxItem
 from centralino.store.models import Recording

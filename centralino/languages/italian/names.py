@@ -39,6 +39,7 @@ _ORGANISATION = {
     "recording_notice": "avviso_registrazione avviso_di_registrazione",
     "name": "nome denominazione",
     "helpdesk": "assistenza",
+    "link": "collegamento",
     "auditors": "revisori revisione controllo",
     "staff": "personale dipendenti",
     "recordings": "registrazioni",

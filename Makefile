@@ -50,7 +50,7 @@ types: .venv/.tests
 	$(BIN)/mypy
 
 tests: .venv/.tests .venv/.assets
-	$(AS_ON) $(BIN)/python -m pytest -n $(or $(WORKERS),2)
+	$(AS_ON) $(BIN)/python -m pytest -n $(or $(WORKERS),4)
 
 mutants: .venv/.mutants ## Change the code in a thousand small ways, and count what no test notices
 	$(BIN)/mutmut run --max-children 2

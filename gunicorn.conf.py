@@ -92,7 +92,7 @@ def prepare_pages(found: Settings, addresses: Any) -> None:
         ports = [each[1] for each in addresses if isinstance(each, tuple)]
         local_link.renew(f"http://127.0.0.1:{ports[0]}" if ports else found.public_url)
         log = logging.getLogger("gunicorn.error")
-        log.warning("local mode: a link that signs in as helpdesk is in %s", local_link.FILE)
+        log.info("a link that signs in to the pages as helpdesk is in %s", local_link.FILE)
 
 
 def on_reload(server: Any) -> None:

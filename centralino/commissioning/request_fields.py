@@ -11,7 +11,7 @@ from centralino.calendar.timetable import DAY
 from centralino.core import numbers
 from centralino.core.input_errors import input_error, nearest
 from centralino.core.texts import _
-from centralino.flows.kinds.code import LONGEST
+from centralino.fields.keys import LONGEST_CODE
 from centralino.languages.registry import is_spoken
 from centralino.year.short_dates import write_clock
 
@@ -119,14 +119,14 @@ def read_code(text: str) -> ServiceCode:
             _("'{text}' opens nothing: write it like \"4711=on-call: 0577 235210\"", text=text)
         )
     digits = match["digits"].strip()
-    if not (digits.isascii() and digits.isdigit() and SHORTEST <= len(digits) <= LONGEST):
+    if not (digits.isascii() and digits.isdigit() and SHORTEST <= len(digits) <= LONGEST_CODE):
         raise input_error(
             _(
                 "'{code}' is no code: write {shortest} to {longest} digits, as fewer are soon "
                 "guessed",
                 code=digits,
                 shortest=SHORTEST,
-                longest=LONGEST,
+                longest=LONGEST_CODE,
             )
         )
     ring = tuple(numbers.e164(number.strip()) for number in match["ring"].split(","))

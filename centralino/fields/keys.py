@@ -8,6 +8,7 @@ from centralino.core.input_errors import input_error
 from centralino.core.texts import _
 
 KEYS = tuple("1234567890*#")
+LONGEST_CODE = 20  # digits
 
 
 def read_key(value: object) -> str:

@@ -13,6 +13,7 @@ from standins import postgres
 from standins.mailserver import DROP, HANG, MailServer, mail_server
 from standins.twilio_api import MP3, Reply, TwilioApi, twilio_api
 
+from centralino.calls.reference import reference
 from centralino.core.clock import utc_now
 from centralino.delivery import job_rows
 from centralino.delivery.worker import Worker
@@ -148,7 +149,7 @@ def test_audio_above_the_cap_stays_out_of_a_mail_that_says_so(house: House) -> N
 
 
 @pytest.mark.parametrize("is_known", [True, False])
-def test_no_ciphertext_is_mailed_and_the_mail_says_where_it_lies(
+def test_no_ciphertext_is_mailed_and_the_mail_says_where_it_lies_by_its_reference(
     house: House, is_known: bool
 ) -> None:
     recording = sid()
@@ -161,7 +162,9 @@ def test_no_ciphertext_is_mailed_and_the_mail_says_where_it_lies(
     assert (found.state, found.audio) == (DeliveryState.DELIVERED, AudioState.ENCRYPTED)
     assert house.audio(recording) == b""
     assert "cifrata" in house.text(recording)
-    assert recording in house.text(recording)
+    assert "Resta presso Twilio" in house.text(recording)
+    assert recording not in house.text(recording)
+    assert reference(recording) in house.text(recording)
 
 
 def test_audio_of_another_make_that_is_not_encrypted_is_mailed(house: House) -> None:

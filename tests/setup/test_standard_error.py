@@ -27,7 +27,7 @@ CLOSED = ("sh", "-c", 'exec "$@" 2>&-', "sh")
 
 def answers_through_it_all(server: Served) -> None:
     """Calls, a request that gunicorn itself complains of, a reload: callers notice nothing."""
-    for _ in range(60):
+    for _ in range(200):  # more than the logs of all workers keep
         assert_says(server, WORDS)
     with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as line:
         line.sendall(b"nonsense\r\n\r\n")

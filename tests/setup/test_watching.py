@@ -120,6 +120,7 @@ def test_a_look_at_a_thousand_files_costs_next_to_nothing(desk: Desk) -> None:
 def local(tmp_path: Path) -> Iterator[Served]:
     variables = environment() | {"TWILIO_AUTH_TOKEN": "", "LOG_FORMAT": "console"}
     with serving(tmp_path, says(OLD), variables) as server:
+        eventually(lambda: any("listening" in line for line in console(server)))
         yield server
 
 

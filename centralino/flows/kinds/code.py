@@ -10,6 +10,7 @@ from centralino.calls.caller_input import CallerInput
 from centralino.core.directory import Meaning
 from centralino.core.input_errors import InputError, InputIssue, Place, input_error
 from centralino.core.texts import N_, _
+from centralino.fields.keys import LONGEST_CODE
 from centralino.fields.values import PromptField, Word
 from centralino.flows.asking import Asking
 from centralino.flows.next_move import WAIT, Go, Move
@@ -18,7 +19,6 @@ from centralino.flows.step_facts import Exit, Flaw
 from centralino.flows.turn import Turn
 from centralino.languages.step_words import in_each_language, titles_of
 
-LONGEST = 20
 VALID = in_each_language("valid code")
 
 
@@ -31,8 +31,8 @@ def read_codes(value: object) -> dict[str, Any]:
 
 def read_digits(value: str) -> str:
     """A code that can be entered on a telephone's keys. Raises InputError."""
-    if not (value.isascii() and value.isdigit() and len(value) <= LONGEST):
-        raise input_error(_("a code is made of 1 to {longest} digits", longest=LONGEST))
+    if not (value.isascii() and value.isdigit() and len(value) <= LONGEST_CODE):
+        raise input_error(_("a code is made of 1 to {longest} digits", longest=LONGEST_CODE))
     return value
 
 
@@ -49,7 +49,7 @@ class Code(Asking):
 
     code: PromptField | None
     codes: Annotated[dict[Digits, Word], BeforeValidator(read_codes)]
-    length: int | None = Field(None, ge=1, le=LONGEST)
+    length: int | None = Field(None, ge=1, le=LONGEST_CODE)
     tries: int = Field(3, ge=1, le=10)
 
     @model_validator(mode="after")

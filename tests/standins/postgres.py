@@ -1,6 +1,7 @@
 """A real PostgreSQL server, thrown away afterwards; or the one of TEST_DATABASE_URL."""
 
 import os
+import random
 import shutil
 import signal
 import socket
@@ -15,6 +16,7 @@ import psycopg
 import pytest
 
 UNPRIVILEGED = "nobody"
+OWN_PORTS = (15_000, 32_000)
 WHY = "no PostgreSQL on this machine, and no TEST_DATABASE_URL"
 
 
@@ -151,7 +153,9 @@ def _cluster(programs: Path) -> Iterator[Cluster]:
 
 
 def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Below those that systems give away: nobody takes it while the server is down."""
+    while True:
+        port = random.randrange(*OWN_PORTS)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port

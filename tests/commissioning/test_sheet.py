@@ -1,13 +1,13 @@
 """The office's sheet: what callers hear, and that it prints on one page."""
 
 import re
-import shutil
 import subprocess
 from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from standins.chromium import find_chromium
 from support.house import at
 
 from centralino.commissioning.commission import commission
@@ -185,9 +185,7 @@ def test_it_tells_the_day_of_its_making_with_the_year(flows: Path, day: str, wri
 
 
 def test_it_prints_on_one_page(page: str, tmp_path: Path) -> None:
-    browser = shutil.which("chromium") or shutil.which("google-chrome")
-    if browser is None:  # `make test` needs no root, so no browser; CI has one and skips none
-        pytest.skip("no Chromium on this machine")
+    browser = find_chromium()
     html, pdf = tmp_path / "sheet.html", tmp_path / "sheet.pdf"
     html.write_text(page, encoding="utf-8")
     flags = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}/browser")

@@ -1,6 +1,5 @@
 """The app of a desk, served to a real Chromium, and what axe says of what is shown."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from setup.served import ROOT, free_port
+from standins.chromium import find_chromium
 from standins.postgres import missing
 from werkzeug.serving import make_server
 
@@ -28,9 +28,7 @@ LEFT = "net::ERR_ABORTED"
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
-        missing("no Chromium on this machine")
+    program = find_chromium()
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield browser

@@ -1,12 +1,12 @@
 """A notice put up and ended in a real Chromium, by keyboard, on a narrow screen; and recorded."""
 
 import re
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from setup.served import ROOT, Served
+from standins.chromium import find_chromium
 
 from centralino.people import local_link
 
@@ -21,9 +21,7 @@ MOST_PRESSES = 60
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """With a microphone that beeps."""
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("no Chromium on this machine")
+    program = find_chromium()
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=program, args=["--no-sandbox", *MICROPHONE])
         yield browser
